@@ -1,0 +1,48 @@
+import type { Day } from '../domain/day.ts'
+import type { Dong } from '../domain/money.ts'
+
+/** What is said, before any language: a locale key (`flows/apply:amount.ask`) and its fillers. */
+export interface Words {
+  key: string
+  with?: Record<string, Filler>
+}
+
+/** What fills a gap in a sentence. Amounts, days and rates are written out in the reader's language only when shown. */
+export type Filler = string | number | { dong: Dong } | { day: Day } | { pct: number } | { words: Words } | { list: Filler[] }
+
+/** A message that no channel has drawn yet: parts to read, and the question it ends in. */
+export interface Message {
+  parts: Part[]
+  prompt?: Prompt
+}
+
+/** A paragraph. `title` heads a message, `source` is the small print that names a document or a date of figures. */
+export interface Part {
+  as: 'text' | 'title' | 'source'
+  words: Words
+}
+
+/** One answer to choose from. */
+export interface Option {
+  /** Short and stable: it is stored, and travels in a button. */
+  id: string
+  label: Words
+}
+
+/** What the bot waits for. A channel decides how it looks, never what it means. */
+export type Prompt = (
+  | { kind: 'choice'; options: Option[] }
+  | { kind: 'amount' | 'day' | 'number' | 'text' | 'phone' }
+) & {
+  flow: string
+  /** Tells one run of a flow from another, so that an old button answers the question that it was drawn for. */
+  ref: string
+  node: string
+  ask: Words
+  hint?: Words
+  /** Buttons for the words that work everywhere (back, menu, person, stop), offered below the answers. */
+  also?: Option[]
+}
+
+/** What came back: a tap on something we drew, words that the person typed, or a shared contact of the sender's own. */
+export type Reply = { tap: string } | { text: string } | { phone: string }

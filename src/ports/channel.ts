@@ -1,0 +1,95 @@
+import type { Message, Words } from '../conversation/words.ts'
+
+/** The names of the ways to a person. */
+export type ChannelId = 'telegram' | 'zalo' | 'web' | 'terminal'
+
+/** One thing that came in, in our own terms. `updateId` is the platform's own id: with the channel it is unique, so that a repeat is ignored. */
+export interface Inbound {
+  channel: ChannelId
+  updateId: string
+  /** The account's id on the channel, as text: some are longer than a number holds. */
+  address: string
+  at: Date
+  /** The person's language as the platform reports it, where it does. */
+  lang?: string
+  /** The name the account shows. Shown to staff, never trusted. */
+  name?: string
+  what: InboundKind
+}
+
+/** What came in. A `contact` is only reported as `own` when the platform proves that it is the sender's. */
+export type InboundKind =
+  | { kind: 'text'; text: string }
+  | { kind: 'tap'; token: string }
+  | { kind: 'start'; payload?: string }
+  | { kind: 'contact'; phone: string; own: boolean }
+  | { kind: 'blocked' }
+  | { kind: 'unblocked' }
+  | { kind: 'unsupported' }
+
+/** What is sent to one account. `lang` is the reader's, `also` holds nothing that the message does not already say. */
+export interface Outbound {
+  address: string
+  lang: string
+  message: Message
+  /** The delivery's own id: a channel that keeps what it shows may store it, so that nothing shows twice. */
+  deliveryId: string
+}
+
+/** How a send ended. */
+export type SendResult = { ok: true; messageId: string } | { ok: false; error: SendError }
+
+/** A failure of the world: may it be tried again, whose fault is it, what do staff read. */
+export interface SendError {
+  /** One of the dozen names in `channels/errors.ts`. */
+  code: SendErrorCode
+  /** `never`: final. `later`: not sent, try again. A number: not sent, try again after that many seconds. `unknown`: nobody can tell whether it arrived. */
+  retry: 'never' | 'later' | 'unknown' | { afterSeconds: number }
+  /** True when we have to change something: then the whole mailing pauses instead of failing row by row. */
+  ours: boolean
+  /** What staff read about it. */
+  staff: Words
+  /** What the platform said, for the log. Never holds a secret. */
+  detail?: string
+}
+
+/** The names of the errors of the world, the same on every channel. */
+export type SendErrorCode =
+  | 'blocked'
+  | 'deactivated'
+  | 'not_found'
+  | 'not_started'
+  | 'moved'
+  | 'too_many'
+  | 'content'
+  | 'unauthorized'
+  | 'conflict'
+  | 'refused'
+  | 'unreachable'
+  | 'uncertain'
+
+/** Says words in a language: key and fillers become text. */
+export type Say = (words: Words, lang: string) => string
+
+/** One way to a person. The folder of a channel offers this and nothing else. */
+export interface Channel {
+  id: ChannelId
+  /** Sends one message. Never throws for a failure of the world: it is a value. */
+  send(out: Outbound): Promise<SendResult>
+  /** Opens what the channel needs to receive (polling, a listener). `receive` stores and returns once stored. */
+  start?(receive: (inbound: Inbound[]) => Promise<void>): Promise<void>
+  /** Stops receiving; resolves when nothing more comes in. */
+  stop?(): Promise<void>
+  /** Reads a webhook request, or says why it is refused. Mounted by http under `/webhooks/<id>`. */
+  webhook?(request: WebhookRequest): Promise<WebhookReading>
+}
+
+/** A request of a platform, raw: signatures are computed over the bytes. */
+export interface WebhookRequest {
+  headers: (name: string) => string | undefined
+  body: string
+  at: Date
+}
+
+/** What a webhook request turned out to be. */
+export type WebhookReading = { ok: true; inbound: Inbound[] } | { ok: false; status: 400 | 401; reason: string }
