@@ -8,7 +8,14 @@ export interface Words {
 }
 
 /** What fills a gap in a sentence. Amounts, days and rates are written out in the reader's language only when shown. */
-export type Filler = string | number | { dong: Dong } | { day: Day } | { pct: number } | { words: Words } | { list: Filler[] }
+export type Filler =
+  | string
+  | number
+  | { dong: Dong }
+  | { day: Day }
+  | { pct: number }
+  | { words: Words }
+  | { list: Filler[] }
 
 /** A message that no channel has drawn yet: parts to read, and the question it ends in. */
 export interface Message {

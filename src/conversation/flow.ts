@@ -1,0 +1,50 @@
+import type { Given, Question } from './question.ts'
+
+// A flow is a table: questions, outcomes, and the way between them. It holds no text, no rule and no channel.
+
+/** The questions of a flow by node name. */
+export type Questions = Record<string, Question<unknown>>
+
+/** What the answers of a flow are, read off its questions. */
+export type Answers<Q extends Questions> = { [K in keyof Q]: Q[K] extends Question<infer V> ? V : never }
+
+/** Where to go after an answer: the first row that holds. The last row of a list has no `when`. */
+export interface Step<A, Place> {
+  when?(answers: Partial<A>, given: Given): boolean
+  go: Place
+}
+
+/** A way on: always the same, or rows to choose from. */
+export type Way<A, Place> = Place | readonly Step<A, Place>[]
+
+/** One talk as a table. The compiler refuses an unknown place, an unknown option and a missing row. */
+export interface Flow<Q extends Questions, O extends string> {
+  id: string
+  /** The first question, or rows that choose it from what is given. */
+  first: Way<Answers<Q>, (keyof Q & string) | O>
+  questions: Q
+  outcomes: readonly O[]
+  route: { [K in keyof Q]: Way<Answers<Q>, (keyof Q & string) | O> }
+  /** True where an outcome does something once (a request is sent): then its old buttons are closed, not opened again. */
+  closes?: boolean
+}
+
+/** What the engine sees of a flow. */
+export interface AnyFlow {
+  id: string
+  first: Way<Record<string, unknown>, string>
+  questions: Questions
+  outcomes: readonly string[]
+  route: Record<string, Way<Record<string, unknown>, string>>
+  closes?: boolean
+}
+
+/** Checks a flow's table at compile time and hands it back. */
+export function flow<Q extends Questions, const O extends string>(table: Flow<Q, O>): Flow<Q, O> {
+  return table
+}
+
+/** The places a way can lead to: read off the table, so that a flow can be drawn and walked. */
+export function exits(way: Way<never, string>): string[] {
+  return typeof way === 'string' ? [way] : way.map((step) => step.go)
+}

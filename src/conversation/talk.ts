@@ -1,0 +1,65 @@
+import { advance, type Saved, type Turn } from './engine.ts'
+import type { AnyFlow } from './flow.ts'
+import type { Token } from './token.ts'
+import type { Words } from './words.ts'
+
+/** Everything that is kept of one account's talk. */
+export interface Talk {
+  /** The flow that waits for an answer, if one does. */
+  current?: Saved
+  /** The last run of every other flow, so that an old button finds its question and a broken-off talk goes on. */
+  past: Record<string, Past>
+  /** Counts runs, to give each its own ref. */
+  runs: number
+  /** The case that listens: what is typed goes to the person who handles it. */
+  caseId?: string
+  /** What was last asked about in free words, so that "and the rate?" has a subject. */
+  topic?: string
+}
+
+/** A run that was left or ended. `done` says what stands, where the flow closes. */
+export interface Past {
+  saved: Saved
+  done?: { outcome: string; note?: Words }
+}
+
+/** What a tap came to. `closed`: that run has ended for good. `stale`: the button is of no run we know. */
+export type Tapped = { kind: 'turn'; talk: Talk; turn: Turn } | { kind: 'closed'; note?: Words } | { kind: 'stale' }
+
+/** A talk before the first word. */
+export const newTalk: Talk = { past: {}, runs: 0 }
+
+/** Takes a tap: on the question that stands, on an older one of the same run, or on a run that was left. */
+export function tap(flows: Record<string, AnyFlow>, talk: Talk, token: Token): Tapped {
+  const flow = flows[token.flow]
+  if (!flow) return { kind: 'stale' }
+  const answer = { reply: { tap: token.option }, node: token.node }
+  if (talk.current?.flow === token.flow && talk.current.ref === token.ref) {
+    return { kind: 'turn', talk, turn: advance(flow, talk.current, answer) }
+  }
+  const past = talk.past[token.flow]
+  if (past?.saved.ref !== token.ref) return { kind: 'stale' }
+  if (past.done && flow.closes) return { kind: 'closed', ...(past.done.note ? { note: past.done.note } : {}) }
+  const aside = setAside(talk)
+  return { kind: 'turn', talk: aside, turn: advance(flow, past.saved, answer) }
+}
+
+/** Puts the current flow away; it can be taken up again where it stood. */
+export function setAside(talk: Talk): Talk {
+  const { current, ...rest } = talk
+  return current ? { ...rest, past: { ...rest.past, [current.flow]: { saved: current } } } : talk
+}
+
+/** Keeps a turn: a question becomes the current flow, an end goes to the past. */
+export function keep(talk: Talk, turn: Turn, note?: Words): Talk {
+  const { current: _, ...rest } = talk
+  if (turn.kind === 'ask') return { ...rest, current: turn.saved }
+  const done = { outcome: turn.outcome, ...(note ? { note } : {}) }
+  return { ...rest, past: { ...rest.past, [turn.saved.flow]: { saved: turn.saved, done } } }
+}
+
+/** The ref of the next run, short enough for any button. */
+export function nextRef(talk: Talk): { talk: Talk; ref: string } {
+  const runs = talk.runs + 1
+  return { talk: { ...talk, runs }, ref: runs.toString(36) }
+}

@@ -1,0 +1,4 @@
+/** The only source of time. A test or the demo gives its own. */
+export interface Clock {
+  now(): Date
+}

@@ -1,0 +1,15 @@
+/** The jobs there are and what each is told. Ids only: no name and no phone number ever travels in a queue. */
+export interface JobPayloads {
+  'receive-message': { channel: string; address: string }
+  'send-batch': { lane: number }
+  'plan-reminders': { day?: string }
+  sweep: Record<string, never>
+}
+
+/** The name of a job. */
+export type JobName = keyof JobPayloads
+
+/** Wakes workers. Losing a wake-up costs seconds, never a message: the sweep finds what waits. */
+export interface Jobs {
+  wake<N extends JobName>(name: N, payload: JobPayloads[N]): Promise<void>
+}
