@@ -80,6 +80,8 @@ export interface Channel {
   start?(receive: (inbound: Inbound[]) => Promise<void>): Promise<void>
   /** Stops receiving; resolves when nothing more comes in. */
   stop?(): Promise<void>
+  /** What keeps it from receiving at the moment, or undefined when all is well. */
+  trouble?(): SendErrorCode | undefined
   /** Reads a webhook request, or says why it is refused. Mounted by http under `/webhooks/<id>`. */
   webhook?(request: WebhookRequest): Promise<WebhookReading>
 }

@@ -18,7 +18,7 @@ export const can: Can = {
 /** Labels up to this many characters stand two in a row: ours, half the width of a small phone. */
 export const pairedLabel = 14
 
-/** Buttons of numbers in a row. Telegram takes up to eight: https://core.telegram.org/bots/features#inline-keyboards (ours is what a thumb hits). */
+/** Buttons of numbers in a row: ours, what a thumb still hits. */
 export const numbersInRow = 5
 
 /** How long one message may take before nobody can tell whether it arrived: below the lease of a delivery. */
