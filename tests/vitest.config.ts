@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const json = process.env.LOA_TEST_JSON
+
+// Folders whose tests need PostgreSQL. Everything else runs without any service.
+const services = ['store', 'app', 'delivery', 'channels', 'jobs', 'http', 'cli', 'e2e'].map(
+  (name) => `tests/${name}/**/*.test.{ts,tsx}`,
+)
+
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  test: {
+    pool: 'forks',
+    reporters: json ? ['default', 'json'] : ['default'],
+    ...(json && { outputFile: { json } }),
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['tests/**/*.test.{ts,tsx}'], exclude: services, testTimeout: 10_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'services',
+          include: services,
+          globalSetup: ['tests/support/postgres-global.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+})
