@@ -28,7 +28,7 @@ export function addDays(day: Day, days: number): Day {
 /** The same day of the month that many months later; the last day of the month where that day does not exist. */
 export function addMonths(day: Day, months: number): Day {
   const month = monthOf(day) - 1 + months
-  return dayInMonth(yearOf(day) + Math.floor(month / 12), ((((month % 12) + 12) % 12) + 1), dayOfMonth(day))
+  return dayInMonth(yearOf(day) + Math.floor(month / 12), (((month % 12) + 12) % 12) + 1, dayOfMonth(day))
 }
 
 /** That day of that month (1 to 12), or the last one of the month where it is shorter. */

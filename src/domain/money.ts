@@ -12,7 +12,10 @@ const units: Record<string, number> = { ty: 1e9, ti: 1e9, trieu: 1e6, tr: 1e6, c
 /** "1,5 trieu", "2tr5" (two and a half million), "1 ty 200 trieu". With a unit, a comma or point is decimal. */
 function readUnits(typed: string): Dong | undefined {
   const part = /(\d+(?:[.,]\d{1,3})?)\s*(ty|ti|trieu|tr|cu|nghin|ngan|k)(?:(\d)(?!\d))?/g
-  const rest = typed.replace(part, '').replace(/\b(dong|vnd|d|khoang|tam)\b/g, '').trim()
+  const rest = typed
+    .replace(part, '')
+    .replace(/\b(dong|vnd|d|khoang|tam)\b/g, '')
+    .trim()
   if (rest !== '') return undefined
   const parts = [...typed.matchAll(part)]
   if (parts.length === 0) return undefined

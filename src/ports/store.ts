@@ -1,0 +1,45 @@
+import type { Accounts } from './accounts.ts'
+import type { Announcements } from './announcements.ts'
+import type { Applications } from './applications.ts'
+import type { Audit } from './audit.ts'
+import type { Cases } from './cases.ts'
+import type { Consents } from './consents.ts'
+import type { History } from './history.ts'
+import type { Households } from './households.ts'
+import type { Imports } from './imports.ts'
+import type { Inbox } from './inbox.ts'
+import type { Linking } from './linking.ts'
+import type { Loans } from './loans.ts'
+import type { Outbox } from './outbox.ts'
+import type { Reminders } from './reminders.ts'
+import type { Settings } from './settings.ts'
+import type { StaffRegister } from './staff.ts'
+import type { Talks } from './talks.ts'
+import type { Units } from './units.ts'
+
+/** Everything that is kept, seen from inside one transaction. */
+export interface Tx {
+  accounts: Accounts
+  announcements: Announcements
+  applications: Applications
+  audit: Audit
+  cases: Cases
+  consents: Consents
+  history: History
+  households: Households
+  imports: Imports
+  inbox: Inbox
+  linking: Linking
+  loans: Loans
+  outbox: Outbox
+  reminders: Reminders
+  settings: Settings
+  staff: StaffRegister
+  talks: Talks
+  units: Units
+}
+
+/** Everything that is kept. Used directly each call stands alone; in `transaction` all of it happens or none. */
+export interface Store extends Tx {
+  transaction<T>(run: (tx: Tx) => Promise<T>): Promise<T>
+}

@@ -1,0 +1,50 @@
+import type { ChannelId, Inbound } from '../ports/channel.ts'
+import type { Inbox, Sender } from '../ports/inbox.ts'
+import { type Db, key } from './db.ts'
+
+/** After so many failures an update is set aside. */
+const attemptsAllowed = 5
+
+/** The inbox, kept in PostgreSQL. A sender is locked by an advisory lock for the length of the transaction. */
+export function prismaInbox(db: Db): Inbox {
+  return {
+    store: (inbound, at) => storeAll(db, inbound, at),
+    next: async (sender) => {
+      await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${sender.channel}/${sender.address}`}, 0))`
+      const row = await db.inbox.findFirst({ where: { ...sender, processedAt: null }, orderBy: { id: 'asc' } })
+      return row ? { id: row.id.toString(), inbound: inboundOf(row.body) } : undefined
+    },
+    done: async (id, at) => {
+      await db.inbox.update({ where: { id: key(id) }, data: { processedAt: at } })
+    },
+    failed: async (id, error, at) => {
+      const row = await db.inbox.update({
+        where: { id: key(id) },
+        data: { attempts: { increment: 1 }, error: error.slice(0, 500) },
+      })
+      const gaveUp = row.attempts >= attemptsAllowed
+      if (gaveUp) await db.inbox.update({ where: { id: row.id }, data: { processedAt: at } })
+      return { gaveUp }
+    },
+    stuck: (before, limit) => db.$queryRaw<Sender[]>`
+      SELECT DISTINCT channel, address FROM inbox
+      WHERE processed_at IS NULL AND received_at < ${before} LIMIT ${limit}`,
+  }
+}
+
+async function storeAll(db: Db, inbound: Inbound[], at: Date): Promise<Sender[]> {
+  if (inbound.length === 0) return []
+  const rows = inbound.map((i) => ({ channel: i.channel, update_id: i.updateId, address: i.address, body: i }))
+  const stored = await db.$queryRaw<{ channel: ChannelId; address: string }[]>`
+    INSERT INTO inbox (channel, update_id, address, body, received_at)
+    SELECT r.channel, r.update_id, r.address, r.body, ${at}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(channel text, update_id text, address text, body jsonb)
+    ON CONFLICT (channel, update_id) DO NOTHING
+    RETURNING channel, address`
+  return [...new Map(stored.map((s) => [`${s.channel}/${s.address}`, s])).values()]
+}
+
+function inboundOf(body: unknown): Inbound {
+  const kept = body as Omit<Inbound, 'at'> & { at: string }
+  return { ...kept, at: new Date(kept.at) }
+}

@@ -1,0 +1,69 @@
+import type { Message } from '../conversation/words.ts'
+import type { Outbox } from '../ports/outbox.ts'
+import type { Prisma } from './client/client.ts'
+import { type Db, key } from './db.ts'
+
+/** A chunk holds about five seconds of sending at the free rate of the platforms. */
+const chunkSize = 150
+
+/** The outbox ledger, kept in PostgreSQL. A reply gets a chunk of its own at once; a mailing is cut when it is sealed. */
+export function prismaOutbox(db: Db): Outbox {
+  return {
+    write: async (to, message, how) => {
+      const rows = await db.$queryRaw<{ id: bigint }[]>`
+        INSERT INTO delivery (mailing_id, account_id, channel, lane, dedupe_key, body, not_before, created_at)
+        VALUES (${how.mailingId ? key(how.mailingId) : null}, ${key(to.id)}, ${to.channel}, ${how.lane}::smallint, ${how.key ?? null},
+                ${JSON.stringify(message)}::jsonb, ${how.notBefore ?? null}::timestamptz, ${how.at})
+        ON CONFLICT (dedupe_key) DO NOTHING RETURNING id`
+      const id = rows[0]?.id
+      if (id === undefined) return undefined
+      if (!how.mailingId)
+        await chunkOfOne(db, {
+          id,
+          accountId: key(to.id),
+          channel: to.channel,
+          lane: how.lane,
+          notBefore: how.notBefore,
+        })
+      return id.toString()
+    },
+    openMailing: async (m) => {
+      const { id } = await db.mailing.create({
+        data: {
+          kind: m.kind,
+          lane: m.lane,
+          status: 'running',
+          onUncertain: m.onUncertain,
+          createdAt: m.at,
+          notAfter: m.notAfter ?? null,
+          ...(m.body ? { body: jsonOf(m.body) } : {}),
+        },
+      })
+      return id.toString()
+    },
+    seal: (mailingId) => cutIntoChunks(db, key(mailingId)),
+  }
+}
+
+async function chunkOfOne(
+  db: Db,
+  of: { id: bigint; accountId: bigint; channel: string; lane: number; notBefore: Date | undefined },
+): Promise<void> {
+  const { id, notBefore, ...rest } = of
+  await db.chunk.create({ data: { ...rest, fromId: id, toId: id, notBefore: notBefore ?? null } })
+}
+
+/** One statement, whatever the size: the rows of a mailing, numbered per channel, every `chunkSize` of them a chunk. */
+async function cutIntoChunks(db: Db, mailingId: bigint): Promise<void> {
+  await db.$executeRaw`
+    INSERT INTO chunk (mailing_id, channel, lane, from_id, to_id, not_before)
+    SELECT ${mailingId}, channel, lane, min(id), max(id), min(not_before)
+    FROM (SELECT id, channel, lane, not_before,
+                 (row_number() OVER (PARTITION BY channel ORDER BY id) - 1) / ${chunkSize} AS part
+          FROM delivery WHERE mailing_id = ${mailingId}) AS numbered
+    GROUP BY channel, lane, part ORDER BY min(id)`
+}
+
+function jsonOf(message: Message): Prisma.InputJsonValue {
+  return message as unknown as Prisma.InputJsonValue
+}
