@@ -1,0 +1,94 @@
+import type { Day } from '../domain/day.ts'
+import { monthOf, yearOf } from '../domain/day.ts'
+import type { SessionCalendar } from '../domain/transaction-day.ts'
+import type { Commune, Group, Office, UnitKind, Units } from '../ports/units.ts'
+import type { Prisma, TransactionOffice, TransactionPoint, TransactionPointException } from './client/client.ts'
+import { columnOf, dayFrom } from './day-column.ts'
+import type { Db } from './db.ts'
+
+/** The units of the bank and the state, kept in PostgreSQL. */
+export function prismaUnits(db: Db): Units {
+  return {
+    office: async (id) => {
+      const row = await db.transactionOffice.findUnique({ where: { id } })
+      return row ? officeOf(row) : undefined
+    },
+    mainOffice: async () => officeOf(await db.transactionOffice.findFirstOrThrow({ orderBy: { id: 'asc' } })),
+    communes: async (officeId) => {
+      const where = officeId === undefined ? {} : { officeId }
+      const rows = await db.commune.findMany({ where, orderBy: { id: 'asc' }, include: withCommune })
+      return rows.map(communeOf)
+    },
+    commune: async (id) => {
+      const row = await db.commune.findUnique({ where: { id }, include: withCommune })
+      return row ? communeOf(row) : undefined
+    },
+    group: async (id) => {
+      const row = await db.savingsCreditGroup.findUnique({ where: { id }, include: withGroup })
+      return row ? groupOf(row) : undefined
+    },
+    pointOfCommune: async (communeId) => {
+      const include = { exceptions: true }
+      const row = await db.transactionPoint.findFirst({ where: { communeId }, orderBy: { id: 'asc' }, include })
+      return row ? { ...placeOf(row), sessions: sessionsOf(row) } : undefined
+    },
+    moveSession: (pointCode, day, reason) => moveSession(db, { pointCode, day, reason }),
+  }
+}
+
+/** What has to be read with a commune for `communeOf`. */
+export const withCommune = { aliases: { orderBy: { id: 'asc' } } } as const satisfies Prisma.CommuneInclude
+
+/** What has to be read with a group for `groupOf`. */
+export const withGroup = {
+  association: true,
+  point: { include: { exceptions: true } },
+} as const satisfies Prisma.SavingsCreditGroupInclude
+
+/** A commune from its row. */
+export function communeOf(row: Prisma.CommuneGetPayload<{ include: typeof withCommune }>): Commune {
+  const formerUnits = row.aliases.map(({ name, kind }) => ({ name, kind: kind as UnitKind }))
+  return { id: row.id, officeId: row.officeId, code: row.code, name: row.name, kind: row.kind as UnitKind, formerUnits }
+}
+
+/** A group from its row. The day of its sessions is its point's; a group without a point has its own. */
+export function groupOf(row: Prisma.SavingsCreditGroupGetPayload<{ include: typeof withGroup }>): Group {
+  return {
+    id: row.id,
+    code: row.code,
+    name: row.name,
+    leaderName: row.leaderName,
+    associationKey: row.association.key,
+    communeId: row.communeId,
+    ...(row.collectionDay === null ? {} : { collectionDay: row.collectionDay }),
+    ...(row.point === null ? {} : { point: placeOf(row.point) }),
+    sessions: row.point ? sessionsOf(row.point) : { dayOfMonth: row.transactionDay, moved: {} },
+  }
+}
+
+function officeOf({ provinceId: _, ...office }: TransactionOffice): Office {
+  return office
+}
+
+function placeOf({ name, address, opensAt }: TransactionPoint) {
+  return { name, address, opensAt }
+}
+
+function sessionsOf(point: TransactionPoint & { exceptions: TransactionPointException[] }): SessionCalendar {
+  const moved = point.exceptions.map(({ year, month, day }) => [
+    `${year}-${String(month).padStart(2, '0')}`,
+    dayFrom(day),
+  ])
+  return { dayOfMonth: point.dayOfMonth, moved: Object.fromEntries(moved) }
+}
+
+async function moveSession(db: Db, { pointCode, day, reason }: { pointCode: string; day: Day; reason: string }) {
+  const { id: pointId } = await db.transactionPoint.findUniqueOrThrow({ where: { code: pointCode } })
+  const month = { pointId, year: yearOf(day), month: monthOf(day) }
+  const session = { day: columnOf(day), reason }
+  await db.transactionPointException.upsert({
+    where: { pointId_year_month: month },
+    create: { ...month, ...session },
+    update: session,
+  })
+}
