@@ -11,6 +11,7 @@ import type { Inbox } from './inbox.ts'
 import type { Linking } from './linking.ts'
 import type { Loans } from './loans.ts'
 import type { Outbox } from './outbox.ts'
+import type { People } from './people.ts'
 import type { Reminders } from './reminders.ts'
 import type { Settings } from './settings.ts'
 import type { StaffRegister } from './staff.ts'
@@ -32,6 +33,7 @@ export interface Tx {
   linking: Linking
   loans: Loans
   outbox: Outbox
+  people: People
   reminders: Reminders
   settings: Settings
   staff: StaffRegister

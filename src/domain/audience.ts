@@ -1,0 +1,61 @@
+import type { Scope } from './staff.ts'
+
+/**
+ * Who an announcement is for. Everybody: all households of the office and, at the main office, those who follow without being a
+ * customer. Otherwise choices of one kind add up (this commune or that one) and kinds narrow each other (in this commune, with
+ * such a loan); a kind without a choice does not narrow.
+ */
+export type Audience = { everybody: true } | Chosen
+
+/** Choices by kind. */
+export interface Chosen {
+  everybody?: false
+  communes: number[]
+  groups: number[]
+  /** Programme ids: households with a loan of one of them that is not closed. */
+  programmes: string[]
+  /** Codes of entrusted associations (11 Farmers, 12 Women, 13 Veterans, 14 Youth, 99 direct lending). */
+  associations: number[]
+}
+
+/** An audience that nobody is in yet. */
+export const nobody: Chosen = { communes: [], groups: [], programmes: [], associations: [] }
+
+/** What is there to choose from, inside the author's unit. */
+export interface AudienceChoices {
+  communes: readonly number[]
+  groups: readonly number[]
+  programmes: readonly string[]
+  associations: readonly number[]
+}
+
+/** `empty`: nobody chosen. `outside`: a unit that is not the author's. `too_wide`: everybody, by somebody of one commune only. */
+export type AudienceProblem = 'empty' | 'outside' | 'too_wide'
+
+const kinds = ['communes', 'groups', 'programmes', 'associations'] as const
+
+/** What stands against an audience, or undefined. */
+export function audienceProblem(
+  audience: Audience,
+  { scope, choices }: { scope: Scope; choices: AudienceChoices },
+): AudienceProblem | undefined {
+  if (isEverybody(audience)) return scope.communeId === undefined ? undefined : 'too_wide'
+  if (kinds.every((kind) => audience[kind].length === 0)) return 'empty'
+  const known = kinds.every((kind) => within(audience[kind], choices[kind]))
+  return known ? undefined : 'outside'
+}
+
+/** True for an audience that is not narrowed. */
+export function isEverybody(audience: Audience): audience is { everybody: true } {
+  return audience.everybody === true
+}
+
+/** An audience cut to a scope: somebody of one commune reaches that commune only, whatever else is chosen. */
+export function narrowed(audience: Audience, scope: Scope): Audience {
+  if (scope.communeId === undefined || isEverybody(audience) || audience.communes.length > 0) return audience
+  return { ...audience, communes: [scope.communeId] }
+}
+
+function within(chosen: readonly (string | number)[], known: readonly (string | number)[]): boolean {
+  return chosen.every((id) => known.includes(id))
+}

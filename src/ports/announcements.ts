@@ -1,0 +1,88 @@
+import type { Message } from '../conversation/words.ts'
+import type { Audience } from '../domain/audience.ts'
+import type { DeliveryState } from '../domain/delivery.ts'
+import type { Scope } from '../domain/staff.ts'
+import type { ChannelId } from './channel.ts'
+
+/** Where an announcement stands. */
+export const announcementStates = ['draft', 'sending', 'paused', 'done', 'cancelled'] as const
+
+/** One of `announcementStates`. */
+export type AnnouncementState = (typeof announcementStates)[number]
+
+/** What staff wrote, and for whom. */
+export interface NewAnnouncement {
+  officeId: number
+  authorId: string
+  /** Who speaks, as recipients read it. */
+  sender: string
+  title: string
+  body: string
+  /** The document that the text rests on, as recipients read it; may be empty. */
+  source: string
+  audience: Audience
+  at: Date
+}
+
+/** An announcement as it stands. */
+export interface Announcement extends Omit<NewAnnouncement, 'at'> {
+  id: string
+  status: AnnouncementState
+  authorName?: string
+  createdAt: Date
+  sentAt?: Date
+  mailingId?: string
+  /** Why the sending stands still, as a locale key, where it paused itself. */
+  pauseReason?: string
+}
+
+/** How many an audience has and reaches. The three kinds of left out and the reached add up to `households`. */
+export interface Reach {
+  /** Households in the audience. */
+  households: number
+  /** Households with an account that gets it: one message each. */
+  reached: number
+  /** No account of theirs ever wrote to us or was linked. */
+  noAccount: number
+  /** All their accounts have blocked us or are gone. */
+  blocked: number
+  /** They can be reached and have not allowed announcements. */
+  noConsent: number
+  /** Accounts without a household that get it as well: only where the audience is everybody. */
+  followers: number
+}
+
+/** What became of an announcement: deliveries by state. */
+export type Progress = Record<DeliveryState, number>
+
+/** One recipient. `error` is the code of what stood against it. */
+export interface Recipient {
+  id: string
+  name: string
+  householdId?: string
+  channel: ChannelId
+  state: DeliveryState
+  error?: string
+  sentAt?: Date
+}
+
+/** Announcements and their recipients. */
+export interface Announcements {
+  create(draft: NewAnnouncement): Promise<string>
+  find(id: string): Promise<Announcement | undefined>
+  /** Newest first. `beforeId` is the last id of the page before. */
+  list(page: { scope: Scope; beforeId?: string; limit: number }): Promise<Announcement[]>
+  /** How many an audience reaches from an office: by the same condition that `fanOut` writes by. */
+  count(audience: Audience, officeId: number): Promise<Reach>
+  /** Takes a draft to be sent. False when it is a draft no longer: it is sent once. */
+  claim(id: string, at: Date): Promise<boolean>
+  /** Writes one delivery per household into a mailing, and returns how many. */
+  fanOut(id: string, mailing: { mailingId: string; body: Message; at: Date }): Promise<number>
+  progress(mailingId: string): Promise<Progress>
+  /** In order of id. */
+  recipients(page: { mailingId: string; state?: DeliveryState; afterId?: string; limit: number }): Promise<Recipient[]>
+  /** Stops, goes on or ends a sending. False when it does not stand at one of `from`. */
+  turn(id: string, to: 'sending' | 'paused' | 'cancelled'): Promise<boolean>
+  /** Hands those that may or may not have arrived to the senders once more, and returns how many. */
+  sendAgain(id: string, at: Date): Promise<number>
+}
