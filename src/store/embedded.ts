@@ -60,10 +60,13 @@ export async function openEmbedded({
   try {
     const password = keptPassword(place)
     const server = await serverOf(place, { password, log, throwaway })
+    const stop = stopOnce(server, () => lock.release())
+    await makeDatabase(urlOf(server.port, password, 'postgres')).catch((error) =>
+      stop().then(() => Promise.reject(error)),
+    )
     const url = urlOf(server.port, password, DATABASE)
-    await makeDatabase(urlOf(server.port, password, 'postgres'))
     lock.publish(url)
-    return { url, stop: stopOnce(server, () => lock.release()) }
+    return { url, stop }
   } catch (error) {
     lock.release()
     throw error
