@@ -35,10 +35,11 @@ export function advance(flow: AnyFlow, saved: Saved, { reply, node }: { reply: R
   const kept = now.saved.replies
   const index = kept.findIndex((r) => r.node === at)
   if (index < 0 && !(now.kind === 'ask' && now.prompt.node === at)) return unread(flow, now)
-  if (flow.questions[at]?.read(reply, placeOf(now.saved, at)) === undefined) return unread(flow, now)
   if (index >= 0 && sameReply(kept[index]?.reply, reply)) return now
-  const before = index < 0 ? kept : kept.slice(0, index)
-  return replay(flow, { ...now.saved, replies: [...before, { node: at, reply }] })
+  const before = { ...now.saved, replies: index < 0 ? kept : kept.slice(0, index) }
+  if (flow.questions[at]?.read(reply, placeOf(before, at, answersOf(flow, before))) === undefined)
+    return unread(flow, now)
+  return replay(flow, { ...before, replies: [...before.replies, { node: at, reply }] })
 }
 
 /** Takes the last answer back. Undefined when there is none. */
@@ -54,7 +55,7 @@ export function edit(flow: AnyFlow, saved: Saved, node: string): Turn | undefine
   const question = flow.questions[node]
   if (!question || !saved.replies.some((r) => r.node === node)) return undefined
   const editing = { ...saved, editing: node }
-  return { kind: 'ask', saved: editing, prompt: question.prompt(placeOf(saved, node)) }
+  return { kind: 'ask', saved: editing, prompt: question.prompt(placeOf(saved, node, answersOf(flow, saved))) }
 }
 
 /** The answers that a saved run holds, as values. */
@@ -64,7 +65,7 @@ export function answersOf(flow: AnyFlow, saved: Saved): Record<string, unknown> 
 
 function amended(flow: AnyFlow, saved: Saved, reply: Reply): Turn {
   const node = saved.editing ?? ''
-  if (flow.questions[node]?.read(reply, placeOf(saved, node)) === undefined) {
+  if (flow.questions[node]?.read(reply, placeOf(saved, node, answersOf(flow, saved))) === undefined) {
     const again = edit(flow, saved, node)
     return again?.kind === 'ask' ? { ...again, problem: errorOf(flow, node) } : replay(flow, saved)
   }
@@ -80,7 +81,7 @@ function replay(flow: AnyFlow, saved: Saved): Turn {
   const node = editing ?? place
   const question = flow.questions[node]
   return question
-    ? { kind: 'ask', saved: now, prompt: question.prompt(placeOf(now, node)) }
+    ? { kind: 'ask', saved: now, prompt: question.prompt(placeOf(now, node, answers)) }
     : { kind: 'done', saved: now, outcome: place, answers }
 }
 
@@ -90,7 +91,7 @@ function walkThrough(flow: AnyFlow, saved: Saved) {
   const kept: Saved['replies'] = []
   let place = follow(flow.first, { answers, given: saved.given, from: flow.id })
   for (const r of saved.replies) {
-    const value = r.node === place ? flow.questions[place]?.read(r.reply, placeOf(saved, place)) : undefined
+    const value = r.node === place ? flow.questions[place]?.read(r.reply, placeOf(saved, place, answers)) : undefined
     if (value === undefined) break
     answers[place] = value
     kept.push(r)
@@ -116,8 +117,8 @@ function errorOf(flow: AnyFlow, node: string): Words {
   return { key: `flows/${flow.id}:${node}.error` }
 }
 
-function placeOf(saved: Saved, node: string): Place {
-  return { flow: saved.flow, ref: saved.ref, node, given: saved.given }
+function placeOf(saved: Saved, node: string, answers: Record<string, unknown>): Place {
+  return { flow: saved.flow, ref: saved.ref, node, given: saved.given, answers }
 }
 
 function sameReply(a: Reply | undefined, b: Reply): boolean {

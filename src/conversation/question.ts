@@ -1,7 +1,7 @@
 import { readDong } from '../domain/money.ts'
 import { readPhone } from '../domain/phone.ts'
 import { fold } from './fold.ts'
-import type { Option, Prompt, Reply, Words } from './words.ts'
+import type { Filler, Option, Prompt, Reply } from './words.ts'
 
 /** Facts that a flow was started with: known before the first question, kept with the talk so that a replay sees the same. */
 export type Given = Record<string, Json>
@@ -9,12 +9,13 @@ export type Given = Record<string, Json>
 /** Plain data, as it can be kept. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 
-/** Where a question stands: the flow's run, the node's name, and what is known there. */
+/** Where a question stands: the flow's run, the node's name, what was known before and what has been answered since. */
 export interface Place {
   flow: string
   ref: string
   node: string
   given: Given
+  answers: Record<string, unknown>
 }
 
 /** A kind of question: how it is put, and how a reply is read. Reading is pure and never throws; undefined means unreadable. */
@@ -32,33 +33,50 @@ export function choice<const Id extends string>(...ids: [Id, ...Id[]]): Question
   }
 }
 
-/** One of the answers listed in `given[list]`: ids whose labels are locale keys of the node, or `{ id, name }` with a name of its own. */
-export function pick(list: string): Question<string> {
-  const options = (place: Place): Option[] => {
-    const entries = place.given[list]
-    return Array.isArray(entries) ? entries.map((e) => optionOf(place, e)) : []
-  }
+/** An entry of a list to pick from: an id whose label is a locale key of the node, or one that brings its name or its words. */
+export type Entry = string | { id: string; name: string } | { id: string; key: string }
+
+/** One of the entries that are known only where the question stands, such as the communes of an office. */
+export function pick(list: (place: Place) => readonly Entry[]): Question<string> {
+  const options = (place: Place): Option[] => list(place).map((entry) => optionOf(place, entry))
   return {
     prompt: (place) => ({ ...base(place), kind: 'choice', options: options(place) }),
     read: (reply, place) => ('tap' in reply ? options(place).find((o) => o.id === reply.tap)?.id : undefined),
   }
 }
 
+/** The same question with fillers in its words, worked out where it stands. */
+export function filled<Value>(
+  question: Question<Value>,
+  fillers: (place: Place) => Record<string, Filler>,
+): Question<Value> {
+  return {
+    ...question,
+    prompt: (place) => {
+      const prompt = question.prompt(place)
+      return { ...prompt, ask: { ...prompt.ask, with: fillers(place) } }
+    },
+  }
+}
+
+/** Limits, both included: always the same, or worked out where the question stands. */
+export type Limits = { min: number; max: number } | ((place: Place) => { min: number; max: number })
+
 /** An amount of money within limits, in dong, typed as people type it. */
-export function amount(limits: { min: number; max: number }): Question<number> {
+export function amount(limits: Limits): Question<number> {
   return {
     prompt: (place) => ({ ...base(place), kind: 'amount' }),
-    read: (reply) => within(limits, 'text' in reply ? readDong(reply.text) : undefined),
+    read: (reply, place) => within(at(limits, place), 'text' in reply ? readDong(reply.text) : undefined),
   }
 }
 
 /** A whole number within limits; one word of a unit behind it is allowed ("36 tháng"). */
-export function number(limits: { min: number; max: number }): Question<number> {
+export function number(limits: Limits): Question<number> {
   return {
     prompt: (place) => ({ ...base(place), kind: 'number' }),
-    read: (reply) => {
+    read: (reply, place) => {
       const read = 'text' in reply ? /^(\d{1,6})(?: \p{L}+)?$/u.exec(fold(reply.text)) : null
-      return within(limits, read ? Number(read[1]) : undefined)
+      return within(at(limits, place), read ? Number(read[1]) : undefined)
     },
   }
 }
@@ -71,6 +89,14 @@ export function text(limits: { min: number; max: number }): Question<string> {
       const typed = 'text' in reply ? reply.text.normalize('NFC').trim() : ''
       return within(limits, [...typed].length) === undefined || !/[\p{L}\p{N}]/u.test(typed) ? undefined : typed
     },
+  }
+}
+
+/** The sender's own number as the platform vouches for it: a typed one proves nothing and is not read. */
+export function ownPhone(): Question<string> {
+  return {
+    prompt: (place) => ({ ...base(place), kind: 'phone' }),
+    read: (reply) => ('phone' in reply ? readPhone(reply.phone) : undefined),
   }
 }
 
@@ -90,11 +116,16 @@ function labelled({ flow, node }: Place, id: string): Option {
   return { id, label: { key: `flows/${flow}:${node}.options.${id}` } }
 }
 
-function optionOf(place: Place, entry: Json): Option {
+function optionOf(place: Place, entry: Entry): Option {
   if (typeof entry === 'string') return labelled(place, entry)
-  const { id, name, words } = entry as { id: string; name?: string; words?: { key: string } }
-  const label: Words = words ?? { key: 'common:named', with: { name: name ?? id } }
-  return { id, label }
+  return {
+    id: entry.id,
+    label: 'key' in entry ? { key: entry.key } : { key: 'common:named', with: { name: entry.name } },
+  }
+}
+
+function at(limits: Limits, place: Place): { min: number; max: number } {
+  return typeof limits === 'function' ? limits(place) : limits
 }
 
 function within(limits: { min: number; max: number }, value: number | undefined): number | undefined {

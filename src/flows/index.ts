@@ -1,0 +1,35 @@
+import type { AnyFlow } from '../conversation/flow.ts'
+import { apply } from './apply.ts'
+import { checkEligibility } from './check-eligibility.ts'
+import { linkAccount } from './link-account.ts'
+import { menu } from './menu.ts'
+import { myLoan } from './my-loan.ts'
+import { nextStep } from './next-step.ts'
+import { reminder } from './reminder.ts'
+import { reportDifficulty } from './report-difficulty.ts'
+import { settings } from './settings.ts'
+import { talkToStaff } from './talk-to-staff.ts'
+import { welcome } from './welcome.ts'
+
+/** Every conversation there is, by id. */
+export const flows = {
+  apply,
+  'check-eligibility': checkEligibility,
+  'link-account': linkAccount,
+  menu,
+  'my-loan': myLoan,
+  'next-step': nextStep,
+  reminder,
+  'report-difficulty': reportDifficulty,
+  settings,
+  'talk-to-staff': talkToStaff,
+  welcome,
+} as const
+
+/** The id of a conversation. */
+export type FlowId = keyof typeof flows
+
+/** A conversation as the engine sees it. Undefined for an id that is none of ours. */
+export function flowOf(id: string): AnyFlow | undefined {
+  return (flows as unknown as Record<string, AnyFlow>)[id]
+}

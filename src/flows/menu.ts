@@ -1,0 +1,33 @@
+import { flow } from '../conversation/flow.ts'
+import { choice } from '../conversation/question.ts'
+
+/** Where everything begins: four ways on, two of which ask once more. */
+export const menu = flow({
+  id: 'menu',
+  first: 'what',
+  questions: {
+    what: choice('borrow', 'my_loan', 'help', 'more'),
+    help: choice('difficulty', 'talk', 'fraud'),
+    more: choice('applications', 'link', 'settings', 'about'),
+  },
+  outcomes: ['borrow', 'my_loan', 'difficulty', 'talk', 'fraud', 'applications', 'link', 'settings', 'about'],
+  route: {
+    what: [
+      { when: (a) => a.what === 'borrow', go: 'borrow' },
+      { when: (a) => a.what === 'my_loan', go: 'my_loan' },
+      { when: (a) => a.what === 'help', go: 'help' },
+      { go: 'more' },
+    ],
+    help: [
+      { when: (a) => a.help === 'difficulty', go: 'difficulty' },
+      { when: (a) => a.help === 'fraud', go: 'fraud' },
+      { go: 'talk' },
+    ],
+    more: [
+      { when: (a) => a.more === 'applications', go: 'applications' },
+      { when: (a) => a.more === 'link', go: 'link' },
+      { when: (a) => a.more === 'settings', go: 'settings' },
+      { go: 'about' },
+    ],
+  },
+})
