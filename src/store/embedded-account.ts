@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, realpathSync, statSync } from 'node:fs'
+import { realpathSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { StoreError } from './store-error.ts'
 
@@ -13,13 +13,13 @@ export interface Account {
 export const POSTGRES = 'postgres'
 
 /**
- * As whom PostgreSQL runs: undefined for "as ourselves". It refuses root, so a root process gives it the owner of the data that
- * are there (a start with sudo then leaves nothing that the owner cannot open), or else the account `postgres`, made where missing.
+ * As whom PostgreSQL runs: undefined for "as ourselves". It refuses root, so a root process gives it the owner of its folder (a
+ * start with sudo then leaves nothing that the owner cannot open), or else the account `postgres`, made where missing.
  * Error: `errors:embedded_account` when it cannot be made.
  */
-export function embeddedAccount(data: string): Account | undefined {
+export function embeddedAccount(folder: string): Account | undefined {
   if (process.getuid?.() !== 0) return undefined
-  const { uid, gid } = existsSync(data) ? statSync(data) : { uid: 0, gid: 0 }
+  const { uid, gid } = statSync(folder)
   return uid === 0 ? postgresAccount() : { uid, gid }
 }
 

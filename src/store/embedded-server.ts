@@ -3,12 +3,14 @@ import {
   chownSync,
   closeSync,
   existsSync,
+  fchownSync,
   mkdirSync,
   openSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -32,13 +34,20 @@ const START_MS = 300_000
 const FAST_STOP_MS = 60_000
 const STARTS = 20
 
-/** Creates the data once; a creation that was cut short is begun again. `flags` are added to `initdb`. */
-export async function createData(place: EmbeddedPlace, flags: string[]): Promise<void> {
+/** How new data are made: the superuser's password, and flags added to `initdb`. */
+export interface Creation {
+  password: string
+  flags: string[]
+}
+
+/** Creates the data once; a creation that was cut short is begun again. */
+export async function createData(place: EmbeddedPlace, { password, flags }: Creation): Promise<void> {
   if (existsSync(place.data)) return
-  const half = `${place.data}.new`
-  rmSync(half, { recursive: true, force: true })
+  const [half, secret] = [`${place.data}.new`, `${place.data}.password`]
+  for (const left of [half, secret]) rmSync(left, { recursive: true, force: true })
   mkdirSync(half, { mode: 0o700 })
-  if (place.runAs) chownSync(half, place.runAs.uid, place.runAs.gid)
+  writeFileSync(secret, `${password}\n`, { mode: 0o600 })
+  if (place.runAs) for (const path of [half, secret]) chownSync(path, place.runAs.uid, place.runAs.gid)
   const names = [
     '--encoding=UTF8',
     '--locale=C',
@@ -46,10 +55,11 @@ export async function createData(place: EmbeddedPlace, flags: string[]): Promise
     '--builtin-locale=C.UTF-8',
     '--no-instructions',
   ]
-  const access = [`--username=${SUPERUSER}`, `--pwfile=${place.passwordFile}`, '--auth=scram-sha-256']
+  const access = [`--username=${SUPERUSER}`, `--pwfile=${secret}`, '--auth=scram-sha-256']
   const from = logSize(place)
-  const child = run(place, 'initdb', [`--pgdata=${half}`, ...names, ...access, ...flags])
-  if ((await ended(child)) !== 0) throw failed(place, from)
+  const end = await ended(run(place, 'initdb', [`--pgdata=${half}`, ...names, ...access, ...flags]))
+  rmSync(secret)
+  if (end !== 0) throw failed(place, from)
   renameSync(half, place.data)
 }
 
@@ -117,6 +127,7 @@ async function launched(place: EmbeddedPlace, settings: Record<string, string>):
 function run(place: EmbeddedPlace, program: 'initdb' | 'postgres', args: string[]): ChildProcess {
   const log = openSync(place.log, 'a', 0o600)
   try {
+    if (place.runAs) fchownSync(log, place.runAs.uid, place.runAs.gid)
     return spawn(join(place.bin, program), args, {
       cwd: '/',
       detached: true,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import pg from 'pg'
 import { lockEmbedded, publishedUrl } from './embedded-lock.ts'
@@ -92,7 +92,7 @@ async function serverOf(place: EmbeddedPlace, { password, log, throwaway }: Star
   }
   if (left) await stopServer(left.pid)
   shortenLog(place)
-  await createData(place, throwaway ? ['--no-sync'] : [])
+  await createData(place, { password, flags: throwaway ? ['--no-sync'] : [] })
   const server = await startServer(place, throwaway ? THROWAWAY_SETTINGS : ROOM_SETTINGS)
   log.info({ pid: server.pid, port: server.port, data: place.data }, 'embedded database started')
   return server
@@ -110,15 +110,12 @@ function stopOnce(server: RunningServer, release: () => void): () => Promise<voi
   }
 }
 
-// PostgreSQL reads the file once, as its own account, when the data are created.
-function keptPassword({ passwordFile, runAs }: EmbeddedPlace): string {
+function keptPassword({ passwordFile }: EmbeddedPlace): string {
   if (!existsSync(passwordFile)) {
-    const next = `${passwordFile}.new`
-    writeFileSync(next, `${randomBytes(24).toString('hex')}\n`, { mode: 0o600 })
-    if (runAs) chownSync(next, runAs.uid, runAs.gid)
-    renameSync(next, passwordFile)
+    writeFileSync(`${passwordFile}.new`, randomBytes(24).toString('hex'), { mode: 0o600 })
+    renameSync(`${passwordFile}.new`, passwordFile)
   }
-  return readFileSync(passwordFile, 'utf8').trim()
+  return readFileSync(passwordFile, 'utf8')
 }
 
 function shortenLog({ log }: EmbeddedPlace): void {

@@ -12,7 +12,7 @@ export interface FreshDatabase {
 export async function freshDatabase(): Promise<FreshDatabase> {
   const template = new URL(inject('templateUrl'))
   const name = `test_${randomBytes(8).toString('hex')}`
-  await asAdmin(template, `CREATE DATABASE ${name} TEMPLATE ${template.pathname.slice(1)} STRATEGY FILE_COPY`)
+  await asAdmin(template, `CREATE DATABASE ${name} TEMPLATE ${template.pathname.slice(1)} STRATEGY WAL_LOG`)
   return { url: withDatabase(template, name), drop: () => asAdmin(template, `DROP DATABASE ${name} WITH (FORCE)`) }
 }
 
