@@ -1,0 +1,140 @@
+import { readToken, type Token } from '../conversation/token.ts'
+import type { Message, Prompt, Words } from '../conversation/words.ts'
+import type { Account } from '../ports/accounts.ts'
+import type { InboundKind } from '../ports/channel.ts'
+import type { History, Line, Page, Said } from '../ports/history.ts'
+import type { Sender } from '../ports/inbox.ts'
+import { Prisma } from './client/client.ts'
+import { type Db, key } from './db.ts'
+
+/** The talk, read from the inbox and the ledger. What waits to be sent is not said yet and does not show. */
+export function prismaHistory(db: Db): History {
+  const accountAt: History['accountAt'] = async ({ channel, address }) => {
+    const where = { channel_address: { channel, address } }
+    const row = await db.channelAccount.findUnique({ where, select: { id: true, lang: true, status: true } })
+    return row ? { id: row.id.toString(), lang: row.lang, status: row.status as Account['status'] } : undefined
+  }
+  return {
+    accountAt,
+    ofSender: async (sender, page) => {
+      const account = await accountAt(sender)
+      return linesOf(db, { sender, accountId: account ? key(account.id) : null, page })
+    },
+    of: async (accountId, page) => {
+      const { channel, address } = await db.channelAccount.findUniqueOrThrow({ where: { id: key(accountId) } })
+      return linesOf(db, { sender: { channel, address } as Sender, accountId: key(accountId), page })
+    },
+  }
+}
+
+/** A message on its way stands last until it is known when it arrived: the last day of the year 9999, in milliseconds. */
+const ON_ITS_WAY_MS = 253_402_214_400_000
+
+/** Rows get their moment before they can be seen: what is read on starts that much earlier, and may repeat. */
+const OVERLAP_MS = 5_000
+
+interface Asked {
+  sender: Sender
+  /** Null where nobody was answered yet. */
+  accountId: bigint | null
+  page: Page
+}
+
+// `ms`, `way` (0 the person, 1 the bot) and `num` sort; together they are the place of a line.
+interface Place {
+  ms: number
+  way: number
+  num: bigint
+}
+
+interface Row extends Place {
+  at: Date
+  said: InboundKind | null
+  message: Message | null
+}
+
+async function linesOf(db: Db, asked: Asked): Promise<Line[]> {
+  const { after } = asked.page
+  const rows = after === undefined ? (await newest(db, asked)).reverse() : await later(db, asked)
+  const prompts = await promptsOf(db, { accountId: asked.accountId, tokens: rows.flatMap(tokensOf) })
+  return rows.map((row) => lineOf(row, prompts))
+}
+
+function newest(db: Db, asked: Asked): Promise<Row[]> {
+  const before = readPlace(asked.page.before) ?? { ms: Number.MAX_SAFE_INTEGER, way: 0, num: 0n }
+  return db.$queryRaw<Row[]>`
+    SELECT * FROM (${talkRows(asked)}) AS talk
+    WHERE (ms, way, num) < (${before.ms}::float8, ${before.way}::int, ${before.num}::bigint)
+    ORDER BY ms DESC, way DESC, num DESC LIMIT ${asked.page.limit}`
+}
+
+function later(db: Db, asked: Asked): Promise<Row[]> {
+  const after = readPlace(asked.page.after)?.ms ?? 0
+  return db.$queryRaw<Row[]>`
+    SELECT * FROM (${talkRows(asked)}) AS talk
+    WHERE ms > ${after - OVERLAP_MS}::float8 ORDER BY ms, way, num LIMIT ${asked.page.limit}`
+}
+
+function talkRows({ sender, accountId }: Asked): Prisma.Sql {
+  return Prisma.sql`
+    SELECT (extract(epoch FROM received_at) * 1000)::float8 AS ms, 0 AS way, id AS num, received_at AS at,
+           body -> 'what' AS said, NULL::jsonb AS message
+    FROM inbox
+    WHERE channel = ${sender.channel} AND address = ${sender.address}
+      AND body -> 'what' ->> 'kind' IN ('text', 'tap', 'contact', 'unsupported')
+    UNION ALL
+    SELECT CASE WHEN d.state = 'sending' THEN ${ON_ITS_WAY_MS}::float8
+                ELSE (extract(epoch FROM coalesce(d.sent_at, d.created_at)) * 1000)::float8 END,
+           1, d.id, coalesce(d.sent_at, d.created_at), NULL::jsonb, coalesce(d.body, m.body)
+    FROM delivery d LEFT JOIN mailing m ON m.id = d.mailing_id
+    WHERE d.account_id = ${accountId}::bigint AND d.state IN ('sending', 'sent', 'uncertain')
+      AND coalesce(d.body, m.body) IS NOT NULL`
+}
+
+/** The questions whose buttons were tapped, however long ago they were put. */
+async function promptsOf(db: Db, of: { accountId: bigint | null; tokens: Token[] }): Promise<Prompt[]> {
+  if (of.accountId === null || of.tokens.length === 0) return []
+  const rows = await db.$queryRaw<{ prompt: Prompt }[]>`
+    SELECT p.prompt
+    FROM delivery d LEFT JOIN mailing m ON m.id = d.mailing_id,
+         LATERAL (SELECT coalesce(d.body, m.body) -> 'prompt' AS prompt) AS p
+    WHERE d.account_id = ${of.accountId}
+      AND (p.prompt ->> 'flow', p.prompt ->> 'ref', p.prompt ->> 'node') IN
+          (SELECT flow, ref, node FROM jsonb_to_recordset(${JSON.stringify(of.tokens)}::jsonb) AS t(flow text, ref text, node text))
+    ORDER BY d.id DESC`
+  return rows.map((row) => row.prompt)
+}
+
+function lineOf(row: Row, prompts: Prompt[]): Line {
+  const { ms, way, num, at } = row
+  const where = { id: `${way === 0 ? 'i' : 'o'}${num}`, place: `${ms}-${way}-${num}`, at }
+  return row.message
+    ? { ...where, by: 'bot', message: row.message }
+    : { ...where, by: 'person', said: saidOf(row.said, prompts) }
+}
+
+function saidOf(said: InboundKind | null, prompts: Prompt[]): Said {
+  if (said?.kind === 'text') return { kind: 'text', text: said.text }
+  if (said?.kind === 'contact') return { kind: 'phone', phone: said.phone }
+  if (said?.kind !== 'tap') return { kind: 'unsupported' }
+  const label = labelOf(readToken(said.token), prompts)
+  return label ? { kind: 'tap', label } : { kind: 'tap' }
+}
+
+function labelOf(token: Token | undefined, prompts: Prompt[]): Words | undefined {
+  if (!token) return undefined
+  const asked = prompts.filter((p) => p.flow === token.flow && p.ref === token.ref && p.node === token.node)
+  const options = asked.flatMap((p) => [...(p.kind === 'choice' ? p.options : []), ...(p.also ?? [])])
+  return options.find((option) => option.id === token.option)?.label
+}
+
+function tokensOf({ said }: Row): Token[] {
+  const token = said?.kind === 'tap' ? readToken(said.token) : undefined
+  return token ? [token] : []
+}
+
+/** Reads a place back. Undefined for any other text: a page asked for by a wrong place is the first one. */
+function readPlace(text: string | undefined): Place | undefined {
+  const read = /^(\d{1,15})-([01])-(\d{1,18})$/.exec(text ?? '')
+  return read ? { ms: Number(read[1]), way: Number(read[2]), num: BigInt(read[3] ?? 0) } : undefined
+}
