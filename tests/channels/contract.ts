@@ -56,7 +56,7 @@ export function channelContract({ name, make }: { name: ChannelId; make: (say: S
     it('shows every part of a message, in order', async () => {
       const { result, seen } = await shown({ parts: [title('Đầu'), text('Giữa'), source('Nguồn')] })
       expect(result).toMatchObject({ ok: true, messageId: expect.stringMatching(/./) })
-      expect(textOf(seen)).toMatch(/Đầu[^]*Giữa[^]*Nguồn/)
+      expect(textOf(seen)).toMatch(/Đầu.*Giữa.*Nguồn/s)
     })
 
     it('gives each message its own id', async () => {
@@ -84,7 +84,7 @@ export function channelContract({ name, make }: { name: ChannelId; make: (say: S
       },
     )
 
-    it.each([1, 2, 3, 5, 6, 12, 40])('shows each of %i options once more than nowhere', async (count) => {
+    it.each([1, 2, 3, 5, 6, 12, 40])('shows every one of %i options', async (count) => {
       const labels = Array.from({ length: count }, (_, i) => `Lựa chọn ${i + 1}`)
       const { result, seen } = await shown({ parts: [], prompt: asked(labels) })
       expect(result.ok).toBe(true)
@@ -100,7 +100,7 @@ export function channelContract({ name, make }: { name: ChannelId; make: (say: S
     it('shows question and hint of a typed answer', async () => {
       const prompt: Prompt = { ...place, kind: 'amount', ask: plain('Vay bao nhiêu?'), hint: plain('Ví dụ: 20 triệu') }
       const { seen } = await shown({ parts: [], prompt })
-      expect(textOf(seen)).toMatch(/Vay bao nhiêu\?[^]*Ví dụ: 20 triệu/)
+      expect(textOf(seen)).toMatch(/Vay bao nhiêu\?.*Ví dụ: 20 triệu/s)
     })
 
     it('shows the words that work everywhere', async () => {
@@ -137,8 +137,8 @@ export function channelContract({ name, make }: { name: ChannelId; make: (say: S
       expect(one!.updateId).not.toBe(two!.updateId)
     })
 
-    it('brings a press back as the answer that was drawn', async () => {
-      if (!bench.taps) return
+    it('brings a press back as the answer that was drawn', async ({ skip }) => {
+      if (!bench.taps) return skip('nothing can be pressed here')
       const prompt = asked(['Có', 'Không'])
       await bench.channel.send(outbound({ parts: [], prompt }))
       const [inbound] = await bench.taps('Không')
@@ -146,8 +146,8 @@ export function channelContract({ name, make }: { name: ChannelId; make: (say: S
       expect(readToken(tokenOf(prompt, 'o2'))).toMatchObject({ node: place.node, option: 'o2' })
     })
 
-    it('says that an unknown address is unknown, without a secret', async () => {
-      if (bench.unknownAddress === undefined) return
+    it('says that an unknown address is unknown, without a secret', async ({ skip }) => {
+      if (bench.unknownAddress === undefined) return skip('this channel cannot tell')
       const result = await bench.channel.send(outbound({ parts: [text('?')] }, bench.unknownAddress))
       expect(result).toMatchObject({ ok: false, error: { retry: 'never', ours: false } })
       for (const secret of bench.secrets ?? []) expect(JSON.stringify(result)).not.toContain(secret)

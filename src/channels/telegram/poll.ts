@@ -16,11 +16,15 @@ export interface Polling {
  */
 export async function poll({ api, receive, failed, firstWaitMs }: Polling, signal: AbortSignal): Promise<void> {
   let offset: number | undefined
+  let well = false
   const ask = async () => {
-    const updates = await api.getUpdates({ ...from(offset), timeout: pollSeconds.open, ...kinds }, signal as never)
-    if (updates.length === 0) return
-    await receive(updates)
-    offset = updates.at(-1)!.update_id + 1
+    // After a failure the first question is a short one, so that it shows at once when all is well again.
+    const timeout = well ? pollSeconds.open : 0
+    well = false
+    const updates = await api.getUpdates({ ...from(offset), timeout, ...kinds }, signal as never)
+    if (updates.length > 0) await receive(updates)
+    offset = updates.length > 0 ? updates.at(-1)!.update_id + 1 : offset
+    well = true
   }
   // A webhook that is still set would keep the updates from being asked for.
   await keepTrying({ step: () => api.deleteWebhook({}, signal as never), failed, firstWaitMs }, signal)

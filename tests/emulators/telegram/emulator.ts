@@ -62,8 +62,10 @@ export interface TelegramEmulator {
   limit: (limits: Partial<LimitOptions>) => void
   /** Gives an update once more. */
   resend: (updateId: number) => void
-  /** Resolves when the condition holds, looked at after every event. */
+  /** Resolves when the condition holds, looked at after every call and every event. */
   until: (condition: () => boolean, ms?: number) => Promise<void>
+  /** Looks again at what is awaited: for conditions on things that the emulator does not see. */
+  look: () => void
   close: () => Promise<void>
 }
 
@@ -88,7 +90,9 @@ export async function startTelegramEmulator(options: EmulatorOptions = {}): Prom
     if (options.aside?.(request, response)) return
     const serving = { request, response, world, calls, fault: faults.next, latency: () => latencyMs }
     // A caller that went away in the middle is the caller's own affair.
-    serve(serving).catch(() => request.socket.destroy())
+    serve(serving)
+      .catch(() => request.socket.destroy())
+      .finally(() => world.changed())
   })
   server.keepAliveTimeout = 60_000
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
@@ -131,6 +135,7 @@ export async function startTelegramEmulator(options: EmulatorOptions = {}): Prom
     until: async (condition, ms = 5000) => {
       await world.until(condition, { ms, what: () => `not reached: ${condition}` })
     },
+    look: () => world.changed(),
     close: () =>
       new Promise((resolve) => {
         world.updates.close()
@@ -234,6 +239,7 @@ async function answerTo({ world, token, name, params, gone, calls, wrong }: Answ
     if (wrong?.how === 'error500') throw new Refusal(500, 'Internal Server Error')
     if (wrong?.how === 'refuse') throw new Refusal(wrong.code ?? 400, wrong.description ?? '', wrong.parameters)
     calls.push({ method: name, params })
+    world.changed()
     return { ok: true, result: await run({ world, name, params, gone }) }
   } catch (error) {
     if (!(error instanceof Refusal)) world.violations.push(`${name}: ${String(error)}`)
