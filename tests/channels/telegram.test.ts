@@ -462,6 +462,7 @@ describe('polling', () => {
     ['the network breaks', { how: 'reset', method: 'getUpdates', times: 2 }, 'uncertain'],
     ['the server stumbles', { how: 'error500', method: 'getUpdates', times: 2 }, 'uncertain'],
     ['another program polls', { ...refused(409, 'Conflict: x'), method: 'getUpdates', times: 2 }, 'conflict'],
+    ['being told to wait', { ...refused(429, 'x', { retry_after: 0.01 }), method: 'getUpdates' }, 'too_many'],
     ['the first call fails', { how: 'error500', method: 'deleteWebhook', times: 2 }, 'uncertain'],
   ])('goes on after %s', async (_, fault, code) => {
     const { emulator, channel, person, heard, logged } = await polling({ fault })

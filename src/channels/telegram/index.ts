@@ -42,6 +42,7 @@ export function makeTelegram(options: TelegramOptions): Channel {
     if (next) options.log.error({ code: next.code, detail: next.detail }, 'telegram: cannot receive')
     if (!next && trouble) options.log.info({ after: trouble }, 'telegram: receiving again')
     trouble = next?.code
+    return typeof next?.retry === 'object' ? next.retry.afterSeconds * 1000 : 0
   }
   const read = (updates: unknown[]) => updates.flatMap((raw) => readOne({ raw, api, options }))
   const trying = { failed, firstWaitMs: options.firstWaitMs ?? 1_000 }

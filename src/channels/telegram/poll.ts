@@ -2,11 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Api } from 'grammy'
 import { allowedUpdates, pollSeconds } from './can.ts'
 
-/** Polling: `receive` resolves once the updates are stored; `failed` hears of every failure, undefined when all is well again. */
+/**
+ * Polling: `receive` resolves once the updates are stored. `failed` hears of every failure, and of undefined when all is well again;
+ * it says how many milliseconds the platform wants to be left alone.
+ */
 export interface Polling {
   api: Api
   receive: (updates: unknown[]) => Promise<void>
-  failed: (error: unknown) => void
+  failed: (error: unknown) => number
   firstWaitMs: number
 }
 
@@ -40,11 +43,12 @@ export async function keepTrying(
   for (let waitMs = firstWaitMs; !signal.aborted; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
     try {
       await step()
-      return failed(undefined)
+      failed(undefined)
+      return
     } catch (error) {
       if (signal.aborted) return
-      failed(error)
-      await pause(waitMs, undefined, { signal }).catch(() => {})
+      const wanted = failed(error)
+      await pause(Math.max(waitMs, wanted), undefined, { signal }).catch(() => {})
     }
   }
 }

@@ -6,6 +6,8 @@ export interface Person {
   id: number
   phone: string
   start: (payload?: string) => number | undefined
+  /** Has pressed Start some time ago: the bot may write, but hears nothing of it. */
+  open: () => void
   type: (text: string) => number | undefined
   /** Presses a button by its label or its data, on the newest message that has it. Fails when there is none. */
   tap: (labelOrData: string) => number | undefined
@@ -80,6 +82,9 @@ export function makePerson(world: World, chat: Chat): Person {
       if (chat.state === 'blocked') unblock()
       if (chat.state === 'new') chat.state = 'open'
       return type(payload === undefined ? '/start' : `/start ${payload}`)
+    },
+    open() {
+      chat.state = 'open'
     },
     type,
     tap(wanted) {
