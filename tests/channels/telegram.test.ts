@@ -3,13 +3,14 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
+import { HttpError } from 'grammy'
 import { afterEach, describe, expect, it } from 'vitest'
 import { fit, split } from '../../src/channels/fit.ts'
 import { can } from '../../src/channels/telegram/can.ts'
 import { makeTelegram, type TelegramOptions } from '../../src/channels/telegram/index.ts'
 import { readUpdate } from '../../src/channels/telegram/receive.ts'
 import { render } from '../../src/channels/telegram/render.ts'
-import { withoutToken } from '../../src/channels/telegram/send.ts'
+import { errorOf, withoutToken } from '../../src/channels/telegram/send.ts'
 import { tokenOf } from '../../src/conversation/token.ts'
 import type { Message, Option, Prompt } from '../../src/conversation/words.ts'
 import type { Channel, Inbound, InboundKind } from '../../src/ports/channel.ts'
@@ -370,6 +371,25 @@ describe('sending', () => {
   it('knows that nothing was sent when the name does not resolve', async () => {
     const channel = makeTelegram({ ...quiet, token: '1:a', apiRoot: 'http://telegram.invalid' })
     expect(await send(channel)).toMatchObject({ ok: false, error: { code: 'unreachable', retry: 'later' } })
+  })
+
+  it.each([
+    ['ETIMEDOUT', 'connect ETIMEDOUT 192.0.2.1:443', 'unreachable'],
+    ['ETIMEDOUT', '', 'unreachable'],
+    ['ETIMEDOUT', 'read ETIMEDOUT', 'uncertain'],
+    ['EHOSTUNREACH', 'connect EHOSTUNREACH 192.0.2.1:443', 'unreachable'],
+    ['EHOSTUNREACH', 'write EHOSTUNREACH', 'uncertain'],
+    ['EAI_AGAIN', 'getaddrinfo EAI_AGAIN telegram.invalid', 'unreachable'],
+    ['CERT_HAS_EXPIRED', 'certificate has expired', 'unreachable'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', "Hostname/IP does not match certificate's altnames", 'unreachable'],
+    ['ECONNRESET', 'Client network socket disconnected before secure TLS connection was established', 'unreachable'],
+    ['ECONNRESET', 'read ECONNRESET', 'uncertain'],
+    ['EPIPE', 'write EPIPE', 'uncertain'],
+  ])('%s "%s" is %s', (code, reason, expected) => {
+    const cause = Object.assign(new Error(`request to http://x/bot1:a/sendMessage failed, reason: ${reason}`), { code })
+    const error = errorOf(new HttpError("Network request for 'sendMessage' failed!", cause), '1:a')
+    expect(error.code).toBe(expected)
+    expect(error.detail).not.toContain('1:a')
   })
 
   it('takes the token out of any text', () => {

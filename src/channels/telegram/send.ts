@@ -113,8 +113,9 @@ const notWritten =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|ERR_TLS_\w+)$/
 
 // The other codes can also end a request under way, so their text must say that it was the connecting that failed.
+// It is empty when several addresses of one name were tried in vain (Node's AggregateError).
 function neverConnected(cause: unknown): boolean {
   const { code, message } = (cause ?? {}) as { code?: unknown; message?: unknown }
   if (typeof code === 'string' && notWritten.test(code)) return true
-  return /reason: (connect|getaddrinfo) [A-Z_]+/.test(String(message))
+  return /reason: ($|connect |getaddrinfo |.*before secure TLS connection was established)/.test(String(message))
 }
