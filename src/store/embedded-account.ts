@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { realpathSync, statSync } from 'node:fs'
+import { chmodSync, mkdirSync, realpathSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { StoreError } from './store-error.ts'
 
@@ -29,6 +29,18 @@ export function closedTo(path: string, account: Account): string | undefined {
   for (let folder = realpathSync(path); folder !== dirname(folder); folder = dirname(folder)) folders.unshift(folder)
   return folders.find((folder) => !mayEnter(folder, account))
 }
+
+/**
+ * A folder of the system that every account may enter, made where missing. Used by root only, when the account of PostgreSQL
+ * cannot enter the folder asked for (a clone in a home of mode 700).
+ */
+export function shelf(): string {
+  mkdirSync(SHELF, { recursive: true })
+  chmodSync(SHELF, 0o755)
+  return SHELF
+}
+
+const SHELF = '/var/lib/loa'
 
 function mayEnter(folder: string, { uid, gid }: Account): boolean {
   const { uid: owner, gid: group, mode } = statSync(folder)

