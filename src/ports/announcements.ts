@@ -1,4 +1,3 @@
-import type { Message } from '../conversation/words.ts'
 import type { Audience } from '../domain/audience.ts'
 import type { DeliveryState } from '../domain/delivery.ts'
 import type { Scope } from '../domain/staff.ts'
@@ -77,7 +76,7 @@ export interface Announcements {
   /** Takes a draft to be sent. False when it is a draft no longer: it is sent once. */
   claim(id: string, at: Date): Promise<boolean>
   /** Writes one delivery per household into a mailing, and returns how many. */
-  fanOut(id: string, mailing: { mailingId: string; body: Message; at: Date }): Promise<number>
+  fanOut(id: string, mailing: { mailingId: string; at: Date }): Promise<number>
   progress(mailingId: string): Promise<Progress>
   /** In order of id. */
   recipients(page: { mailingId: string; state?: DeliveryState; afterId?: string; limit: number }): Promise<Recipient[]>

@@ -14,10 +14,15 @@ export interface PersonRow {
   accounts: number
 }
 
-/** What is searched for: words of a name (with or without marks), a phone number, or a customer id. */
+/** What is searched for: any of the three that are given is enough. */
 export interface PeopleSearch {
   scope: Scope
-  text: string
+  /** Parts of the name, folded (small letters without marks): all have to occur. */
+  nameParts?: readonly string[]
+  /** Ten digits. */
+  phone?: string
+  /** The first digits of a customer id, or all of them. */
+  customerId?: string
   after?: { name: string; id: string }
   limit: number
 }

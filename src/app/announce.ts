@@ -1,0 +1,136 @@
+import { type Audience, type AudienceProblem, audienceProblem, narrowed } from '../domain/audience.ts'
+import { lanes } from '../domain/delivery.ts'
+import type { Scope } from '../domain/staff.ts'
+import { programmeIds } from '../policy/index.ts'
+import type { Announcement, Reach } from '../ports/announcements.ts'
+import type { ActorKind } from '../ports/applications.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Jobs } from '../ports/jobs.ts'
+import type { Store, Tx } from '../ports/store.ts'
+import { type AnnouncementText, announcementMessage } from './announcement-message.ts'
+
+/** What announcing needs. */
+export interface AnnounceDeps {
+  store: Store
+  clock: Clock
+  jobs: Jobs
+}
+
+/** Who announces: a member of staff by id, or the command line. */
+export interface Author {
+  kind: ActorKind
+  id: string
+  officeId: number
+  scope: Scope
+}
+
+/** The longest a field may be, in characters: the whole fits one message on every channel. */
+export const announcementLimits = { title: 100, body: 1500, sender: 80, source: 200 } as const
+
+/** What is wrong with a field: nothing in it, too much in it, or an audience that cannot be. */
+export type AnnounceProblems = Partial<
+  Record<keyof AnnouncementText | 'audience', 'empty' | 'too_long' | AudienceProblem>
+>
+
+/** A draft that was kept, or the fields that stand against it. */
+export type Drafted = { ok: true; id: string } | { ok: false; problems: AnnounceProblems }
+
+/** Keeps a draft. Nothing is sent. */
+export async function announce(
+  deps: AnnounceDeps,
+  { author, text, audience }: { author: Author; text: AnnouncementText; audience: Audience },
+): Promise<Drafted> {
+  const at = deps.clock.now()
+  const cut = narrowed(audience, author.scope)
+  const problems = { ...textProblems(text), ...(await audienceProblems(deps.store, author, cut)) }
+  if (Object.keys(problems).length > 0) return { ok: false, problems }
+  const id = await deps.store.transaction(async (tx) => {
+    const { officeId, id: authorId } = author
+    const draft = await tx.announcements.create({ ...trimmed(text), officeId, authorId, audience: cut, at })
+    await note(tx, { author, action: 'announcement.draft', id: draft, at })
+    return draft
+  })
+  return { ok: true, id }
+}
+
+/** How a sending began. `not_draft`: it was sent before, by somebody else or by a second click. */
+export type Announced =
+  | { ok: true; written: number; reach: Reach }
+  | { ok: false; problem: 'not_found' | 'not_draft' | 'nobody' }
+
+/** Sends a draft, once: every recipient is written down in the same transaction, then the senders are woken. */
+export async function sendAnnouncement(
+  deps: AnnounceDeps,
+  { author, id }: { author: Author; id: string },
+): Promise<Announced> {
+  const at = deps.clock.now()
+  const announced = await deps.store.transaction((tx) => send(tx, { author, id, at }))
+  if (announced.ok) await deps.jobs.wake('send-batch', { lane: lanes.announcement })
+  return announced
+}
+
+async function send(tx: Tx, { author, id, at }: { author: Author; id: string; at: Date }): Promise<Announced> {
+  const announcement = await seenAnnouncement(tx, author, id)
+  if (!announcement) return { ok: false, problem: 'not_found' }
+  const reach = await tx.announcements.count(announcement.audience, announcement.officeId)
+  if (reach.reached + reach.followers === 0) return { ok: false, problem: 'nobody' }
+  if (!(await tx.announcements.claim(id, at))) return { ok: false, problem: 'not_draft' }
+  const body = announcementMessage(announcement)
+  const mailing = { kind: 'announcement', lane: lanes.announcement, onUncertain: 'hold', body, at } as const
+  const mailingId = await tx.outbox.openMailing(mailing)
+  const written = await tx.announcements.fanOut(id, { mailingId, at })
+  await tx.outbox.seal(mailingId)
+  await note(tx, { author, action: 'announcement.send', id, at, written })
+  return { ok: true, written, reach }
+}
+
+/** An announcement of the author's office, or undefined: one of another office does not exist for them. */
+export async function seenAnnouncement(
+  tx: Pick<Tx, 'announcements'>,
+  { officeId }: Pick<Author, 'officeId'>,
+  id: string,
+): Promise<Announcement | undefined> {
+  const found = /^\d{1,18}$/.test(id) ? await tx.announcements.find(id) : undefined
+  return found?.officeId === officeId ? found : undefined
+}
+
+/** What stands against a text, by field. */
+export function textProblems(text: AnnouncementText): AnnounceProblems {
+  const fields = Object.keys(announcementLimits) as (keyof AnnouncementText)[]
+  const found = fields.flatMap((field) => {
+    const length = [...text[field].trim()].length
+    if (length > announcementLimits[field]) return [[field, 'too_long']]
+    return length === 0 && field !== 'source' ? [[field, 'empty']] : []
+  })
+  return Object.fromEntries(found)
+}
+
+async function audienceProblems(store: Store, { scope }: Author, audience: Audience): Promise<AnnounceProblems> {
+  const communes = (await store.units.communes(scope.officeId)).filter(
+    (c) => !scope.communeId || c.id === scope.communeId,
+  )
+  const groups = await store.people.groups(scope)
+  const associations = await store.people.associations()
+  const choices = {
+    communes: communes.map((c) => c.id),
+    groups: groups.map((g) => g.id),
+    programmes: programmeIds,
+    associations: associations.map((a) => a.id),
+  }
+  const problem = audienceProblem(audience, { scope, choices })
+  return problem ? { audience: problem } : {}
+}
+
+function trimmed({ sender, title, body, source }: AnnouncementText): AnnouncementText {
+  const tidy = (text: string) => text.normalize('NFC').replaceAll('\r\n', '\n').trim()
+  return { sender: tidy(sender), title: tidy(title), body: tidy(body), source: tidy(source) }
+}
+
+async function note(
+  tx: Tx,
+  { author, action, id, at, written }: { author: Author; action: string; id: string; at: Date; written?: number },
+): Promise<void> {
+  const actor = { actorKind: author.kind, actorId: author.id }
+  const detail = written === undefined ? {} : { detail: { written } }
+  await tx.audit.write({ at, ...actor, action, subjectKind: 'announcement', subjectId: id, ...detail })
+}

@@ -1,0 +1,30 @@
+import { lanes } from '../domain/delivery.ts'
+import { type AnnounceDeps, type Author, seenAnnouncement } from './announce.ts'
+
+/** What can be done with a sending. `again`: to those that may or may not have it. */
+export type Turn = 'pause' | 'resume' | 'cancel' | 'again'
+
+/** How it ended. `not_now`: it does not stand where that is possible. */
+export type Turned = { ok: true } | { ok: false; problem: 'not_found' | 'not_now' }
+
+const to = { pause: 'paused', resume: 'sending', cancel: 'cancelled' } as const
+
+/** Pauses a sending, lets it go on, ends it, or sends again to those of whom nobody knows whether it arrived. */
+export async function pauseAnnouncement(
+  deps: AnnounceDeps,
+  { author, id, turn }: { author: Author; id: string; turn: Turn },
+): Promise<Turned> {
+  const at = deps.clock.now()
+  const turned = await deps.store.transaction(async (tx): Promise<Turned> => {
+    if (!(await seenAnnouncement(tx, author, id))) return { ok: false, problem: 'not_found' }
+    const done =
+      turn === 'again' ? (await tx.announcements.sendAgain(id, at)) > 0 : await tx.announcements.turn(id, to[turn])
+    if (!done) return { ok: false, problem: 'not_now' }
+    const subject = { subjectKind: 'announcement', subjectId: id }
+    await tx.audit.write({ at, actorKind: author.kind, actorId: author.id, action: `announcement.${turn}`, ...subject })
+    return { ok: true }
+  })
+  if (turned.ok && (turn === 'resume' || turn === 'again'))
+    await deps.jobs.wake('send-batch', { lane: lanes.announcement })
+  return turned
+}

@@ -1,0 +1,136 @@
+import type { Audience } from '../domain/audience.ts'
+import { type DeliveryState, deliveryStates } from '../domain/delivery.ts'
+import type {
+  Announcement,
+  AnnouncementState,
+  Announcements,
+  NewAnnouncement,
+  Progress,
+  Reach,
+} from '../ports/announcements.ts'
+import { recipients, sendAgain, turn } from './announcement-mailing.ts'
+import { audienceSql, consented, followerSql } from './audience-sql.ts'
+import type { Prisma } from './client/client.ts'
+import { type Db, key } from './db.ts'
+import { staffNames } from './staff.ts'
+
+/** Announcements, kept in PostgreSQL. Once sent, how they stand is how their mailing stands. */
+export function prismaAnnouncements(db: Db): Announcements {
+  return {
+    create: (draft) => create(db, draft),
+    find: async (id) => {
+      const row = await db.announcement.findUnique({ where: { id: key(id) }, include })
+      return row ? (await named(db, [row]))[0] : undefined
+    },
+    list: async ({ scope, beforeId, limit }) => {
+      const where = {
+        ...(scope.officeId === undefined ? {} : { officeId: scope.officeId }),
+        ...(beforeId === undefined ? {} : { id: { lt: key(beforeId) } }),
+      }
+      return named(db, await db.announcement.findMany({ where, orderBy: { id: 'desc' }, take: limit, include }))
+    },
+    count: (audience, officeId) => count(db, audience, officeId),
+    claim: async (id, at) => {
+      const where = { id: key(id), status: 'draft' }
+      const { count } = await db.announcement.updateMany({ where, data: { status: 'sending', sentAt: at } })
+      return count === 1
+    },
+    fanOut: (id, mailing) => fanOut(db, id, mailing),
+    progress: (mailingId) => progress(db, mailingId),
+    recipients: (page) => recipients(db, page),
+    turn: (id, to) => turn(db, id, to),
+    sendAgain: (id, at) => sendAgain(db, id, at),
+  }
+}
+
+const include = {
+  mailing: { select: { status: true, pauseReason: true } },
+} as const satisfies Prisma.AnnouncementInclude
+
+async function create(db: Db, { at, audience, ...draft }: NewAnnouncement): Promise<string> {
+  const data = { ...draft, audience: audience as unknown as Prisma.InputJsonObject, createdAt: at }
+  const { id } = await db.announcement.create({ data })
+  return id.toString()
+}
+
+/** Each household of the audience falls into one of four: reached, or left out for the first reason that holds. */
+async function count(db: Db, audience: Audience, officeId: number): Promise<Reach> {
+  const rows = await db.$queryRaw<{ [K in keyof Reach]: bigint }[]>`
+    SELECT count(*) AS households,
+      count(*) FILTER (WHERE r.reached) AS reached,
+      count(*) FILTER (WHERE r.active IS NULL) AS "noAccount",
+      count(*) FILTER (WHERE NOT r.active) AS blocked,
+      count(*) FILTER (WHERE r.active AND NOT r.reached) AS "noConsent",
+      (SELECT count(*) FROM channel_account a
+        WHERE a.status = 'active' AND ${followerSql(audience, officeId)} AND ${consented}) AS followers
+    FROM household h LEFT JOIN LATERAL (
+      SELECT bool_or(a.status = 'active') AS active, bool_or(a.status = 'active' AND ${consented}) AS reached
+      FROM channel_account a WHERE a.household_id = h.id HAVING count(*) > 0) AS r ON TRUE
+    WHERE ${audienceSql(audience, officeId)}`
+  const row = rows[0]
+  if (!row) throw new Error('a count without a row')
+  const { households, reached, noAccount, blocked, noConsent, followers } = row
+  return {
+    households: Number(households),
+    reached: Number(reached),
+    noAccount: Number(noAccount),
+    blocked: Number(blocked),
+    noConsent: Number(noConsent),
+    followers: Number(followers),
+  }
+}
+
+/** One statement, whatever the size: of each household the account that was seen last, in the order of channels that chunks need. */
+async function fanOut(db: Db, id: string, { mailingId, at }: { mailingId: string; at: Date }): Promise<number> {
+  const row = await db.announcement.update({ where: { id: key(id) }, data: { mailingId: key(mailingId) } })
+  const audience = row.audience as unknown as Audience
+  return db.$executeRaw`
+    INSERT INTO delivery (mailing_id, account_id, channel, lane, dedupe_key, created_at)
+    SELECT ${key(mailingId)}, account_id, channel, 2, ${`announcement:${id}:`} || whom, ${at}::timestamptz FROM (
+      SELECT pick.id AS account_id, pick.channel, 'h' || pick.household_id AS whom FROM (
+        SELECT DISTINCT ON (a.household_id) a.id, a.channel, a.household_id
+        FROM channel_account a JOIN household h ON h.id = a.household_id
+        WHERE a.status = 'active' AND ${consented} AND ${audienceSql(audience, row.officeId)}
+        ORDER BY a.household_id, a.last_seen_at DESC, a.id DESC) AS pick
+      UNION ALL
+      SELECT a.id, a.channel, 'a' || a.id FROM channel_account a
+      WHERE a.status = 'active' AND ${consented} AND ${followerSql(audience, row.officeId)}) AS chosen
+    ORDER BY channel, account_id
+    ON CONFLICT (dedupe_key) DO NOTHING`
+}
+
+async function progress(db: Db, mailingId: string): Promise<Progress> {
+  const rows = await db.delivery.groupBy({ by: ['state'], where: { mailingId: key(mailingId) }, _count: true })
+  const counted = new Map(rows.map((r) => [r.state, r._count]))
+  const pairs = deliveryStates.map((state) => [state, counted.get(state) ?? 0])
+  return Object.fromEntries(pairs) as Record<DeliveryState, number>
+}
+
+type Row = Prisma.AnnouncementGetPayload<{ include: typeof include }>
+
+async function named(db: Db, rows: Row[]): Promise<Announcement[]> {
+  const names = await staffNames(
+    db,
+    rows.map((r) => r.authorId),
+  )
+  return rows.map((row) => announcementOf(row, names.get(row.authorId)))
+}
+
+function announcementOf(row: Row, authorName: string | undefined): Announcement {
+  const { officeId, authorId, sender, title, body, source, createdAt } = row
+  return {
+    id: row.id.toString(),
+    ...{ officeId, authorId, sender, title, body, source, createdAt },
+    audience: row.audience as unknown as Audience,
+    status: statusOf(row),
+    ...(authorName === undefined ? {} : { authorName }),
+    ...(row.sentAt === null ? {} : { sentAt: row.sentAt }),
+    ...(row.mailingId === null ? {} : { mailingId: row.mailingId.toString() }),
+    ...(row.mailing?.pauseReason ? { pauseReason: row.mailing.pauseReason } : {}),
+  }
+}
+
+function statusOf({ status, mailing }: Row): AnnouncementState {
+  if (!mailing) return status as AnnouncementState
+  return mailing.status === 'running' ? 'sending' : (mailing.status as AnnouncementState)
+}

@@ -1,0 +1,184 @@
+import type { Json } from '../conversation/question.ts'
+import type { ApplicationState } from '../domain/application.ts'
+import { type Day, dayOf, yearOf } from '../domain/day.ts'
+import type {
+  Application,
+  ApplicationBrief,
+  ApplicationEvent,
+  ApplicationMove,
+  ApplicationPage,
+  ApplicationRow,
+  Applications,
+  SentRequest,
+} from '../ports/applications.ts'
+import { Prisma } from './client/client.ts'
+import { columnOf, dayFrom } from './day-column.ts'
+import { type Db, key } from './db.ts'
+import { inScope } from './scope.ts'
+import type { Seal } from './seal.ts'
+import { staffNames } from './staff.ts'
+
+/** Requests for a loan, kept in PostgreSQL. What the household and the bank filled in is sealed. */
+export function prismaApplications(db: Db, seal: Seal): Applications {
+  const briefs = async (where: Prisma.ApplicationWhereInput) =>
+    (await db.application.findMany({ where, orderBy: { id: 'desc' } })).map(briefOf)
+  return {
+    submit: (sent) => submit(db, seal, sent),
+    ofAccount: (accountId) => briefs({ accountId: key(accountId) }),
+    ofHousehold: (householdId) => briefs({ householdId: key(householdId) }),
+    find: async (id) => {
+      const row = await db.application.findUnique({ where: { id: key(id) }, include })
+      return row ? applicationOf(row, seal) : undefined
+    },
+    events: (id) => eventsOf(db, id),
+    list: (page) => list(db, page),
+    count: (scope, states) => db.application.count({ where: { ...inScope(scope), state: { in: [...states] } } }),
+    move: (id, move) => moveOn(db, id, move),
+    complete: async (id, bank, at) => {
+      const bankSealed = seal.seal(JSON.stringify(bank))
+      await db.application.update({ where: { id: key(id) }, data: { bankSealed, updatedAt: at } })
+    },
+  }
+}
+
+const include = {
+  events: { where: { toState: 'returned' }, orderBy: { id: 'desc' }, take: 1 },
+} as const satisfies Prisma.ApplicationInclude
+
+/** Two taps at once meet at the unique key: the second one finds what the first one kept. */
+async function submit(db: Db, seal: Seal, sent: SentRequest): Promise<{ id: string; code: string; fresh: boolean }> {
+  const known = await bySentKey(db, sent.sentKey)
+  if (known) return known
+  const id = await nextId(db)
+  const code = `${String(yearOf(dayOf(sent.at))).slice(2)}-${id.toString().padStart(6, '0')}`
+  const { count } = await db.application.createMany({ data: [rowOf(sent, { id, code, seal })], skipDuplicates: true })
+  if (count === 0) return (await bySentKey(db, sent.sentKey)) ?? fail(sent.sentKey)
+  const event = { event: 'send', fromState: '', toState: 'submitted', actorKind: 'household', actorId: sent.accountId }
+  await db.applicationEvent.create({ data: { applicationId: id, ...event, at: sent.at } })
+  return { id: id.toString(), code, fresh: true }
+}
+
+async function bySentKey(db: Db, sentKey: string) {
+  const row = await db.application.findUnique({ where: { sentKey }, select: { id: true, code: true } })
+  return row ? { id: row.id.toString(), code: row.code, fresh: false } : undefined
+}
+
+async function nextId(db: Db): Promise<bigint> {
+  const rows = await db.$queryRaw<{ id: bigint }[]>`SELECT nextval(pg_get_serial_sequence('application', 'id')) AS id`
+  return rows[0]?.id ?? fail('application id')
+}
+
+function rowOf(
+  sent: SentRequest,
+  { id, code, seal }: { id: bigint; code: string; seal: Seal },
+): Prisma.ApplicationCreateManyInput {
+  return {
+    id,
+    code,
+    accountId: key(sent.accountId),
+    householdId: sent.householdId === undefined ? null : key(sent.householdId),
+    officeId: sent.officeId,
+    communeId: sent.communeId ?? null,
+    programme: sent.programme,
+    state: 'submitted',
+    answersSealed: seal.seal(JSON.stringify(sent.answers)),
+    amount: BigInt(sent.amount),
+    lawDay: columnOf(sent.lawDay),
+    verdict: sent.verdict === null ? Prisma.JsonNull : (sent.verdict as Prisma.InputJsonValue),
+    sentKey: sent.sentKey,
+    createdAt: sent.at,
+    updatedAt: sent.at,
+  }
+}
+
+/** The state it was left in is the condition: of two members of staff only one moves it. */
+async function moveOn(db: Db, id: string, move: ApplicationMove): Promise<boolean> {
+  const { count } = await db.application.updateMany({
+    where: { id: key(id), state: move.from },
+    data: { state: move.to, updatedAt: move.at },
+  })
+  if (count === 0) return false
+  const { from: fromState, to: toState, reason, note, ...rest } = move
+  const data = { applicationId: key(id), fromState, toState, reason: reason ?? null, note: note ?? '', ...rest }
+  await db.applicationEvent.create({ data })
+  return true
+}
+
+async function eventsOf(db: Db, id: string): Promise<ApplicationEvent[]> {
+  const rows = await db.applicationEvent.findMany({ where: { applicationId: key(id) }, orderBy: { id: 'asc' } })
+  const names = await staffNames(
+    db,
+    rows.filter((r) => r.actorKind === 'staff').map((r) => r.actorId),
+  )
+  return rows.map((r) => {
+    const actorName = names.get(r.actorId)
+    return {
+      event: r.event as ApplicationEvent['event'],
+      from: r.fromState as ApplicationEvent['from'],
+      to: r.toState as ApplicationState,
+      actorKind: r.actorKind as ApplicationEvent['actorKind'],
+      actorId: r.actorId,
+      ...(actorName === undefined ? {} : { actorName }),
+      ...(r.reason === null ? {} : { reason: r.reason as NonNullable<ApplicationEvent['reason']> }),
+      note: r.note,
+      at: r.at,
+    }
+  })
+}
+
+async function list(db: Db, page: ApplicationPage): Promise<ApplicationRow[]> {
+  const rows = await db.application.findMany({
+    where: {
+      ...inScope(page.scope),
+      ...(page.states ? { state: { in: [...page.states] } } : {}),
+      ...(page.programme ? { programme: page.programme } : {}),
+      ...(page.beforeId ? { id: { lt: key(page.beforeId) } } : {}),
+    },
+    orderBy: { id: 'desc' },
+    take: page.limit,
+    include: { household: { select: { headName: true } }, account: { select: { name: true } } },
+  })
+  const communes = await communeNames(db, rows)
+  return rows.map((row) => {
+    const commune = communes.get(row.communeId ?? 0)
+    const name = row.household?.headName ?? row.account?.name ?? ''
+    return { ...briefOf(row), name, amount: Number(row.amount), ...(commune === undefined ? {} : { commune }) }
+  })
+}
+
+async function communeNames(db: Db, rows: { communeId: number | null }[]): Promise<Map<number, string>> {
+  const ids = [...new Set(rows.flatMap((r) => (r.communeId === null ? [] : [r.communeId])))]
+  const communes = await db.commune.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
+  return new Map(communes.map(({ id, name }) => [id, name]))
+}
+
+function briefOf(row: Prisma.ApplicationGetPayload<object>): ApplicationBrief {
+  const { code, programme, updatedAt } = row
+  return { id: row.id.toString(), code, programme, state: row.state as ApplicationState, updatedAt }
+}
+
+function applicationOf(row: Prisma.ApplicationGetPayload<{ include: typeof include }>, seal: Seal): Application {
+  const returnedFrom = row.state === 'returned' ? row.events[0]?.fromState : undefined
+  return {
+    ...briefOf(row),
+    ...(row.accountId === null ? {} : { accountId: row.accountId.toString() }),
+    ...(row.householdId === null ? {} : { householdId: row.householdId.toString() }),
+    officeId: row.officeId,
+    ...(row.communeId === null ? {} : { communeId: row.communeId }),
+    answers: opened(seal, row.answersSealed),
+    ...(row.bankSealed === null ? {} : { bank: opened(seal, row.bankSealed) }),
+    amount: Number(row.amount),
+    lawDay: dayFrom(row.lawDay) as Day,
+    verdict: row.verdict as Json,
+    createdAt: row.createdAt,
+    ...(returnedFrom ? { returnedFrom: returnedFrom as ApplicationState } : {}),
+  }
+}
+
+function opened(seal: Seal, sealed: string): Record<string, Json> {
+  return JSON.parse(seal.open(sealed))
+}
+
+function fail(what: string): never {
+  throw new Error(`no row for ${what}`)
+}

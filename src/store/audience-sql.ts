@@ -1,0 +1,42 @@
+import { type Audience, isEverybody } from '../domain/audience.ts'
+import { Prisma } from './client/client.ts'
+
+/**
+ * The households `h` of an audience, as ONE condition: who is counted is who is written to. Choices of a kind add up, kinds narrow
+ * each other, and the office is always its edge.
+ */
+export function audienceSql(audience: Audience, officeId: number): Prisma.Sql {
+  const office = Prisma.sql`h.commune_id IN (SELECT id FROM commune WHERE office_id = ${officeId})`
+  if (isEverybody(audience)) return office
+  const { communes, groups, programmes, associations } = audience
+  if ([communes, groups, programmes, associations].every((kind) => kind.length === 0)) return Prisma.sql`FALSE`
+  return Prisma.join(
+    [
+      office,
+      ...(communes.length > 0 ? [Prisma.sql`h.commune_id = ANY(${communes})`] : []),
+      ...(groups.length > 0 ? [Prisma.sql`h.group_id = ANY(${groups})`] : []),
+      ...(programmes.length > 0 ? [borrows(programmes)] : []),
+      ...(associations.length > 0 ? [Prisma.sql`h.group_id IN (${groupsOf(associations)})`] : []),
+    ],
+    ' AND ',
+  )
+}
+
+/** Accounts `a` that follow the bank without being of a household. They belong to the office that answers strangers: the first one. */
+export function followerSql(audience: Audience, officeId: number): Prisma.Sql {
+  if (!isEverybody(audience)) return Prisma.sql`FALSE`
+  return Prisma.sql`a.household_id IS NULL AND ${officeId} = (SELECT min(id) FROM transaction_office)`
+}
+
+/** An account `a` whose owner allowed announcements and did not take it back. */
+export const consented = Prisma.sql`EXISTS (
+  SELECT 1 FROM consent s WHERE s.account_id = a.id AND s.purpose = 'announcements' AND s.withdrawn_at IS NULL)`
+
+function borrows(programmes: string[]): Prisma.Sql {
+  return Prisma.sql`EXISTS (
+    SELECT 1 FROM loan l WHERE l.household_id = h.id AND l.status <> 'closed' AND l.programme = ANY(${programmes}))`
+}
+
+function groupsOf(associations: number[]): Prisma.Sql {
+  return Prisma.sql`SELECT id FROM savings_credit_group WHERE association_code = ANY(${associations})`
+}

@@ -1,0 +1,144 @@
+import { type CaseKind, caseDueAt } from '../domain/case.ts'
+import { dayOf, yearOf } from '../domain/day.ts'
+import type { Case, CaseLine, CasePage, CaseRow, Cases, NewCase } from '../ports/cases.ts'
+import type { Prisma, Case as Row } from './client/client.ts'
+import { type Db, key } from './db.ts'
+import { inScope } from './scope.ts'
+import { staffNames } from './staff.ts'
+
+/** Talks with staff, difficulties, complaints and alarms, kept in PostgreSQL. */
+export function prismaCases(db: Db): Cases {
+  return {
+    open: (opened) => open(db, opened),
+    find: async (id) => {
+      const row = await db.case.findUnique({ where: { id: key(id) } })
+      return row ? caseOf(row) : undefined
+    },
+    openOf: async (accountId, kind) => {
+      const where = { accountId: key(accountId), kind, state: { not: 'closed' } }
+      const row = await db.case.findFirst({ where, orderBy: { id: 'desc' } })
+      return row ? caseOf(row) : undefined
+    },
+    ofHousehold: async (householdId) => {
+      const rows = await db.case.findMany({ where: { householdId: key(householdId) }, orderBy: { id: 'desc' } })
+      return rows.map(caseOf)
+    },
+    say: (caseId, line) => say(db, caseId, line),
+    lines: (caseId) => linesOf(db, caseId),
+    list: (page) => list(db, page),
+    count: async ({ scope, routes, now }) => {
+      const where = { ...inScope(scope), state: 'open', routedTo: { in: [...routes] } }
+      const open = await db.case.count({ where })
+      return { open, overdue: await db.case.count({ where: { ...where, dueAt: { lt: now } } }) }
+    },
+    close: async (caseId, at) => {
+      const where = { id: key(caseId), state: { not: 'closed' } }
+      const { count } = await db.case.updateMany({ where, data: { state: 'closed', closedAt: at } })
+      return count === 1
+    },
+  }
+}
+
+async function open(db: Db, opened: NewCase): Promise<{ id: string; code: string }> {
+  const rows = await db.$queryRaw<{ id: bigint }[]>`SELECT nextval(pg_get_serial_sequence('"case"', 'id')) AS id`
+  const id = rows[0]?.id ?? 0n
+  const code = `K${String(yearOf(dayOf(opened.at))).slice(2)}-${id.toString().padStart(6, '0')}`
+  await db.case.create({
+    data: {
+      id,
+      code,
+      kind: opened.kind,
+      accountId: opened.accountId === undefined ? null : key(opened.accountId),
+      householdId: opened.householdId === undefined ? null : key(opened.householdId),
+      loanId: opened.loanId === undefined ? null : key(opened.loanId),
+      officeId: opened.officeId,
+      communeId: opened.communeId ?? null,
+      routedTo: opened.routedTo,
+      openedAt: opened.at,
+      dueAt: opened.dueAt,
+      lines: { create: { by: opened.by ?? 'household', text: opened.text, at: opened.at } },
+    },
+  })
+  return { id: id.toString(), code }
+}
+
+/** The conditions on the state stand in the statement, so that an answer and a new question at once leave the case open. */
+async function say(db: Db, caseId: string, line: Parameters<Cases['say']>[1]): Promise<void> {
+  const { by, staff, text, at } = line
+  const { kind } = await db.case.findUniqueOrThrow({ where: { id: key(caseId) }, select: { kind: true } })
+  await db.caseLine.create({ data: { caseId: key(caseId), by, staff: staff ?? null, text, at } })
+  if (by === 'household') {
+    const data = { state: 'open', dueAt: caseDueAt(kind as CaseKind, at) }
+    await db.case.updateMany({ where: { id: key(caseId), state: 'answered' }, data })
+  }
+  if (by === 'staff') {
+    const data = { state: 'answered', assignedTo: staff ?? null }
+    await db.case.updateMany({ where: { id: key(caseId), state: { not: 'closed' } }, data })
+  }
+}
+
+async function linesOf(db: Db, caseId: string): Promise<CaseLine[]> {
+  const rows = await db.caseLine.findMany({ where: { caseId: key(caseId) }, orderBy: { id: 'asc' } })
+  const names = await staffNames(
+    db,
+    rows.flatMap((r) => r.staff ?? []),
+  )
+  return rows.map((r) => {
+    const staffName = names.get(r.staff ?? '')
+    const staff = { ...(r.staff === null ? {} : { staff: r.staff }), ...(staffName === undefined ? {} : { staffName }) }
+    return { by: r.by as CaseLine['by'], text: r.text, at: r.at, ...staff }
+  })
+}
+
+/** What waits is read from its deadline on; what is over, the latest first. */
+async function list(db: Db, { scope, routes, states, after, limit }: CasePage): Promise<CaseRow[]> {
+  const waits = states.includes('open')
+  const rows = await db.case.findMany({
+    where: {
+      ...inScope(scope),
+      routedTo: { in: [...routes] },
+      state: { in: [...states] },
+      ...(after ? beyond(after, waits) : {}),
+    },
+    orderBy: waits ? [{ dueAt: 'asc' }, { id: 'asc' }] : [{ dueAt: 'desc' }, { id: 'desc' }],
+    take: limit,
+    include: withRow,
+  })
+  return rows.map(rowOf)
+}
+
+function beyond({ dueAt, id }: { dueAt: Date; id: string }, up: boolean): Prisma.CaseWhereInput {
+  return up
+    ? { OR: [{ dueAt: { gt: dueAt } }, { dueAt, id: { gt: key(id) } }] }
+    : { OR: [{ dueAt: { lt: dueAt } }, { dueAt, id: { lt: key(id) } }] }
+}
+
+const withRow = {
+  household: { select: { headName: true } },
+  account: { select: { name: true } },
+  lines: { orderBy: { id: 'desc' }, take: 1, select: { text: true } },
+} as const satisfies Prisma.CaseInclude
+
+function rowOf(row: Prisma.CaseGetPayload<{ include: typeof withRow }>): CaseRow {
+  const name = row.household?.headName ?? row.account?.name ?? ''
+  return { ...caseOf(row), name, last: row.lines[0]?.text ?? '' }
+}
+
+function caseOf(row: Row): Case {
+  return {
+    id: row.id.toString(),
+    code: row.code,
+    kind: row.kind as CaseKind,
+    state: row.state as Case['state'],
+    officeId: row.officeId,
+    routedTo: row.routedTo as Case['routedTo'],
+    openedAt: row.openedAt,
+    dueAt: row.dueAt,
+    ...(row.accountId === null ? {} : { accountId: row.accountId.toString() }),
+    ...(row.householdId === null ? {} : { householdId: row.householdId.toString() }),
+    ...(row.loanId === null ? {} : { loanId: row.loanId.toString() }),
+    ...(row.communeId === null ? {} : { communeId: row.communeId }),
+    ...(row.assignedTo === null ? {} : { assignedTo: row.assignedTo }),
+    ...(row.closedAt === null ? {} : { closedAt: row.closedAt }),
+  }
+}
