@@ -1,0 +1,144 @@
+import type { ImportWords } from '../domain/import-cells.ts'
+import type { ImportKind } from '../domain/import-columns.ts'
+import { type GroupRow, type ImportRow, importRows, type LoanRow } from '../domain/import-rows.ts'
+import type { Imports, Reference } from '../ports/imports.ts'
+import { type BadCell, batches, type ReadLine, readLines, type Table } from './import-read.ts'
+
+/** What checking a table came to. `badLines` are those that must not be written. */
+export interface Checked {
+  lines: number
+  badLines: ReadonlySet<number>
+  /** The file could not be read to its end: nothing of it may be used. */
+  broken: boolean
+  /** Loan ids of the good lines of a table of loans: instalments may name them. */
+  loanIds: ReadonlySet<string>
+}
+
+/** What a check needs beside the table. `loanIds` are loans that the file itself brings. `onBad` hears of every bad cell at once. */
+export interface Checking {
+  imports: Pick<Imports, 'known'>
+  words: ImportWords
+  loanIds?: ReadonlySet<string>
+  onBad: (bad: BadCell) => void
+}
+
+/** How many rows are looked up or written at a time. */
+export const batchSize = 1000
+
+/**
+ * Reads a table from its first to its last line and names all that is wrong with it: cells, lines that are there twice,
+ * and references that nobody knows. Keeps the ids of the lines, not the lines.
+ */
+export async function checkTable<K extends ImportKind>(table: Table<K>, checking: Checking): Promise<Checked> {
+  const bad = new Set<number>()
+  const checked = { lines: 0, badLines: bad, broken: false, loanIds: new Set<string>() }
+  const twice = sameLineTwice(table)
+  const unknown = unknownReferences(table, checking)
+  for await (const batch of batches(readLines(table, checking.words), batchSize)) {
+    const found = await unknown(batch)
+    for (const line of batch) {
+      checked.lines += 1
+      const cells = 'bad' in line ? line.bad : [...twice(line), ...(found.get(line.line) ?? [])]
+      for (const cell of cells) checking.onBad(cell)
+      if (cells.length > 0) bad.add(line.line)
+      else if ('row' in line && table.kind === 'loans') checked.loanIds.add((line.row as LoanRow).loan_id)
+      if ('bad' in line && line.broken) checked.broken = true
+    }
+  }
+  return checked
+}
+
+type GoodLine<K extends ImportKind> = Extract<ReadLine<K>, { row: unknown }>
+
+/** Finds lines that say something of what an earlier line speaks of, and points with two days in one list of groups. */
+function sameLineTwice<K extends ImportKind>(table: Table<K>): (line: GoodLine<K>) => BadCell[] {
+  const seen = new Map<string, number>()
+  const pointDays = new Map<string, { day: number; line: number }>()
+  const { identity } = importRows[table.kind]
+  return ({ line, row }) => {
+    const values = row as Record<string, unknown>
+    const id = identity.map((column) => values[column]).join(' ')
+    const first = seen.get(id)
+    if (first === undefined) seen.set(id, line)
+    const doubled =
+      first === undefined ? [] : [cellOf(table, { line, column: identity[0], key: 'twice', with: { line: first } })]
+    return table.kind === 'groups'
+      ? [...doubled, ...otherDay(table, { line, row: row as GroupRow, pointDays })]
+      : doubled
+  }
+}
+
+function otherDay(
+  table: Table,
+  { line, row, pointDays }: { line: number; row: GroupRow; pointDays: Map<string, { day: number; line: number }> },
+): BadCell[] {
+  const point = row.transaction_point_id
+  if (point === undefined) return []
+  const first = pointDays.get(point) ?? { day: row.transaction_day, line }
+  pointDays.set(point, first)
+  if (first.day === row.transaction_day) return []
+  return [cellOf(table, { line, column: 'transaction_day', key: 'other_day', with: { point, ...first } })]
+}
+
+const references: Record<ImportKind, [column: string, what: Reference][]> = {
+  loans: [
+    ['commune_code', 'communes'],
+    ['group_id', 'groups'],
+    ['customer_id', 'customers'],
+  ],
+  households: [
+    ['commune_code', 'communes'],
+    ['group_id', 'groups'],
+  ],
+  groups: [
+    ['commune_code', 'communes'],
+    ['transaction_point_id', 'points'],
+  ],
+  instalments: [['loan_id', 'loans']],
+}
+
+/** Finds references that nobody knows, by line. A customer is made from a loan's own line where that names its head. */
+function unknownReferences<K extends ImportKind>(table: Table<K>, { imports, loanIds }: Checking) {
+  const missing = Object.fromEntries(references[table.kind].map(([, what]) => [what, new Map<string, boolean>()]))
+  return async (batch: ReadLine<K>[]): Promise<Map<number, BadCell[]>> => {
+    const bad = new Map<number, BadCell[]>()
+    const lines = batch.flatMap((line) => ('row' in line ? [line] : []))
+    for (const [column, what] of references[table.kind]) {
+      const isMissing = await lookUp({ imports, what, seen: missing[what] ?? new Map() }, lines.map(codeIn(column)))
+      for (const line of lines) {
+        const code = codeIn(column)(line)
+        if (code === undefined || !isMissing(code) || loanIds?.has(code) || bringsCustomer(what, line.row)) continue
+        const cell = cellOf(table, { line: line.line, column, key: `unknown_${what}`, with: { value: code } })
+        bad.set(line.line, [...(bad.get(line.line) ?? []), cell])
+      }
+    }
+    return bad
+  }
+}
+
+async function lookUp(
+  { imports, what, seen }: { imports: Pick<Imports, 'known'>; what: Reference; seen: Map<string, boolean> },
+  codes: (string | undefined)[],
+): Promise<(code: string) => boolean> {
+  const fresh = [...new Set(codes)].filter((code) => code !== undefined && !seen.has(code)) as string[]
+  const known = await imports.known(what, fresh)
+  for (const code of fresh) seen.set(code, !known.has(code))
+  return (code) => seen.get(code) === true
+}
+
+function codeIn(column: string) {
+  return (line: { row: ImportRow[ImportKind] }) => (line.row as Record<string, unknown>)[column] as string | undefined
+}
+
+function bringsCustomer(what: Reference, row: ImportRow[ImportKind]): boolean {
+  return what === 'customers' && (row as LoanRow).household_head !== undefined
+}
+
+function cellOf(
+  { sheet, headers }: Table,
+  bad: { line: number; column: string | undefined; key: string; with: Record<string, string | number> },
+): BadCell {
+  const column = bad.column ?? ''
+  const problem = { key: `import:problems.${bad.key}`, with: bad.with }
+  return { sheet: sheet.name, line: bad.line, column: headers[column] ?? column, problem }
+}

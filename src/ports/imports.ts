@@ -1,0 +1,85 @@
+import type { Day } from '../domain/day.ts'
+import type { GroupRow, HouseholdRow, InstalmentRow, LoanRow } from '../domain/import-rows.ts'
+import type { UnitKind } from './units.ts'
+
+/** What became of the rows that were written. `older` rows had figures of an earlier day than the register, which kept its own. */
+export interface PutCounts {
+  added: number
+  changed: number
+  unchanged: number
+  older: number
+}
+
+/** What a row of the file names. */
+export type Reference = 'communes' | 'groups' | 'points' | 'customers' | 'loans'
+
+/** How rows are written. `absent` are columns that the file does not have: what the register has there is kept. */
+export interface Putting {
+  absent: readonly string[]
+  at: Date
+}
+
+/** A household with its head's name as it is compared: lower case, without tone marks. */
+export type FoldedHouseholdRow = HouseholdRow & { head_folded: string }
+
+/** An office with all that is in its care. */
+export interface UnitRows {
+  province: { code: string; name: string }
+  office: { code: string; name: string; phone: string; address: string }
+  communes: CommuneRow[]
+  points: PointRow[]
+}
+
+/** A commune with its hamlets and the units that it was made of. */
+export interface CommuneRow {
+  code: string
+  name: string
+  kind: UnitKind
+  formerUnits: { name: string; folded: string; kind: UnitKind }[]
+  hamlets: string[]
+}
+
+/** A transaction point and its fixed day of the month. */
+export interface PointRow {
+  code: string
+  communeCode: string
+  name: string
+  address: string
+  dayOfMonth: number
+  opensAt: string
+}
+
+/** A file that was taken, for the record. */
+export interface ImportRun {
+  kind: string
+  fileName: string
+  rows: number
+  added: number
+  changed: number
+  skipped: number
+  by: string
+  at: Date
+}
+
+/**
+ * Writes the bank's lists into the register, many rows at a time. A row that says what is there already changes nothing.
+ * All of it belongs into a transaction; imports that run at the same time wait for each other. References must be known.
+ */
+export interface Imports {
+  /** Those of the codes that the register knows. */
+  known(what: Reference, codes: readonly string[]): Promise<Set<string>>
+  putUnits(units: UnitRows): Promise<void>
+  /** Writes groups, their hamlets where new, and the day of their transaction points. */
+  putGroups(rows: readonly GroupRow[], how: Putting): Promise<PutCounts>
+  /** Writes households, and their hamlets where new. */
+  putHouseholds(rows: readonly FoldedHouseholdRow[], how: Putting): Promise<PutCounts>
+  /** Writes those households whose customer id is new, and returns how many. */
+  addHouseholds(rows: readonly FoldedHouseholdRow[], at: Date): Promise<number>
+  putLoans(rows: readonly LoanRow[], how: Putting): Promise<PutCounts>
+  putInstalments(rows: readonly InstalmentRow[]): Promise<PutCounts>
+  /** After the last `putInstalments` of a file: removes what those loans had before and the file no longer lists. */
+  dropOtherInstalments(): Promise<number>
+  record(run: ImportRun): Promise<void>
+  /** The newest day of figures in the register. */
+  figuresDay(): Promise<Day | undefined>
+}

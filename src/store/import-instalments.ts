@@ -1,0 +1,37 @@
+import type { InstalmentRow } from '../domain/import-rows.ts'
+import type { PutCounts } from '../ports/imports.ts'
+import type { Db } from './db.ts'
+import { countsOf, type Tally } from './import-tally.ts'
+
+/** Writes instalments by loan and day, and notes which ones the file lists, for `dropOtherInstalments`. */
+export async function putInstalments(db: Db, rows: readonly InstalmentRow[]): Promise<PutCounts> {
+  await db.$executeRaw`
+    CREATE TEMPORARY TABLE IF NOT EXISTS instalment_listed (loan_id bigint, due_date date) ON COMMIT DROP`
+  return countsOf(
+    await db.$queryRaw<Tally[]>`
+    WITH given AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row (loan_id text, due_date date, principal_vnd bigint)
+    ), matched AS (
+      SELECT loan.id AS loan_id, given.due_date, principal_vnd FROM given JOIN loan ON loan.loan_code = given.loan_id
+    ), listed AS (
+      INSERT INTO instalment_listed SELECT loan_id, due_date FROM matched
+    ), written AS (
+      INSERT INTO instalment AS kept (loan_id, due_date, principal) SELECT * FROM matched
+      ON CONFLICT (loan_id, due_date) DO UPDATE SET principal = excluded.principal
+      WHERE kept.principal <> excluded.principal
+      RETURNING (kept.xmax = 0) AS added
+    )
+    SELECT (SELECT count(*) FROM given) AS given, (SELECT count(*) FROM matched) AS matched,
+      (SELECT count(*) FROM written WHERE added) AS added, (SELECT count(*) FROM written WHERE NOT added) AS changed`,
+  )
+}
+
+/** Removes the instalments of the loans of a file that the file does not list, and returns how many. */
+export async function dropOtherInstalments(db: Db): Promise<number> {
+  return await db.$executeRaw`
+    DELETE FROM instalment
+    WHERE loan_id IN (SELECT loan_id FROM instalment_listed)
+      AND NOT EXISTS (
+        SELECT FROM instalment_listed listed
+        WHERE listed.loan_id = instalment.loan_id AND listed.due_date = instalment.due_date)`
+}
