@@ -2,39 +2,24 @@
 // The comparison is made on a PostgreSQL that lives only that long. Read the SQL before you commit it: what the schema cannot say
 // (a trigger, a check, a partial index) is added to the file by hand; where a later migration would drop such an addition again,
 // that line has to go.
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { openEmbedded } from '../src/store/embedded.ts'
 import { MIGRATIONS, migrate } from '../src/store/migrate.ts'
-import { schemaEngine } from './schema-engine.ts'
-
-const SCHEMA = fileURLToPath(new URL('schema.prisma', import.meta.url))
+import { schemaDifference } from './schema-engine.ts'
 
 const name = process.argv[2] ?? ''
 if (/^[a-z][a-z0-9_]*$/.test(name)) {
-  const sql = await onEmptyDatabase(difference)
+  mkdirSync(MIGRATIONS, { recursive: true })
+  const sql = await onEmptyDatabase(async (url) => {
+    await migrate(url)
+    return schemaDifference(url)
+  })
   process.stdout.write(`${sql ? write(sql) : 'The migrations already lead to schema.prisma: nothing to write.'}\n`)
 } else {
   process.stderr.write('Say what the migration does, in small letters: npm run migration -- add_phone\n')
   process.exitCode = 1
-}
-
-// The SQL from what the migrations make to what the schema says; empty where the two agree.
-async function difference(url) {
-  mkdirSync(MIGRATIONS, { recursive: true })
-  await migrate(url)
-  const files = [{ path: SCHEMA, content: readFileSync(SCHEMA, 'utf8') }]
-  const engine = await schemaEngine(url, files)
-  const { stdout } = await engine.diff({
-    from: { tag: 'schemaDatasource', files, configDir: dirname(SCHEMA) },
-    to: { tag: 'schemaDatamodel', files },
-    script: true,
-    exitCode: null,
-    filters: { externalTables: ['public._prisma_migrations'], externalEnums: [] },
-  })
-  return stdout.includes('This is an empty migration') ? '' : stdout
 }
 
 async function onEmptyDatabase(use) {

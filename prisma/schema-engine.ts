@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { PrismaPg } from '@prisma/adapter-pg'
 import {
   bindMigrationAwareSqlAdapterFactory,
@@ -33,6 +35,21 @@ export async function schemaEngine(url: string, files: SchemaFile[]): Promise<gl
   const adapter = bindMigrationAwareSqlAdapterFactory(readable(new PrismaPg({ connectionString: url })))
   const datamodels = files.map(({ path, content }): [string, string] => [path, content])
   return glue.SchemaEngine.new({ datamodels }, () => {}, adapter)
+}
+
+/** The SQL that leads from what a database holds to what schema.prisma says; empty where the two agree. */
+export async function schemaDifference(url: string): Promise<string> {
+  const path = fileURLToPath(new URL('schema.prisma', import.meta.url))
+  const files = [{ path, content: readFileSync(path, 'utf8') }]
+  const engine = await schemaEngine(url, files)
+  const { stdout } = await engine.diff({
+    from: { tag: 'schemaDatasource', files, configDir: dirname(path) },
+    to: { tag: 'schemaDatamodel', files },
+    script: true,
+    exitCode: null,
+    filters: { externalTables: ['public._prisma_migrations'], externalEnums: [] },
+  })
+  return !stdout || stdout.includes('This is an empty migration') ? '' : stdout
 }
 
 // PostgreSQL's numbers of two types of columns.

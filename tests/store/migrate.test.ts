@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { schemaDifference } from '../../prisma/schema-engine.ts'
 import { MIGRATIONS, migrate } from '../../src/store/migrate.ts'
 import { MigrationFailed } from '../../src/store/store-error.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
@@ -112,6 +113,11 @@ it('leaves a history that Prisma itself finds complete', async () => {
     hasMigrationsTable: true,
     history: null,
   })
+})
+
+it('leads to what the schema says: a change of schema.prisma needs a migration', async () => {
+  await migrate(database.url)
+  expect(await schemaDifference(database.url)).toBe('')
 })
 
 function write(name: string, sql: string): void {
