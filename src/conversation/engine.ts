@@ -42,6 +42,11 @@ export function advance(flow: AnyFlow, saved: Saved, { reply, node }: { reply: R
   return replay(flow, { ...before, replies: [...before.replies, { node: at, reply }] })
 }
 
+/** Where a saved run stands: the question that waits, or its end. */
+export function stand(flow: AnyFlow, saved: Saved): Turn {
+  return replay(flow, saved)
+}
+
 /** Takes the last answer back. Undefined when there is none. */
 export function back(flow: AnyFlow, saved: Saved): Turn | undefined {
   const { editing, ...rest } = saved

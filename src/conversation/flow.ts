@@ -21,10 +21,10 @@ export type Way<A, Place> = Place | readonly Step<A, Place>[]
 export interface Flow<Q extends Questions, O extends string> {
   id: string
   /** The first question, or rows that choose it from what is given. */
-  first: Way<Answers<Q>, (keyof Q & string) | O>
+  first: Way<Answers<Q>, (keyof Q & string) | NoInfer<O>>
   questions: Q
   outcomes: readonly O[]
-  route: { [K in keyof Q]: Way<Answers<Q>, (keyof Q & string) | O> }
+  route: { [K in keyof Q]: Way<Answers<Q>, (keyof Q & string) | NoInfer<O>> }
   /** True where an outcome does something once (a request is sent): then its old buttons are closed, not opened again. */
   closes?: boolean
 }

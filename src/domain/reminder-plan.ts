@@ -1,4 +1,4 @@
-import { type Day, addDays, daysBetween } from './day.ts'
+import { addDays, type Day, daysBetween } from './day.ts'
 import { type LoanStatus, remindsOrdinarily } from './loan.ts'
 import type { Dong } from './money.ts'
 import { type SessionCalendar, sessionOf } from './transaction-day.ts'
@@ -36,7 +36,10 @@ export function dueWindow(day: Day): { from: Day; until: Day } {
  * What one loan gets on one day. The day that counts is the session of the month in which the instalment falls due
  * (facts of the field: the fixed transaction day, not the date in the contract).
  */
-export function planReminder(loan: PlannedLoan, at: { day: Day; sessions: SessionCalendar; figuresMaxAge: number }): Plan {
+export function planReminder(
+  loan: PlannedLoan,
+  at: { day: Day; sessions: SessionCalendar; figuresMaxAge: number },
+): Plan {
   if (!loan.nextDueDate || (loan.nextPrincipal ?? 0) + loan.interestDue <= 0) return { skip: 'nothing_due' }
   if (!remindsOrdinarily(loan.status)) return { skip: 'not_ordinary' }
   const sessionDay = sessionOf(at.sessions, loan.nextDueDate)

@@ -28,7 +28,7 @@ export const apply = flow({
     phone: phone(),
     commune: pick(({ given }) => entries(given, 'communes')),
     hamlet: text({ min: 1, max: 80 }),
-    amount: filled(amount(amountLimits), (place) => ({ max: { dong: amountLimits(place).max } })),
+    amount: filled(amount(amountLimits), ({ given }) => ({ limit: upTo(given.maxAmountDong) })),
     plan: text({ min: 4, max: 500 }),
     own_capital: amount({ min: 0, max: 100_000_000_000 }),
     term_months: filled(number(termLimits), (place) => ({ max: termLimits(place).max })),
@@ -60,9 +60,16 @@ export const apply = flow({
   },
 })
 
-/** The ceiling in force goes in when the flow starts; below a million nothing is lent in practice, and a typing slip is likelier. */
+/** Below a million nothing is lent in practice: a typing slip is likelier. Where the law gives no sum, only a slip is caught. */
 function amountLimits({ given }: Place) {
-  return { min: 1_000_000, max: Number(given.maxAmountDong) }
+  return { min: 1_000_000, max: Number(given.maxAmountDong ?? 100_000_000_000) }
+}
+
+/** The ceiling that was in force when the flow started, in words; nothing where the household's own papers decide it. */
+function upTo(maxAmountDong: unknown): Filler {
+  return typeof maxAmountDong === 'number'
+    ? { words: { key: 'flows/apply:limit', with: { max: { dong: maxAmountDong } } } }
+    : ''
 }
 
 function termLimits({ given }: Place) {

@@ -1,5 +1,5 @@
 import { flow } from '../conversation/flow.ts'
-import { choice, pick } from '../conversation/question.ts'
+import { amount, choice, pick } from '../conversation/question.ts'
 import { entries } from './filler.ts'
 
 /** Which programmes may fit me? Asks for the purpose, then only what decides there. What is given is not asked. */
@@ -18,6 +18,7 @@ export const checkEligibility = flow({
     works: choice('water', 'toilet', 'both'),
     works_state: choice('none', 'damaged', 'good'),
     housing: choice('buy', 'build'),
+    housing_cost: amount({ min: 1_000_000, max: 100_000_000_000 }),
     housing_group: choice('worker', 'public_employee', 'low_income', 'other'),
   },
   outcomes: ['answer'],
@@ -53,7 +54,8 @@ export const checkEligibility = flow({
     student_year: 'answer',
     works: 'works_state',
     works_state: 'answer',
-    housing: [
+    housing: 'housing_cost',
+    housing_cost: [
       { when: (a) => a.poverty === 'none' || a.poverty === 'newly_escaped', go: 'housing_group' },
       { go: 'answer' },
     ],

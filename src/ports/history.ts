@@ -29,6 +29,8 @@ export interface LinePlace {
   id: string
   place: string
   at: Date
+  /** Set while nobody knows yet when it arrived; until then it stands behind all others. */
+  onItsWay?: true
 }
 
 /** What a person said. A tap carries the words of its button, where the question is still kept. */

@@ -8,5 +8,9 @@ export interface Linking {
   use(householdId: string, accountId: string, at: Date): Promise<void>
   attempt(attempt: { accountId: string; householdId?: string; passed: boolean; at: Date }): Promise<void>
   /** Failures since a moment, of the account and on the household. */
-  failures(who: { accountId: string; householdId?: string; since: Date }): Promise<{ account: number; household: number }>
+  failures(who: {
+    accountId: string
+    householdId?: string
+    since: Date
+  }): Promise<{ account: number; household: number }>
 }

@@ -11,6 +11,7 @@ import type { Inbox } from './inbox.ts'
 import type { Linking } from './linking.ts'
 import type { Loans } from './loans.ts'
 import type { Outbox } from './outbox.ts'
+import type { OwnData } from './own-data.ts'
 import type { People } from './people.ts'
 import type { Reminders } from './reminders.ts'
 import type { Settings } from './settings.ts'
@@ -33,6 +34,7 @@ export interface Tx {
   linking: Linking
   loans: Loans
   outbox: Outbox
+  ownData: OwnData
   people: People
   reminders: Reminders
   settings: Settings

@@ -36,7 +36,8 @@ export function prismaAccounts(db: Db): Accounts {
   }
 }
 
-function accountOf(row: ChannelAccount): Account {
+/** A row as the domain sees it. */
+export function accountOf(row: ChannelAccount): Account {
   return {
     id: row.id.toString(),
     channel: row.channel as ChannelId,

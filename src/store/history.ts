@@ -107,7 +107,8 @@ async function promptsOf(db: Db, of: { accountId: bigint | null; tokens: Token[]
 
 function lineOf(row: Row, prompts: Prompt[]): Line {
   const { ms, way, num, at } = row
-  const where = { id: `${way === 0 ? 'i' : 'o'}${num}`, place: `${ms}-${way}-${num}`, at }
+  const onItsWay = ms === ON_ITS_WAY_MS ? { onItsWay: true as const } : {}
+  const where = { id: `${way === 0 ? 'i' : 'o'}${num}`, place: `${ms}-${way}-${num}`, at, ...onItsWay }
   return row.message
     ? { ...where, by: 'bot', message: row.message }
     : { ...where, by: 'person', said: saidOf(row.said, prompts) }

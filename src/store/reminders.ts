@@ -1,5 +1,6 @@
 import type { ReminderKind } from '../domain/reminder-plan.ts'
 import type { Reminder, ReminderAnswer, Reminders } from '../ports/reminders.ts'
+import { accountOf } from './accounts.ts'
 import type { Reminder as Row } from './client/client.ts'
 import { dayFrom } from './day-column.ts'
 import { type Db, key } from './db.ts'
@@ -7,6 +8,17 @@ import { type Db, key } from './db.ts'
 /** Reminders, kept in PostgreSQL: the unique key on loan, due date and kind is what keeps them single. */
 export function prismaReminders(db: Db): Reminders {
   return {
+    recipients: async (householdIds) => {
+      const accounts = await db.channelAccount.findMany({
+        where: {
+          householdId: { in: householdIds.map(key) },
+          status: 'active',
+          consents: { some: { purpose: 'reminders', withdrawnAt: null } },
+        },
+        orderBy: { lastSeenAt: 'asc' },
+      })
+      return new Map(accounts.map((a) => [String(a.householdId), accountOf(a)]))
+    },
     claim: async ({ loanId, dueDate, kind, sessionDay, accountId, at }) => {
       const rows = await db.$queryRaw<{ id: bigint }[]>`
         INSERT INTO reminder (loan_id, due_date, kind, session_day, account_id, planned_at)

@@ -1,0 +1,51 @@
+import { back } from '../conversation/engine.ts'
+import { fold } from '../conversation/fold.ts'
+import type { Talk } from '../conversation/talk.ts'
+import { flowOf } from '../flows/index.ts'
+import type { Language } from '../ports/language.ts'
+import { openFlow, proceed, standing } from './proceed.ts'
+import { type Said, type Scene, say } from './scene.ts'
+
+/** The words that work everywhere. */
+const commands = ['back', 'menu', 'person', 'stop'] as const
+
+/** One of the words that work everywhere. */
+export type Command = (typeof commands)[number]
+
+/** The command that a line is, in any language, with or without tone marks. */
+export function commandOf(language: Language, text: string): Command | undefined {
+  const typed = fold(text)
+  return commands.find((c) => language.lists(`commands:${c}`).some((word) => fold(word) === typed))
+}
+
+/** Does what a command says. */
+export function obey(scene: Scene, talk: Talk, command: Command): Promise<Said> {
+  const { caseId: _, ...free } = talk
+  switch (command) {
+    case 'back':
+      return goBack(scene, talk)
+    case 'menu':
+      return openFlow(scene, free, { flow: 'menu' })
+    case 'person':
+      return openFlow(scene, talk, { flow: 'talk-to-staff' })
+    case 'stop':
+      return stop(scene, free)
+  }
+}
+
+function goBack(scene: Scene, talk: Talk): Promise<Said> {
+  const flow = talk.current ? flowOf(talk.current.flow) : undefined
+  const turn = flow && talk.current ? back(flow, talk.current) : undefined
+  return turn ? proceed(scene, talk, turn) : openFlow(scene, talk, { flow: 'menu' })
+}
+
+/** Everything that Loa sends by itself ends at once; what the person asks is answered as before. */
+async function stop(scene: Scene, talk: Talk): Promise<Said> {
+  if (talk.current?.flow === 'welcome') return standing(scene, talk, [])
+  await scene.tx.consents.withdraw(scene.account.id, ['announcements', 'reminders'], scene.now)
+  const then = await openFlow(scene, talk, {
+    flow: 'next-step',
+    given: { offers: ['news_on', 'reminders_on', 'menu'] },
+  })
+  return { ...then, parts: [say('common:stopped'), ...then.parts] }
+}

@@ -1,0 +1,94 @@
+import { type Talk, tap } from '../conversation/talk.ts'
+import { readToken } from '../conversation/token.ts'
+import { lanes } from '../domain/delivery.ts'
+import { flowOf, flows } from '../flows/index.ts'
+import type { InboundKind } from '../ports/channel.ts'
+import { answerReminder } from './answer-reminder.ts'
+import { commandOf, obey } from './commands.ts'
+import { hearText } from './hear-text.ts'
+import { openFlow, proceed, standing } from './proceed.ts'
+import { type Said, type Scene, say } from './scene.ts'
+
+/** Longer than anything a question wants; beyond it nobody is telling a story, something was pasted. */
+const longestText = 4000
+
+/** One update of one person, from what came in to what is said. Writes the talk and the answer through the scene's transaction. */
+export async function conduct(
+  scene: Scene,
+  { what, updateId }: { what: InboundKind; updateId: string },
+): Promise<void> {
+  const before = await scene.tx.talks.load(scene.account.id)
+  if (what.kind === 'blocked') return scene.tx.accounts.setStatus(scene.account.id, 'blocked')
+  if (what.kind === 'unblocked') return
+  const { talk, parts, prompt } = await heard(scene, await respond(scene, before, what))
+  await scene.tx.talks.save(scene.account.id, talk, scene.now)
+  if (parts.length === 0 && !prompt) return
+  const message = { parts, ...(prompt ? { prompt } : {}) }
+  await scene.tx.outbox.write(scene.account, message, { lane: lanes.reply, key: `reply:${updateId}`, at: scene.now })
+}
+
+async function respond(
+  scene: Scene,
+  talk: Talk,
+  what: Exclude<InboundKind, { kind: 'blocked' | 'unblocked' }>,
+): Promise<Said> {
+  if (what.kind === 'start') return started(scene, talk, what.payload)
+  if (!talk.past.welcome && talk.current?.flow !== 'welcome') return welcome(scene, talk, what)
+  switch (what.kind) {
+    case 'tap':
+      return tapped(scene, talk, what.token)
+    case 'contact':
+      return what.own
+        ? proceed(scene, talk, { phone: what.phone })
+        : standing(scene, talk, [say('common:not_own_number')])
+    case 'unsupported':
+      return standing(scene, talk, [say('common:unsupported')])
+    case 'text':
+      return typed(scene, talk, what.text)
+  }
+}
+
+/** What was asked before the person had agreed to talk is answered now. */
+async function heard(scene: Scene, said: Said): Promise<Said> {
+  if (said.hear === undefined) return said
+  const answer = await hearText(scene, said.talk, said.hear)
+  return { ...answer, parts: [...said.parts, ...answer.parts] }
+}
+
+/** The first words of a stranger are kept: they are answered as soon as the person has agreed to talk. */
+function welcome(scene: Scene, talk: Talk, what: InboundKind): Promise<Said> {
+  return openFlow(scene, talk, {
+    flow: 'welcome',
+    given: what.kind === 'text' ? { asked: what.text.slice(0, 500) } : {},
+  })
+}
+
+/** A start of somebody known leads to the menu, with a code in the link to linking. */
+function started(scene: Scene, talk: Talk, payload: string | undefined): Promise<Said> {
+  const code = payload && /^[A-Za-z0-9_-]{4,64}$/.test(payload) ? { code: payload } : {}
+  if (!talk.past.welcome?.done) return openFlow(scene, talk, { flow: 'welcome', given: code })
+  return openFlow(scene, talk, payload ? { flow: 'link-account', given: code } : { flow: 'menu' })
+}
+
+async function typed(scene: Scene, talk: Talk, text: string): Promise<Said> {
+  if ([...text].length > longestText) return standing(scene, talk, [say('common:too_long', { max: longestText })])
+  const command = commandOf(scene.language, text)
+  return command ? obey(scene, talk, command) : hearText(scene, talk, text)
+}
+
+async function tapped(scene: Scene, talk: Talk, data: string): Promise<Said> {
+  const token = readToken(data)
+  if (!token) return standing(scene, talk, [say('common:unknown_button')])
+  if (isCommand(token.option)) return obey(scene, talk, token.option)
+  if (token.flow === 'reminder') return answerReminder(scene, talk, token)
+  const result = tap(flows as never, talk, token)
+  if (result.kind === 'stale' || !flowOf(token.flow)) return standing(scene, talk, [say('common:old_button')])
+  if (result.kind === 'closed') {
+    return standing(scene, talk, [{ as: 'text', words: result.note ?? { key: 'common:done_before' } }])
+  }
+  return proceed(scene, result.talk, result.turn)
+}
+
+function isCommand(option: string): option is 'back' | 'menu' | 'person' | 'stop' {
+  return option === 'back' || option === 'menu' || option === 'person' || option === 'stop'
+}

@@ -1,0 +1,34 @@
+import type { FlowId } from '../../flows/index.ts'
+import { applyEndings } from './apply.ts'
+import { checkEligibilityEndings } from './check-eligibility.ts'
+import type { Ending } from './ending.ts'
+import { linkAccountEndings } from './link-account.ts'
+import { menuEndings } from './menu.ts'
+import { myLoanEndings } from './my-loan.ts'
+import { nextStepEndings } from './next-step.ts'
+import { reminderEndings } from './reminder.ts'
+import { reportDifficultyEndings } from './report-difficulty.ts'
+import { settingsEndings } from './settings.ts'
+import { talkToStaffEndings } from './talk-to-staff.ts'
+import { welcomeEndings } from './welcome.ts'
+
+const byFlow = {
+  apply: applyEndings,
+  'check-eligibility': checkEligibilityEndings,
+  'link-account': linkAccountEndings,
+  menu: menuEndings,
+  'my-loan': myLoanEndings,
+  'next-step': nextStepEndings,
+  reminder: reminderEndings,
+  'report-difficulty': reportDifficultyEndings,
+  settings: settingsEndings,
+  'talk-to-staff': talkToStaffEndings,
+  welcome: welcomeEndings,
+} satisfies Record<FlowId, object>
+
+/** What happens at an outcome of a flow. Throws for one that does not exist: that is our error. */
+export function endings(flow: string, outcome: string): Ending {
+  const found = (byFlow as unknown as Record<string, Record<string, Ending>>)[flow]?.[outcome]
+  if (!found) throw new Error(`no ending for ${flow}.${outcome}`)
+  return found
+}

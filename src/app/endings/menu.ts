@@ -1,0 +1,26 @@
+import type { menu } from '../../flows/menu.ts'
+import { applicationParts } from '../application-parts.ts'
+import { say } from '../scene.ts'
+import type { EndingsOf } from './ending.ts'
+
+/** The menu only leads on. */
+export const menuEndings: EndingsOf<typeof menu> = {
+  borrow: () => ({ parts: [], next: { flow: 'check-eligibility' } }),
+  my_loan: () => ({ parts: [], next: { flow: 'my-loan' } }),
+  difficulty: () => ({ parts: [], next: { flow: 'report-difficulty' } }),
+  talk: () => ({ parts: [], next: { flow: 'talk-to-staff' } }),
+  fraud: () => ({
+    parts: [say('common:fraud_warning')],
+    next: { flow: 'report-difficulty', given: { kind: 'fraud' } },
+  }),
+  applications: async ({ scene }) => ({
+    parts: await applicationParts(scene),
+    next: { flow: 'next-step', given: { offers: ['ask_again', 'person', 'menu'] } },
+  }),
+  link: () => ({ parts: [], next: { flow: 'link-account' } }),
+  settings: () => ({ parts: [], next: { flow: 'settings' } }),
+  about: async ({ scene }) => {
+    const { name, phone, address } = await scene.tx.units.mainOffice()
+    return { parts: [say('common:about', { office: name, phone, address })], next: { flow: 'menu' } }
+  },
+}

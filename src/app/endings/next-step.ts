@@ -1,0 +1,32 @@
+import type { FlowId } from '../../flows/index.ts'
+import type { nextStep } from '../../flows/next-step.ts'
+import { applicationParts } from '../application-parts.ts'
+import { say } from '../scene.ts'
+import type { Ended, EndingsOf, EndPlace } from './ending.ts'
+import { turnPurpose } from './settings.ts'
+
+/** Offers that only lead on. */
+const leads: Record<string, FlowId> = {
+  ask_again: 'check-eligibility',
+  my_loan: 'my-loan',
+  difficulty: 'report-difficulty',
+  person: 'talk-to-staff',
+  link: 'link-account',
+  menu: 'menu',
+}
+
+/** What was offered after an answer, and taken. */
+export const nextStepEndings: EndingsOf<typeof nextStep> = { go }
+
+async function go({ scene, turn }: EndPlace<{ what: string }>): Promise<Ended> {
+  const what = turn.answers.what ?? 'menu'
+  const lead = leads[what]
+  if (lead) return { parts: [], next: { flow: lead } }
+  if (what === 'apply') return { parts: [], next: { flow: 'apply', given: turn.saved.given } }
+  if (what === 'applications') return { parts: await applicationParts(scene), next: { flow: 'menu' } }
+  if (what.startsWith('ask-')) return { parts: [], hear: what }
+  const [purpose, to] = what.split('_')
+  if (!purpose || (to !== 'on' && to !== 'off')) return { parts: [], next: { flow: 'menu' } }
+  await turnPurpose(scene, purpose === 'news' ? 'announcements' : 'reminders', to)
+  return { parts: [say(`flows/settings:turned.${what}`)], next: { flow: 'menu' } }
+}

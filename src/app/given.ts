@@ -1,0 +1,77 @@
+import { fold } from '../conversation/fold.ts'
+import type { Given } from '../conversation/question.ts'
+import { yearOf } from '../domain/day.ts'
+import type { FlowId } from '../flows/index.ts'
+import type { Household } from '../ports/households.ts'
+import type { Commune } from '../ports/units.ts'
+import type { Scene } from './scene.ts'
+
+/** What a flow is started with: what is known and need not be asked, and the lists it lets people pick from. */
+export async function givenFor(scene: Scene, flow: FlowId, given: Given): Promise<Given> {
+  const build = builders[flow]
+  return build ? { ...given, ...(await build(scene, given)) } : given
+}
+
+const builders: Partial<Record<FlowId, (scene: Scene, given: Given) => Promise<Given>>> = {
+  welcome: async ({ tx, account }, given) => {
+    const { name, phone } = await tx.units.mainOffice()
+    return {
+      office: name,
+      phone,
+      ...(account.lang === 'vi' || given.language !== undefined ? {} : { language: 'ask' }),
+    }
+  },
+  'check-eligibility': async (scene) => ({ ...(await communesOf(scene)), ...knownStatus(await householdOf(scene)) }),
+  apply: async (scene) => ({
+    ...(await communesOf(scene)),
+    year: yearOf(scene.day),
+    ...known(await householdOf(scene)),
+  }),
+  'my-loan': async ({ account }) => ({ linked: account.householdId !== undefined }),
+  'link-account': async ({ account }) => ({ canShare: account.channel === 'telegram' }),
+  settings: async ({ tx, account }) => {
+    const consents = await tx.consents.of(account.id)
+    return {
+      news: consents.includes('announcements') ? 'on' : 'off',
+      reminders: consents.includes('reminders') ? 'on' : 'off',
+    }
+  },
+}
+
+/** The household of an account that was linked. */
+export async function householdOf({ tx, account }: Scene): Promise<Household | undefined> {
+  return account.householdId ? tx.households.find(account.householdId) : undefined
+}
+
+/** The communes of the office, and for each the units it was made of: what a unit was in the past may decide. */
+async function communesOf({ tx }: Scene): Promise<Given> {
+  const communes = await tx.units.communes()
+  const former = communes.map((c) => [
+    `former_${c.id}`,
+    c.formerUnits.map((u) => ({ id: `${u.kind}_${slug(u.name)}`, name: u.name })),
+  ])
+  return { communes: communes.map((c: Commune) => ({ id: String(c.id), name: c.name })), ...Object.fromEntries(former) }
+}
+
+function knownStatus(household: Household | undefined): Given {
+  if (!household) return {}
+  const { povertyStatus, commune } = household
+  return { commune: String(commune.id), ...(povertyStatus ? { povertyStatus } : {}) }
+}
+
+function known(household: Household | undefined): Given {
+  if (!household) return {}
+  const { headName, birthYear, phone, commune, hamlet } = household
+  return {
+    known: true,
+    fullName: headName,
+    communeName: commune.name,
+    hamlet: hamlet ?? '',
+    ...(birthYear ? { birthYear } : {}),
+    ...(phone ? { knownPhone: phone } : {}),
+  }
+}
+
+function slug(name: string): string {
+  return fold(name).replaceAll(' ', '_')
+}

@@ -1,0 +1,83 @@
+import { dayOf } from '../domain/day.ts'
+import { lanes } from '../domain/delivery.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Sender, Waiting } from '../ports/inbox.ts'
+import type { Jobs } from '../ports/jobs.ts'
+import type { Language } from '../ports/language.ts'
+import type { Store, Tx } from '../ports/store.ts'
+import type { Understanding } from '../understanding/index.ts'
+import { conduct } from './conduct.ts'
+import { say } from './scene.ts'
+
+/** What answering needs. `onFailure` is told of every update that could not be handled. */
+export interface ReceiveDeps {
+  store: Store
+  jobs: Jobs
+  clock: Clock
+  language: Language
+  understanding: Understanding
+  onFailure: (error: unknown, about: { inboxId: string; gaveUp: boolean }) => void
+}
+
+/**
+ * Handles everything that waits from one sender, in order. Each update is one transaction: the talk is saved, the answer is in
+ * the outbox and the update is done, or nothing of it happened. An update that fails five times is set aside with a kind word.
+ */
+export async function receiveMessages(deps: ReceiveDeps, sender: Sender): Promise<void> {
+  for (;;) {
+    const seen: { waiting?: Waiting } = {}
+    try {
+      const found = await deps.store.transaction((tx) => receiveNext(deps, tx, { sender, seen }))
+      if (!found) return
+    } catch (error) {
+      if (!seen.waiting) throw error
+      const { gaveUp } = await setAside(deps, seen.waiting)
+      deps.onFailure(error, { inboxId: seen.waiting.id, gaveUp })
+      if (!gaveUp) return
+    }
+    await deps.jobs.wake('send-batch', { lane: lanes.reply })
+  }
+}
+
+async function receiveNext(
+  deps: ReceiveDeps,
+  tx: Tx,
+  { sender, seen }: { sender: Sender; seen: { waiting?: Waiting } },
+): Promise<boolean> {
+  const waiting = await tx.inbox.next(sender)
+  if (!waiting) return false
+  seen.waiting = waiting
+  const { inbound } = waiting
+  const now = deps.clock.now()
+  const account = await tx.accounts.arrive({
+    channel: inbound.channel,
+    address: inbound.address,
+    lang: deps.language.nearest(inbound.lang),
+    ...(inbound.name ? { name: inbound.name } : {}),
+    at: now,
+  })
+  const { language, understanding } = deps
+  await conduct(
+    { tx, account, now, day: dayOf(now), language, understanding },
+    { what: inbound.what, updateId: waiting.id },
+  )
+  await tx.inbox.done(waiting.id, now)
+  return true
+}
+
+/** Counts the failure. When the update is given up, the person is told in one plain sentence that it was our fault. */
+async function setAside(deps: ReceiveDeps, { id, inbound }: Waiting): Promise<{ gaveUp: boolean }> {
+  return deps.store.transaction(async (tx) => {
+    const at = deps.clock.now()
+    const outcome = await tx.inbox.failed(id, 'see the log', at)
+    if (outcome.gaveUp) {
+      const account = await tx.accounts.arrive({ channel: inbound.channel, address: inbound.address, at })
+      await tx.outbox.write(
+        account,
+        { parts: [say('common:our_fault')] },
+        { lane: lanes.reply, key: `sorry:${id}`, at },
+      )
+    }
+    return outcome
+  })
+}
