@@ -23,6 +23,17 @@ export interface SchemaFile {
  * download. For the tools of developers and the tests; Loa itself does not need it.
  */
 export async function schemaEngine(url: string, files: SchemaFile[]): Promise<glue.SchemaEngine> {
+  loaded ??= load()
+  await loaded
+  const adapter = bindMigrationAwareSqlAdapterFactory(readable(new PrismaPg({ connectionString: url })))
+  const datamodels = files.map(({ path, content }): [string, string] => [path, content])
+  return glue.SchemaEngine.new({ datamodels }, () => {}, adapter)
+}
+
+// Once in a process: the generated glue keeps what it reads from the program's memory.
+let loaded: Promise<void> | undefined
+
+async function load(): Promise<void> {
   const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm')
   const program = readFileSync(entry.replace('schema_engine.js', 'schema_engine_bg.wasm'))
   const { instance } = await WebAssembly.instantiate(program, { './schema_engine_bg.js': { ...glue } })
@@ -32,9 +43,6 @@ export async function schemaEngine(url: string, files: SchemaFile[]): Promise<gl
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: registry })
   setWasm(instance.exports)
   ;(instance.exports.__wbindgen_start as () => void)()
-  const adapter = bindMigrationAwareSqlAdapterFactory(readable(new PrismaPg({ connectionString: url })))
-  const datamodels = files.map(({ path, content }): [string, string] => [path, content])
-  return glue.SchemaEngine.new({ datamodels }, () => {}, adapter)
 }
 
 /** The SQL that leads from what a database holds to what schema.prisma says; empty where the two agree. */
