@@ -26,11 +26,10 @@ async function onEmptyDatabase(use) {
   const dir = mkdtempSync(join(tmpdir(), 'loa-migration-'))
   chmodSync(dir, 0o711)
   const quiet = { info: () => {}, warn: () => {} }
-  const database = await openEmbedded({ dir: join(dir, 'postgres'), log: quiet, throwaway: true })
   try {
-    return await use(database.url)
+    const database = await openEmbedded({ dir: join(dir, 'postgres'), log: quiet, throwaway: true })
+    return await use(database.url).finally(() => database.stop())
   } finally {
-    await database.stop()
     rmSync(dir, { recursive: true, force: true })
   }
 }
