@@ -19,8 +19,8 @@ export async function putGroups(
     await db.$queryRaw<Tally[]>`
     WITH given AS (${givenRows(rows, seal)}),
     matched AS (
-      SELECT given.group_id, given.name, leader_name, association::int AS association_code, commune.id AS commune_id,
-        transaction_day,
+      SELECT given.group_id, given.name, given.leader_name, given.association::int AS association_code, commune.id AS commune_id,
+        given.transaction_day,
         ${keep('leader_phone', Prisma.sql`old.leader_phone_sealed`, Prisma.sql`given.leader_phone_sealed`)} AS phone_sealed,
         ${keep('leader_phone', Prisma.sql`old.leader_phone_index`, Prisma.sql`given.leader_phone_index`)} AS phone_index,
         ${keep('hamlet', Prisma.sql`old.hamlet_id`, Prisma.sql`hamlet.id`)} AS hamlet_id,

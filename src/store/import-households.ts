@@ -17,7 +17,7 @@ export async function putHouseholds(
     await db.$queryRaw<Tally[]>`
     WITH given AS (${givenRows(rows, seal)}),
     matched AS (
-      SELECT given.customer_id, household_head, head_folded, commune.id AS commune_id,
+      SELECT given.customer_id, given.household_head, given.head_folded, commune.id AS commune_id,
         ${keep('birth_year', Prisma.sql`old.birth_year`, Prisma.sql`given.birth_year`)} AS birth_year,
         ${keep('phone', Prisma.sql`old.phone_sealed`, Prisma.sql`given.phone_sealed`)} AS phone_sealed,
         ${keep('phone', Prisma.sql`old.phone_index`, Prisma.sql`given.phone_index`)} AS phone_index,
