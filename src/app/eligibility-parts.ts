@@ -71,8 +71,8 @@ function reasons(weighed: Weighed): Part[] {
 }
 
 function listed(key: string, lines: readonly Words[]): Part {
-  const list: Filler[] = lines.slice(0, mostLines).map((words) => ({ words }))
-  return say(key, { lines: { list } })
+  const shown: Filler[] = lines.slice(0, mostLines).map((words) => ({ words }))
+  return say(key, { lines: { lines: shown } })
 }
 
 /** Each document once, those of the reasons that decide first. */

@@ -7,7 +7,7 @@ export interface Words {
   with?: Record<string, Filler>
 }
 
-/** What fills a gap in a sentence. Amounts, days and rates are written out in the reader's language only when shown. */
+/** What fills a gap in a sentence. Amounts, days and rates are written out in the reader's language only when shown. `list` goes on one line, `lines` has one for each. */
 export type Filler =
   | string
   | number
@@ -16,6 +16,7 @@ export type Filler =
   | { pct: number }
   | { words: Words }
   | { list: Filler[] }
+  | { lines: Filler[] }
 
 /** A message that no channel has drawn yet: parts to read, and the question it ends in. */
 export interface Message {

@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { createInstance, type i18n } from 'i18next'
+import type { Filler, Words } from './conversation/words.ts'
+import { type Day, dayOfMonth, monthOf, weekdayOf, yearOf } from './domain/day.ts'
+import type { Language } from './ports/language.ts'
+
+const root = join(import.meta.dirname, '../locales')
+/** The first language is the one that speaks where another is not known. */
+const langs = ['vi', 'en'] as const
+
+/** Loads every locale file. A namespace is the path of its file: `flows/apply`. */
+export function loadLanguage(): Language {
+  const resources = Object.fromEntries(langs.map((lang) => [lang, namespacesOf(lang)]))
+  const instance = createInstance()
+  void instance.init({
+    lng: langs[0],
+    fallbackLng: false,
+    resources,
+    initAsync: false,
+    interpolation: { prefix: '{', suffix: '}', escapeValue: false, skipOnVariables: true },
+    returnObjects: true,
+  })
+  return {
+    langs,
+    say: (words, lang) => sayIn(instance, words, lang),
+    lists: (key) => langs.flatMap((lang) => listIn(instance, key, lang)),
+    nearest: (reported) =>
+      langs.find((lang) => reported?.toLowerCase().startsWith(lang)) ?? (reported === undefined ? langs[0] : 'vi'),
+  }
+}
+
+/** Everything below a folder of a language, as plain data: what understanding is made of. */
+export function readLocale(lang: string, folder: string): Record<string, unknown> {
+  const all = namespacesOf(lang)
+  return Object.fromEntries(Object.entries(all).filter(([name]) => name.startsWith(`${folder}/`)))
+}
+
+function namespacesOf(lang: string): Record<string, object> {
+  const folder = join(root, lang)
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.json'))
+  return Object.fromEntries(
+    files.map((file) => [
+      relative('.', file).replaceAll('\\', '/').slice(0, -5),
+      JSON.parse(readFileSync(join(folder, file), 'utf8')),
+    ]),
+  )
+}
+
+function sayIn(instance: i18n, words: Words, lang: string): string {
+  const fillers = Object.fromEntries(
+    Object.entries(words.with ?? {}).map(([name, filler]) => [name, fill(instance, filler, lang)]),
+  )
+  const text: unknown = instance.getFixedT(lang)(words.key, fillers)
+  if (typeof text !== 'string' || !instance.exists(words.key, { lng: lang }))
+    throw new Error(`no words for ${words.key} in ${lang}`)
+  return text
+}
+
+function fill(instance: i18n, filler: Filler, lang: string): string {
+  if (typeof filler === 'string') return filler
+  if (typeof filler === 'number') return new Intl.NumberFormat(localeOf(lang)).format(filler)
+  if ('dong' in filler) return sayIn(instance, { key: 'format:dong', with: { amount: filler.dong } }, lang)
+  if ('pct' in filler)
+    return `${new Intl.NumberFormat(localeOf(lang), { maximumFractionDigits: 4 }).format(filler.pct)}%`
+  if ('day' in filler) return writeDay(instance, filler.day, lang)
+  if ('words' in filler) return sayIn(instance, filler.words, lang)
+  if ('lines' in filler) return filler.lines.map((item) => `• ${fill(instance, item, lang)}`).join('\n')
+  return filler.list.map((item) => fill(instance, item, lang)).join(listIn(instance, 'format:between', lang)[0])
+}
+
+/** "thứ Ba 17/11/2026": people think in weekdays. */
+function writeDay(instance: i18n, day: Day, lang: string): string {
+  const weekday = listIn(instance, 'format:weekdays', lang)[weekdayOf(day)] ?? ''
+  const month = listIn(instance, 'format:months', lang)[monthOf(day) - 1] ?? ''
+  return sayIn(
+    instance,
+    { key: 'format:day', with: { weekday, date: String(dayOfMonth(day)), month, year: String(yearOf(day)) } },
+    lang,
+  )
+}
+
+function listIn(instance: i18n, key: string, lang: string): string[] {
+  const list: unknown = instance.getFixedT(lang)(key, { returnObjects: true })
+  if (!Array.isArray(list)) throw new Error(`no list for ${key} in ${lang}`)
+  return list.map(String)
+}
+
+function localeOf(lang: string): string {
+  return lang === 'vi' ? 'vi-VN' : 'en-GB'
+}

@@ -1,0 +1,35 @@
+import type { z } from 'zod'
+import type { ReceiveDeps } from '../app/receive-messages.ts'
+import type { SendDeps } from '../delivery/send.ts'
+import type { JobName, JobPayloads } from '../ports/jobs.ts'
+import type { Ledger } from '../ports/ledger.ts'
+
+/** The queues. Replies and bulk have their own, so that neither waits for the other. */
+export const queueNames = ['loa-receive', 'loa-replies', 'loa-bulk', 'loa-plan'] as const
+
+/** The name of a queue. */
+export type QueueName = (typeof queueNames)[number]
+
+/** What jobs work with. */
+export interface JobDeps {
+  receive: ReceiveDeps
+  send: SendDeps
+  ledger: Ledger
+}
+
+/** One kind of work: where it queues, what it is told, and what it does. Run twice, it does no harm. */
+export interface Job<N extends JobName> {
+  name: N
+  payload: z.ZodType<JobPayloads[N]>
+  queue(payload: JobPayloads[N]): QueueName
+  /** Jobs with the same id wait once. Left out: every wake-up is a job of its own. */
+  id?(payload: JobPayloads[N]): string | undefined
+  /** A fixed time, as cron in the zone of Viet Nam. */
+  every?: string
+  run(payload: JobPayloads[N], deps: JobDeps): Promise<void>
+}
+
+/** Checks a job at compile time and hands it back. */
+export function job<N extends JobName>(definition: Job<N>): Job<N> {
+  return definition
+}

@@ -1,0 +1,74 @@
+import { createPostgresBackend, type JobsOptions, Queue, type QueueOptions } from 'bullmq'
+import { Redis } from 'ioredis'
+import type { JobName, JobPayloads, Jobs } from '../ports/jobs.ts'
+import { jobs } from './index.ts'
+import { type Job, type QueueName, queueNames } from './job.ts'
+
+/** Where the queues live: in Redis when there is one, else in the database that is there anyway. */
+export type Backend = { redisUrl: string } | { databaseUrl: string }
+
+/** The open queues: wake-ups go in here, workers take them out. */
+export interface Queues extends Jobs {
+  backend: Backend
+  queues: Record<QueueName, Queue>
+  /** What is wrong with the queue, for the health check; undefined when it answers. */
+  trouble(): Promise<string | undefined>
+  close(): Promise<void>
+}
+
+/** Jobs carry ids only and prove nothing: they are gone when done. */
+const kept: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: 500 }
+
+/** Opens the queues. `onError` hears of connections that break; they mend themselves. */
+export async function openQueues(backend: Backend, onError: (error: Error) => void): Promise<Queues> {
+  const redis = 'redisUrl' in backend ? connectRedis(backend.redisUrl, onError) : undefined
+  const queues = {} as Record<QueueName, Queue>
+  for (const [index, name] of queueNames.entries()) {
+    const queue = redis
+      ? new Queue(name, { connection: redis, defaultJobOptions: kept } as unknown as QueueOptions)
+      : new Queue(name, onDatabase(backend as { databaseUrl: string }, index === 0), createPostgresBackend)
+    queue.on('error', onError)
+    await queue.waitUntilReady()
+    queues[name] = queue as Queue
+  }
+  return {
+    backend,
+    queues,
+    wake: (name, payload) => wake(queues, { name, payload, onError }),
+    trouble: async () => {
+      await queues['loa-plan'].count()
+      return undefined
+    },
+    close: async () => {
+      for (const queue of Object.values(queues)) await queue.close()
+      redis?.disconnect()
+    },
+  }
+}
+
+/** One connection for all queues of the process that adds jobs; it fails at once while Redis is away, and the sweep makes up for it. */
+function connectRedis(url: string, onError: (error: Error) => void): Redis {
+  const redis = new Redis(url, { maxRetriesPerRequest: 1 })
+  redis.on('error', onError)
+  return redis
+}
+
+/** The first queue brings the tables up to date; BullMQ takes a lock for that. */
+function onDatabase({ databaseUrl }: { databaseUrl: string }, migrate: boolean): QueueOptions {
+  const connection = { connectionString: databaseUrl, max: 2, migrate }
+  return { connection, defaultJobOptions: kept } as unknown as QueueOptions
+}
+
+/** A lost wake-up costs seconds, never a message: so a failure here is told to the log and to nobody else. */
+async function wake<N extends JobName>(
+  queues: Record<QueueName, Queue>,
+  { name, payload, onError }: { name: N; payload: JobPayloads[N]; onError: (error: Error) => void },
+): Promise<void> {
+  const { queue, id } = jobs[name] as unknown as Job<N>
+  const jobId = id?.(payload)
+  try {
+    await queues[queue(payload)].add(name, payload, jobId === undefined ? {} : { jobId })
+  } catch (error) {
+    onError(error instanceof Error ? error : new Error(String(error)))
+  }
+}

@@ -1,0 +1,99 @@
+import { type Job as BullJob, createPostgresBackend, Worker, type WorkerOptions } from 'bullmq'
+import { Redis } from 'ioredis'
+import type { JobName } from '../ports/jobs.ts'
+import { jobs } from './index.ts'
+import { type Job, type JobDeps, type QueueName, queueNames } from './job.ts'
+import type { Backend, Queues } from './queues.ts'
+
+/** How many jobs of a queue one process works on at once. Planning and bulk are one stream each. */
+const concurrency: Record<QueueName, number> = { 'loa-receive': 8, 'loa-replies': 8, 'loa-bulk': 1, 'loa-plan': 1 }
+/** The sweep runs on a plain timer beside the queue, since it is there for when the queue fails. */
+const sweepMs = 5_000
+const timeZone = 'Asia/Ho_Chi_Minh'
+
+/** Workers that run. `stop` waits for the jobs at work. */
+export interface Workers {
+  stop(): Promise<void>
+}
+
+/** What the runner tells the log. */
+export type OnTrouble = (error: Error, about: { job?: string }) => void
+
+/** Starts this process's share of the work. */
+export async function runWorkers(queues: Queues, deps: JobDeps, onTrouble: OnTrouble): Promise<Workers> {
+  const connections: Redis[] = []
+  const workers = queueNames.map((name) => startWorker(name, { backend: queues.backend, deps, onTrouble, connections }))
+  await Promise.all(workers.map((w) => w.waitUntilReady()))
+  await scheduleAll(queues)
+  const sweep = startSweep(deps, onTrouble)
+  return {
+    stop: async () => {
+      await sweep.stop()
+      await Promise.all(workers.map((w) => w.close()))
+      for (const connection of connections) connection.disconnect()
+    },
+  }
+}
+
+interface Starting {
+  backend: Backend
+  deps: JobDeps
+  onTrouble: OnTrouble
+  connections: Redis[]
+}
+
+/** A stalled job is one whose worker died: it is taken up again however often, since running twice does no harm. */
+function startWorker(name: QueueName, { backend, deps, onTrouble, connections }: Starting): Worker {
+  const run = (job: BullJob) => runJob(job, deps)
+  const limits = { concurrency: concurrency[name], maxStalledCount: 100 }
+  const worker = 'redisUrl' in backend ? onRedis(backend.redisUrl) : onDatabase(backend.databaseUrl)
+  worker.on('error', (error) => onTrouble(error, {}))
+  worker.on('failed', (job, error) => onTrouble(error, { job: job?.name ?? name }))
+  return worker
+
+  function onRedis(url: string): Worker {
+    const connection = new Redis(url, { maxRetriesPerRequest: null })
+    connection.on('error', (error) => onTrouble(error, {}))
+    connections.push(connection)
+    return new Worker(name, run, { connection, ...limits } as unknown as WorkerOptions)
+  }
+
+  function onDatabase(databaseUrl: string): Worker {
+    const connection = { connectionString: databaseUrl, max: 3 }
+    return new Worker(
+      name,
+      run,
+      { connection, ...limits } as unknown as WorkerOptions,
+      createPostgresBackend,
+    ) as unknown as Worker
+  }
+}
+
+/** The payload is read again here: what lies in a queue may be older than the code that takes it out. */
+async function runJob(job: BullJob, deps: JobDeps): Promise<void> {
+  const definition = (jobs as unknown as Record<string, Job<JobName> | undefined>)[job.name]
+  if (!definition) throw new Error(`no job ${job.name}`)
+  await definition.run(definition.payload.parse(job.data), deps)
+}
+
+async function scheduleAll({ queues }: Queues): Promise<void> {
+  for (const { name, every, queue } of Object.values(jobs) as unknown as Job<JobName>[]) {
+    if (every)
+      await queues[queue({} as never)].upsertJobScheduler(name, { pattern: every, tz: timeZone }, { name, data: {} })
+  }
+}
+
+function startSweep(deps: JobDeps, onTrouble: OnTrouble): Workers {
+  let running: Promise<void> = Promise.resolve()
+  const once = () => {
+    running = running.then(() => jobs.sweep.run({}, deps)).catch((error: Error) => onTrouble(error, { job: 'sweep' }))
+  }
+  once()
+  const timer = setInterval(once, sweepMs)
+  return {
+    stop: async () => {
+      clearInterval(timer)
+      await running
+    },
+  }
+}
