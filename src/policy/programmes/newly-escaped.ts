@@ -1,0 +1,108 @@
+import type { Citation, Dated } from '../../domain/dated.ts'
+import { addMonths, type Day } from '../../domain/day.ts'
+import { groupPapers, noCollateral, overdueGeneral, poorMaximum } from '../bases.ts'
+import { fixedCeiling } from '../ceilings.ts'
+import type { Facts } from '../facts.ts'
+import { type Finding, holds, met, onDay, type Rule, unknown, unmet } from '../finding.ts'
+import type { Ceiling, Programme } from '../programme.ts'
+import { householdRules } from '../rules/applicant.ts'
+import { noParallelLoan, type Parallel, roomLeft } from '../rules/debt.ts'
+import { purposeFits, type Uses } from '../rules/purpose.ts'
+import { exam2021, qd02of2021, qd28of2015, summary2025 } from '../sources.ts'
+
+const since: Day = '2015-09-05'
+
+const leftBoth: Dated<true> = [{ from: since, value: true, cite: qd28of2015, confidence: 'found' }]
+const yearsSinceLeft: Dated<number> = [{ from: since, value: 3, cite: qd28of2015, confidence: 'found' }]
+const uses: Dated<Uses> = [
+  {
+    from: since,
+    value: { allowed: ['production', 'job_creation'], askOfficer: ['mixed', 'other'] },
+    cite: qd28of2015,
+    confidence: 'found',
+  },
+]
+const parallel: Dated<Parallel> = [
+  {
+    from: since,
+    value: { shutOut: [], askOfficer: ['poor', 'near_poor', 'disadvantaged_area_business'] },
+    cite: exam2021,
+    confidence: 'uncertain',
+  },
+]
+
+const wasPoor: Rule = {
+  id: 'was_poor_or_near_poor',
+  certifier: 'commune',
+  weigh: (facts, day) => onDay(leftBoth, day, (_, cite) => oncePoor(facts, cite)),
+}
+
+/** The list itself, an earlier status or a day of leaving shows it. A list that says "none" and nothing else says no. */
+function oncePoor(facts: Facts, cite: Citation): Finding {
+  if (facts.previousStatus === 'none' || facts.everPoorOrNearPoor === false) return unmet(cite)
+  if (showsLeaving(facts) || facts.povertyStatus === 'newly_escaped') return met(cite)
+  if (facts.povertyStatus != null) return holds(facts.povertyStatus !== 'none', cite)
+  return unknown(cite, ['povertyStatus', 'previousStatus'])
+}
+
+function showsLeaving(facts: Facts): boolean {
+  const once = facts.previousStatus != null || facts.everPoorOrNearPoor === true
+  return once || facts.leftListDate != null || facts.leftPoorListDate != null || facts.yearsSinceEscaped != null
+}
+
+const offBothLists: Rule = {
+  id: 'off_both_lists',
+  certifier: 'commune',
+  weigh: (facts, day) =>
+    onDay(leftBoth, day, (_, cite) =>
+      facts.povertyStatus == null
+        ? unknown(cite, ['povertyStatus'])
+        : holds(facts.povertyStatus === 'newly_escaped' || facts.povertyStatus === 'none', cite),
+    ),
+}
+
+const leftRecently: Rule = {
+  id: 'left_recently',
+  certifier: 'commune',
+  weigh: (facts, day) => onDay(yearsSinceLeft, day, (years, cite) => recently(facts, { day, years, cite })),
+}
+
+/** Counted from the list that was left last: leaving the poor list for the near-poor one does not start the years. */
+function recently(facts: Facts, law: { day: Day; years: number; cite: Citation }): Finding {
+  const fillers = { years: law.years }
+  const left = facts.leftListDate ?? (facts.previousStatus === 'near_poor' ? null : facts.leftPoorListDate)
+  if (left != null) return holds(left <= law.day && law.day <= addMonths(left, 12 * law.years), law.cite, fillers)
+  if (facts.yearsSinceEscaped != null) return holds(facts.yearsSinceEscaped <= law.years, law.cite, fillers)
+  return unknown(law.cite, ['leftListDate'])
+}
+
+function ceiling(facts: Facts, day: Day): Ceiling | undefined {
+  return fixedCeiling(poorMaximum, { facts, day, debts: ['poor', 'near_poor', 'newly_escaped'] })
+}
+
+/** Loans to households that left poverty not long ago. */
+export const newlyEscaped: Programme = {
+  id: 'newly_escaped',
+  // Lending stopped by its own date, and began again when the date was struck out.
+  open: [
+    { from: since, until: '2020-12-31', value: true, cite: qd28of2015, confidence: 'found' },
+    { from: '2021-03-30', value: true, cite: qd02of2021, confidence: 'found' },
+  ],
+  limits: { general: poorMaximum },
+  rates: { general: [{ from: since, value: { factorOfPoor: 1.25 }, cite: qd28of2015, confidence: 'found' }] },
+  overdue: overdueGeneral,
+  terms: { general: [{ from: since, value: { months: 60 }, cite: summary2025, confidence: 'found' }] },
+  collateral: { general: noCollateral },
+  papers: groupPapers,
+  conditions: { leftBoth, yearsSinceLeft, uses, parallel },
+  rules: [
+    wasPoor,
+    offBothLists,
+    leftRecently,
+    ...householdRules,
+    purposeFits(uses),
+    noParallelLoan(parallel),
+    roomLeft(ceiling, poorMaximum),
+  ],
+  ceiling,
+}

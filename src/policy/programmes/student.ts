@@ -1,0 +1,202 @@
+import type { Citation, Dated } from '../../domain/dated.ts'
+import type { Day } from '../../domain/day.ts'
+import { noCollateral, overdueGeneral } from '../bases.ts'
+import { fixedCeiling } from '../ceilings.ts'
+import type { Facts } from '../facts.ts'
+import { type Finding, firstOf, holds, met, onDay, presumed, type Rule, unknown, unmet, unsettled } from '../finding.ts'
+import type { Ceiling, Limit, Programme, Rate } from '../programme.ts'
+import {
+  adult,
+  civilCapacity,
+  communeConfirmed,
+  groupMember,
+  noOverdueDebt,
+  residence,
+  told,
+} from '../rules/applicant.ts'
+import { purposeFits, type Uses } from '../rules/purpose.ts'
+import {
+  article,
+  nd351of2025,
+  procedure,
+  qd05of2022,
+  qd157of2007,
+  qd751of2017,
+  qd853of2011,
+  qd1656of2019,
+  summary2025,
+} from '../sources.ts'
+
+const since: Day = '2007-10-01'
+const article2 = article(qd157of2007, 'Điều 2')
+const article4 = article(qd157of2007, 'Điều 4')
+
+const levels: Dated<readonly string[]> = [
+  {
+    from: since,
+    value: ['vocational', 'college', 'university', 'medical_graduate_practice'],
+    cite: article2,
+    confidence: 'found',
+  },
+]
+/** The households that count beside orphans, poor ones and those struck by misfortune. */
+type Means = { incomeRatio: number } | { average: 'yes' | 'ask' }
+const means: Dated<Means> = [
+  { from: since, until: '2022-05-18', value: { incomeRatio: 1.5 }, cite: article2, confidence: 'found' },
+  { from: '2022-05-19', until: '2026-12-31', value: { average: 'yes' }, cite: qd05of2022, confidence: 'found' },
+  // Whether the list of average households lives on under the poverty line of 2027 was not found.
+  { from: '2027-01-01', value: { average: 'ask' }, cite: nd351of2025, confidence: 'uncertain' },
+]
+const practiceMonths: Dated<number> = [{ from: since, value: 12, cite: summary2025, confidence: 'uncertain' }]
+const uses: Dated<Uses> = [
+  { from: since, value: { allowed: ['study'], askOfficer: ['mixed'] }, cite: qd157of2007, confidence: 'found' },
+]
+const month = (dong: number): Limit => ({ dong, unit: 'per_student_month' })
+const limit: Dated<Limit> = [
+  { from: since, until: '2009-08-31', value: month(800_000), cite: qd157of2007, confidence: 'uncertain' },
+  { from: '2009-09-01', until: '2010-10-31', value: month(860_000), cite: qd157of2007, confidence: 'uncertain' },
+  { from: '2010-11-01', until: '2011-07-31', value: month(900_000), cite: qd157of2007, confidence: 'uncertain' },
+  { from: '2011-08-01', until: '2013-07-31', value: month(1_000_000), cite: qd157of2007, confidence: 'uncertain' },
+  { from: '2013-08-01', until: '2015-12-31', value: month(1_100_000), cite: qd157of2007, confidence: 'uncertain' },
+  { from: '2016-01-01', until: '2017-06-14', value: month(1_250_000), cite: qd751of2017, confidence: 'found' },
+  { from: '2017-06-15', until: '2019-11-30', value: month(1_500_000), cite: qd751of2017, confidence: 'found' },
+  { from: '2019-12-01', until: '2022-05-18', value: month(2_500_000), cite: qd1656of2019, confidence: 'found' },
+  { from: '2022-05-19', value: month(4_000_000), cite: qd05of2022, confidence: 'found' },
+]
+const rate: Dated<Rate> = [
+  { from: since, until: '2011-06-02', value: { pct: 6 }, cite: qd157of2007, confidence: 'found' },
+  { from: '2011-06-03', until: '2014-06-05', value: { pct: 7.8 }, cite: qd853of2011, confidence: 'found' },
+  { from: '2014-06-06', value: { factorOfPoor: 1 }, cite: qd157of2007, confidence: 'found' },
+]
+const papers: Dated<readonly string[]> = [
+  {
+    from: since,
+    value: [
+      'loan_request',
+      'school_certificate',
+      'admission_notice',
+      'authorisation',
+      'group_minutes',
+      'group_list',
+      'identity_card',
+    ],
+    cite: procedure,
+    confidence: 'found',
+  },
+]
+
+const level: Rule = {
+  id: 'student_level',
+  certifier: 'school',
+  weigh: (facts, day) =>
+    onDay(levels, day, (fit, cite) => {
+      if (facts.hasStudent === false || facts.studentCount === 0) return unmet(cite)
+      return facts.studentLevel == null
+        ? unknown(cite, ['studentLevel'])
+        : holds(fit.includes(facts.studentLevel), cite)
+    }),
+}
+
+const hardship: Rule = {
+  id: 'student_hardship',
+  certifier: 'commune',
+  weigh: (facts, day) =>
+    onDay(means, day, (law, cite) =>
+      firstOf([orphan(facts), onPoorLists(facts, law, cite), byMeans(facts, law, cite), misfortune(facts)]),
+    ),
+}
+
+/** No parents, or one who cannot work. Nobody is taken for an orphan who does not say so. */
+function orphan(facts: Facts): Finding {
+  if (facts.isOrphan === 'both') return met(article2)
+  if (facts.isOrphan !== 'one') return unmet(article2)
+  return facts.remainingParentCanWork == null
+    ? unknown(article2, ['remainingParentCanWork'])
+    : holds(!facts.remainingParentCanWork, article2)
+}
+
+function onPoorLists(facts: Facts, law: Means, cite: Citation): Finding {
+  if (facts.povertyStatus == null)
+    return facts.livingStandard === 'above_average' && 'average' in law ? unmet(cite) : unknown(cite, ['povertyStatus'])
+  return holds(facts.povertyStatus === 'poor' || facts.povertyStatus === 'near_poor', cite)
+}
+
+function byMeans(facts: Facts, law: Means, cite: Citation): Finding {
+  if ('incomeRatio' in law) {
+    const ratio = facts.incomeRatioToPoorLine
+    return ratio == null ? unknown(cite, ['incomeRatioToPoorLine']) : holds(ratio <= law.incomeRatio, cite)
+  }
+  if (facts.livingStandard == null) return unknown(cite, ['livingStandard'])
+  if (facts.livingStandard !== 'average') return unmet(cite)
+  return law.average === 'yes' ? met(cite) : unsettled(cite)
+}
+
+/** Accident, disease, disaster, fire or epidemic during the course: a claim that the household makes and the commune confirms. */
+function misfortune(facts: Facts): Finding {
+  if (facts.familyHardship === false || facts.hardshipConfirmedByCommune === false) return unmet(article2)
+  if (facts.hardshipConfirmedByCommune === true) return met(article2)
+  return facts.familyHardship === true ? unknown(article2, ['hardshipConfirmedByCommune']) : unmet(article2)
+}
+
+/** A first-year has a notice of admission, a later one a school that confirms; a graduate in practice graduated not long ago. */
+const enrolled: Rule = {
+  id: 'enrolled',
+  certifier: 'school',
+  weigh(facts, day) {
+    if (facts.studentLevel === 'medical_graduate_practice') return inPractice(facts, day)
+    return facts.studentYear === 1 ? told(facts.admissionNotice, article4) : presumed(article4)
+  },
+}
+
+function inPractice(facts: Facts, day: Day): Finding {
+  return onDay(practiceMonths, day, (months, cite) => {
+    if (facts.monthsSinceGraduation == null) return presumed(cite, { months })
+    return facts.monthsSinceGraduation <= months ? met(cite, { months }) : unsettled(cite, { months })
+  })
+}
+
+const notSanctioned: Rule = {
+  id: 'not_sanctioned',
+  certifier: 'school',
+  weigh: (facts) => told(facts.administrativeSanction == null ? undefined : !facts.administrativeSanction, article4),
+}
+
+/** An orphan borrows at the bank's counter, without a group. */
+const throughGroupOrAlone: Rule = {
+  ...groupMember,
+  weigh: (facts, day) =>
+    facts.isOrphan === 'both' ? met(article(qd157of2007, 'Điều 3')) : groupMember.weigh(facts, day),
+}
+
+function ceiling(facts: Facts, day: Day): Ceiling | undefined {
+  return fixedCeiling(limit, { facts, day, debts: [] })
+}
+
+/** Loans to pupils and students in hardship. */
+export const student: Programme = {
+  id: 'student',
+  open: [{ from: since, value: true, cite: qd157of2007, confidence: 'found' }],
+  limits: { general: limit },
+  rates: { general: rate },
+  overdue: overdueGeneral,
+  terms: {
+    general: [{ from: since, value: { formula: 'study', graceMonths: 12 }, cite: summary2025, confidence: 'found' }],
+  },
+  collateral: { general: noCollateral },
+  papers,
+  conditions: { levels, means, practiceMonths, uses },
+  rules: [
+    level,
+    hardship,
+    enrolled,
+    notSanctioned,
+    residence,
+    adult,
+    civilCapacity,
+    throughGroupOrAlone,
+    communeConfirmed,
+    noOverdueDebt,
+    purposeFits(uses),
+  ],
+  ceiling,
+}

@@ -1,0 +1,41 @@
+import type { Dated } from '../../domain/dated.ts'
+import type { Day } from '../../domain/day.ts'
+import type { Dong } from '../../domain/money.ts'
+import type { Facts } from '../facts.ts'
+import { holds, met, onDay, presumed, type Rule } from '../finding.ts'
+import type { AmountUnit, Ceiling, Collateral } from '../programme.ts'
+
+/** Whether something must be pledged for that much; undefined when the amount is not known and would decide. */
+export function mustPledge(law: Collateral, dong: Dong | undefined, ceiling: Dong | undefined): boolean | undefined {
+  if (law.kind === 'none' || law.kind === 'always') return law.kind === 'always'
+  const over = (sum: Dong) => (law.kind === 'above' ? sum > law.dong : sum >= law.dong)
+  if (dong !== undefined) return over(dong)
+  return ceiling !== undefined && !over(ceiling) ? false : undefined
+}
+
+/** The ceiling, where it bounds the whole loan: a sum for each month or worker does not tell how large the loan will be. */
+export function wholeSum(ceiling: Ceiling | undefined): Dong | undefined {
+  return ceiling && whole.includes(ceiling.unit) ? ceiling.dong : undefined
+}
+const whole: readonly AmountUnit[] = ['per_household', 'per_person', 'per_project', 'per_contract', 'per_school']
+
+/** Something to pledge where the amount asked for needs it. What is not told is arranged with the bank on the way. */
+export function pledge(
+  collateral: (facts: Facts) => Dated<Collateral>,
+  ceiling?: (facts: Facts, day: Day) => Ceiling | undefined,
+): Rule {
+  return {
+    id: 'collateral',
+    certifier: 'bank',
+    weigh: (facts, day) =>
+      onDay(collateral(facts), day, (law, cite) => {
+        const asked = facts.requestedTotalVnd ?? ceiling?.(facts, day)?.asked
+        const fillers = 'dong' in law ? { above: { dong: law.dong } } : undefined
+        const needed = mustPledge(law, asked ?? undefined, wholeSum(ceiling?.(facts, day)))
+        if (needed === false) return met(cite, fillers)
+        return needed === undefined || facts.collateralValueVnd == null
+          ? presumed(cite, fillers)
+          : holds(facts.collateralValueVnd > 0, cite, fillers)
+      }),
+  }
+}

@@ -1,0 +1,136 @@
+import { describe } from 'vitest'
+import { type Row, table } from './programme-table.ts'
+
+const today = '2026-11-22'
+const ward = { area: null, adminUnit: 'phuong' } as const
+const town = { area: null, adminUnit: 'thi_tran' } as const
+const rows: Row[] = [
+  [
+    'both works missing',
+    today,
+    {},
+    { verdict: 'eligible', amount: 25_000_000, unit: 'per_work', rate: 8.4, overdue: 10.92, term: 60, pledge: false },
+  ],
+  ['water damaged, latrine good', today, { waterWork: 'damaged', sanitationWork: 'good' }, 'eligible'],
+  ['water good, latrine missing', today, { waterWork: 'good', sanitationWork: 'none' }, 'eligible'],
+  [
+    'both good',
+    today,
+    { waterWork: 'good', sanitationWork: 'good' },
+    { verdict: 'ineligible', unmet: ['work_needed'] },
+  ],
+  [
+    'both not known',
+    today,
+    { waterWork: null, sanitationWork: null },
+    { verdict: 'needs_info', missing: ['waterWork', 'sanitationWork'] },
+  ],
+  [
+    'water good, latrine not known',
+    today,
+    { waterWork: 'good', sanitationWork: null },
+    { verdict: 'needs_info', missing: ['sanitationWork'] },
+  ],
+  ['water missing, latrine not known', today, { waterWork: 'none', sanitationWork: null }, 'eligible'],
+  [
+    'not poor: income does not matter',
+    today,
+    { povertyStatus: 'none', livingStandard: 'above_average', monthlyIncomeVnd: 60_000_000 },
+    'eligible',
+  ],
+  ['in town', today, { area: 'urban' }, { verdict: 'ineligible', unmet: ['rural_area'] }],
+  ['place not known', today, { area: null }, { verdict: 'needs_info', missing: ['area', 'adminUnit'] }],
+  ['in a commune', today, { area: null, adminUnit: 'xa' }, 'eligible'],
+  ['ward that was a ward', today, { ...ward, formerUnit: 'phuong' }, { verdict: 'ineligible', unmet: ['rural_area'] }],
+  ['ward that was a commune', today, { ...ward, formerUnit: 'xa' }, 'ask_officer'],
+  ['ward that was a township', today, { ...ward, formerUnit: 'thi_tran' }, 'ask_officer'],
+  ['ward, former unit not known', today, ward, 'ask_officer'],
+  ['ward in the country', today, { ...ward, area: 'rural' }, 'ask_officer'],
+  ['ward in town', today, { ...ward, area: 'urban' }, 'ineligible'],
+  ['ward on the day before the merger', '2025-06-30', { ...ward, formerUnit: 'xa' }, 'ineligible'],
+  ['ward on the day of the merger', '2025-07-01', { ...ward, formerUnit: 'xa' }, 'ask_officer'],
+  ['township before 2024', '2024-09-01', town, { verdict: 'ineligible', unmet: ['rural_area'] }],
+  ['township from the new decision', '2024-09-02', town, 'eligible'],
+  ['township on the day before the merger', '2025-06-30', town, 'eligible'],
+  ['township after the merger', '2025-07-01', town, 'ask_officer'],
+  ['registered for a time', today, { residence: 'temporary' }, 'eligible'],
+  ['not registered', today, { residence: 'none' }, { verdict: 'ineligible', unmet: ['residence'] }],
+  ['registration not told', today, { residence: null }, 'eligible'],
+  ['for water', today, { purpose: 'clean_water' }, 'eligible'],
+  ['for production', today, { purpose: 'production' }, { verdict: 'ineligible', unmet: ['purpose_fits'] }],
+  ['no debt', today, { existingVbspDebtVnd: {} }, { verdict: 'eligible', additional: 50_000_000 }],
+  [
+    'one work lent for, both missing',
+    today,
+    { existingVbspDebtVnd: { clean_water: 25_000_000 } },
+    { verdict: 'eligible', additional: 25_000_000 },
+  ],
+  [
+    'both works lent for',
+    today,
+    { existingVbspDebtVnd: { clean_water: 50_000_000 } },
+    { verdict: 'ineligible', additional: 0, unmet: ['room_left'] },
+  ],
+  [
+    'the good work carries the debt, the other is missing',
+    today,
+    { waterWork: 'good', sanitationWork: 'none', existingVbspDebtVnd: { clean_water: 25_000_000 } },
+    { verdict: 'eligible', additional: 25_000_000 },
+  ],
+  [
+    'one work known to be missing',
+    today,
+    { waterWork: 'none', sanitationWork: 'good', existingVbspDebtVnd: {} },
+    { verdict: 'eligible', additional: 25_000_000 },
+  ],
+  [
+    'a damaged work may carry the debt itself',
+    today,
+    { waterWork: 'damaged', sanitationWork: 'good', existingVbspDebtVnd: { clean_water: 25_000_000 } },
+    { verdict: 'ask_officer', additional: 0 },
+  ],
+  [
+    'a damaged work with part of the debt',
+    today,
+    { waterWork: 'damaged', sanitationWork: 'good', existingVbspDebtVnd: { clean_water: 10_000_000 } },
+    { verdict: 'eligible', additional: 15_000_000 },
+  ],
+  [
+    'a poor household with its production loan',
+    today,
+    { povertyStatus: 'poor', existingVbspDebtVnd: { poor: 100_000_000 } },
+    { verdict: 'eligible', additional: 50_000_000 },
+  ],
+  ['signer of 17', today, { applicantAge: 17 }, 'ineligible'],
+  ['signer of 18 with capacity', today, { applicantAge: 18, civilCapacity: true }, 'eligible'],
+  ['signer without capacity', today, { civilCapacity: false }, 'ineligible'],
+  [
+    'in a group, confirmed, nothing overdue',
+    today,
+    { groupMember: true, communeConfirmed: true, overdueDebtAtVbsp: false },
+    'eligible',
+  ],
+  ['in no group', today, { groupMember: false }, 'ineligible'],
+  ['refused by the commune', today, { communeConfirmed: false }, 'ineligible'],
+  ['overdue at the bank', today, { overdueDebtAtVbsp: true }, 'ask_officer'],
+  ['day before the first rate', '2007-12-31', {}, 'not_in_force'],
+  ['first day of the first rate', '2008-01-01', {}, { verdict: 'eligible', amount: 4_000_000, rate: 10.8 }],
+  ['last day of 10.8', '2013-10-08', {}, { verdict: 'eligible', rate: 10.8 }],
+  ['first day of 9.6', '2013-10-09', {}, { verdict: 'eligible', rate: 9.6 }],
+  ['last day of 4 million', '2014-03-02', {}, { verdict: 'eligible', amount: 4_000_000 }],
+  ['first day of 6 million', '2014-03-03', {}, { verdict: 'eligible', amount: 6_000_000 }],
+  ['last day of 9.6', '2015-06-04', {}, { verdict: 'eligible', rate: 9.6 }],
+  ['first day of 9', '2015-06-05', {}, { verdict: 'eligible', rate: 9 }],
+  ['last day of 6 million', '2018-09-18', {}, { verdict: 'eligible', amount: 6_000_000 }],
+  ['first day of 10 million', '2018-09-19', {}, { verdict: 'eligible', amount: 10_000_000 }],
+  ['last day of 10 million', '2024-09-01', {}, { verdict: 'eligible', amount: 10_000_000 }],
+  ['first day of 25 million', '2024-09-02', {}, { verdict: 'eligible', amount: 25_000_000 }],
+  ['last day of 9', '2025-11-30', {}, { verdict: 'eligible', rate: 9, overdue: 11.7 }],
+  ['first day of 8.4', '2025-12-01', {}, { verdict: 'eligible', rate: 8.4 }],
+]
+
+describe('clean_water', () => {
+  table('clean_water', { area: 'rural', residence: 'permanent', waterWork: 'none', sanitationWork: 'none' }, rows, {
+    no_overdue_debt: [false],
+  })
+})

@@ -1,0 +1,115 @@
+import { describe } from 'vitest'
+import { type Row, table } from './programme-table.ts'
+
+const today = '2026-11-22'
+const rows: Row[] = [
+  [
+    'left a year ago',
+    today,
+    {},
+    { verdict: 'eligible', amount: 100_000_000, rate: 7.8, overdue: 10.14, term: 60, pledge: false },
+  ],
+  ['three years to the day', today, { leftListDate: '2023-11-22' }, 'eligible'],
+  ['three years and a day', today, { leftListDate: '2023-11-21' }, { verdict: 'ineligible', unmet: ['left_recently'] }],
+  ['leaves today', today, { leftListDate: today }, 'eligible'],
+  ['leaves tomorrow', today, { leftListDate: '2026-11-23' }, { verdict: 'ineligible', unmet: ['left_recently'] }],
+  ['day of leaving not known', today, { leftListDate: null }, { verdict: 'needs_info', missing: ['leftListDate'] }],
+  ['years instead of the day: 3', today, { leftListDate: null, yearsSinceEscaped: 3 }, 'eligible'],
+  ['years instead of the day: 3.1', today, { leftListDate: null, yearsSinceEscaped: 3.1 }, 'ineligible'],
+  ['years instead of the day: 0', today, { leftListDate: null, yearsSinceEscaped: 0 }, 'eligible'],
+  ['left the poor list, no other day', today, { leftListDate: null, leftPoorListDate: '2024-05-01' }, 'eligible'],
+  ['left the poor list too long ago', today, { leftListDate: null, leftPoorListDate: '2023-05-01' }, 'ineligible'],
+  [
+    'left the poor list long ago and the near-poor one lately',
+    today,
+    { previousStatus: 'near_poor', leftPoorListDate: '2020-01-01', leftListDate: '2025-01-01' },
+    'eligible',
+  ],
+  [
+    'was near-poor last, only the day of the poor list known',
+    today,
+    { previousStatus: 'near_poor', leftPoorListDate: '2020-01-01', leftListDate: null },
+    { verdict: 'needs_info', missing: ['leftListDate'] },
+  ],
+  ['was poor before', today, { previousStatus: 'poor' }, 'eligible'],
+  ['was near-poor before', today, { previousStatus: 'near_poor' }, 'eligible'],
+  [
+    'was never on a list',
+    today,
+    { previousStatus: 'none' },
+    { verdict: 'ineligible', unmet: ['was_poor_or_near_poor'] },
+  ],
+  ['was never poor or near-poor', today, { everPoorOrNearPoor: false }, 'ineligible'],
+  ['list says none, the day of leaving shows it', today, { povertyStatus: 'none' }, 'eligible'],
+  [
+    'list says none and nothing shows leaving',
+    today,
+    { povertyStatus: 'none', leftListDate: null },
+    { verdict: 'ineligible', unmet: ['was_poor_or_near_poor'] },
+  ],
+  [
+    'nothing known',
+    today,
+    { povertyStatus: null, leftListDate: null },
+    { verdict: 'needs_info', missing: ['povertyStatus', 'previousStatus', 'leftListDate'] },
+  ],
+  ['status of today not known', today, { povertyStatus: null }, { verdict: 'needs_info', missing: ['povertyStatus'] }],
+  ['poor again', today, { povertyStatus: 'poor' }, { verdict: 'ineligible', unmet: ['off_both_lists'] }],
+  ['near-poor now', today, { povertyStatus: 'near_poor' }, { verdict: 'ineligible', unmet: ['off_both_lists'] }],
+  ['not registered here', today, { residence: 'none' }, 'ineligible'],
+  ['list and registration not told', today, { povertyStatus: null, residence: null }, 'needs_info'],
+  ['signer of 17', today, { applicantAge: 17 }, 'ineligible'],
+  ['signer of 18', today, { applicantAge: 18, civilCapacity: true }, 'eligible'],
+  ['signer without capacity', today, { civilCapacity: false }, 'ineligible'],
+  ['in a group, confirmed', today, { groupMember: true, communeConfirmed: true, overdueDebtAtVbsp: false }, 'eligible'],
+  ['in no group', today, { groupMember: false }, 'ineligible'],
+  ['refused by the commune', today, { communeConfirmed: false }, 'ineligible'],
+  ['overdue at the bank', today, { overdueDebtAtVbsp: true }, 'ask_officer'],
+  ['for production', today, { purpose: 'production' }, 'eligible'],
+  ['for a house', today, { purpose: 'housing' }, { verdict: 'ineligible', unmet: ['purpose_fits'] }],
+  [
+    'some debt',
+    today,
+    { existingVbspDebtVnd: { newly_escaped: 30_000_000 } },
+    { verdict: 'eligible', additional: 70_000_000 },
+  ],
+  [
+    'limit used up',
+    today,
+    { existingVbspDebtVnd: { newly_escaped: 100_000_000 } },
+    { verdict: 'ineligible', additional: 0 },
+  ],
+  [
+    'older poor loan runs on',
+    today,
+    { existingVbspDebtVnd: { poor: 30_000_000 } },
+    { verdict: 'ask_officer', additional: 70_000_000 },
+  ],
+  ['day before the programme', '2015-09-04', { leftListDate: '2015-01-01' }, 'not_in_force'],
+  [
+    'first day of the programme',
+    '2015-09-05',
+    { leftListDate: '2015-01-01' },
+    { verdict: 'eligible', amount: 50_000_000, rate: 8.25 },
+  ],
+  ['last day of 50 million', '2019-02-28', { leftListDate: '2018-01-01' }, { verdict: 'eligible', amount: 50_000_000 }],
+  [
+    'first day of 100 million',
+    '2019-03-01',
+    { leftListDate: '2018-01-01' },
+    { verdict: 'eligible', amount: 100_000_000 },
+  ],
+  ['last day before lending stopped', '2020-12-31', { leftListDate: '2020-01-01' }, 'eligible'],
+  ['first day without lending', '2021-01-01', { leftListDate: '2020-01-01' }, 'not_in_force'],
+  ['last day without lending', '2021-03-29', { leftListDate: '2020-01-01' }, 'not_in_force'],
+  ['lending again', '2021-03-30', { leftListDate: '2020-01-01' }, 'eligible'],
+  ['last day of 8.25', '2025-11-30', {}, { verdict: 'eligible', rate: 8.25, overdue: 10.725 }],
+  ['first day of 7.8', '2025-12-01', {}, { verdict: 'eligible', rate: 7.8 }],
+]
+
+describe('newly_escaped', () => {
+  table('newly_escaped', { povertyStatus: 'newly_escaped', leftListDate: '2025-11-20' }, rows, {
+    no_overdue_debt: [false],
+    no_parallel_loan: [false],
+  })
+})
