@@ -98,8 +98,9 @@ async function moveOn(db: Db, id: string, move: ApplicationMove): Promise<boolea
     data: { state: move.to, updatedAt: move.at },
   })
   if (count === 0) return false
-  const { from: fromState, to: toState, reason, note, ...rest } = move
-  const data = { applicationId: key(id), fromState, toState, reason: reason ?? null, note: note ?? '', ...rest }
+  const { event, from: fromState, to: toState, actorKind, actorId, reason, note, at } = move
+  const said = { reason: reason ?? null, note: note ?? '' }
+  const data = { applicationId: key(id), event, fromState, toState, actorKind, actorId, ...said, at }
   await db.applicationEvent.create({ data })
   return true
 }

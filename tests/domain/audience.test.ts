@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { type Audience, type AudienceProblem, audienceProblem, narrowed, nobody } from '../../src/domain/audience.ts'
+import type { Scope } from '../../src/domain/staff.ts'
+
+const choices = { communes: [10, 11], groups: [100], programmes: ['poor', 'clean_water'], associations: [11, 12] }
+const office = { officeId: 1 }
+const local = { officeId: 1, communeId: 10 }
+
+describe('an audience', () => {
+  it.each<[string, Audience, Scope, AudienceProblem | undefined]>([
+    ['everybody of an office', { everybody: true }, office, undefined],
+    ['everybody, by somebody of one commune', { everybody: true }, local, 'too_wide'],
+    ['nobody', nobody, office, 'empty'],
+    ['a commune of the office', { ...nobody, communes: [10] }, office, undefined],
+    ['a commune of another office', { ...nobody, communes: [10, 20] }, office, 'outside'],
+    ['a group that is not there', { ...nobody, groups: [101] }, office, 'outside'],
+    ['a programme that is not there', { ...nobody, programmes: ['gold'] }, office, 'outside'],
+    ['an association and a programme', { ...nobody, associations: [12], programmes: ['poor'] }, office, undefined],
+  ])('%s', (_, audience, scope, problem) => {
+    expect(audienceProblem(audience, { scope, choices })).toBe(problem)
+  })
+
+  it('is cut to the commune of somebody of one commune', () => {
+    expect(narrowed({ ...nobody, programmes: ['poor'] }, local)).toEqual({
+      ...nobody,
+      programmes: ['poor'],
+      communes: [10],
+    })
+    expect(narrowed({ ...nobody, programmes: ['poor'] }, office)).toEqual({ ...nobody, programmes: ['poor'] })
+    expect(narrowed({ everybody: true }, local)).toEqual({ everybody: true })
+  })
+})

@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Audience, nobody } from '../../src/domain/audience.ts'
+import { now, type StaffWorld, staffWorld } from '../support/staff-world.ts'
+
+let world: StaffWorld
+beforeAll(async () => {
+  world = await staffWorld()
+  await seed()
+})
+afterAll(() => world.close())
+
+const people: Record<string, string> = {}
+const accounts: Record<string, string> = {}
+const earlier = new Date('2026-11-01T00:00:00Z')
+
+/** Seven households of the office and one of another, each for one reason; two followers. */
+async function seed() {
+  const { commune, group } = world
+  people.two = await world.household({ programmes: ['poor'] })
+  accounts.old = await world.account({ householdId: people.two, seen: earlier })
+  accounts.new = await world.account({ householdId: people.two, channel: 'telegram' })
+  people.elsewhere = await world.household({
+    communeId: commune.second,
+    groupId: group.second,
+    programmes: ['clean_water'],
+  })
+  accounts.elsewhere = await world.account({ householdId: people.elsewhere })
+  people.repaid = await world.household({ closedProgrammes: ['poor'] })
+  accounts.repaid = await world.account({ householdId: people.repaid })
+  people.silent = await world.household({ programmes: ['poor'] })
+  people.blocked = await world.household({ programmes: ['poor'] })
+  await world.account({ householdId: people.blocked, status: 'blocked' })
+  people.unwilling = await world.household({ programmes: ['poor'] })
+  await world.account({ householdId: people.unwilling, consents: ['talk'] })
+  people.mixed = await world.household({ programmes: ['poor'] })
+  accounts.willing = await world.account({ householdId: people.mixed, seen: earlier })
+  await world.account({ householdId: people.mixed, status: 'blocked' })
+  people.foreign = await world.household({ communeId: commune.other, groupId: group.other, programmes: ['poor'] })
+  await world.account({ householdId: people.foreign })
+  accounts.follower = await world.account({ channel: 'telegram' })
+  await world.account({ consents: [] })
+}
+
+const draft = async (audience: Audience, officeId = world.office.id) =>
+  world.store.announcements.create({
+    ...{ officeId, authorId: 's1', sender: 'PGD', title: 'Lịch', body: 'Nội dung', source: '', audience, at: now },
+  })
+
+/** Writes the recipients of an audience and gives their accounts. */
+const fannedOut = async (audience: Audience, officeId?: number) => {
+  const id = await draft(audience, officeId)
+  const mailingId = await world.store.outbox.openMailing({
+    kind: 'announcement',
+    lane: 2,
+    onUncertain: 'hold',
+    at: now,
+  })
+  const written = await world.store.announcements.fanOut(id, { mailingId, at: now })
+  await world.store.outbox.seal(mailingId)
+  const rows = await world.database.prisma.delivery.findMany({
+    where: { mailingId: BigInt(mailingId) },
+    orderBy: { id: 'asc' },
+  })
+  expect(written).toBe(rows.length)
+  return { id, mailingId, rows, accounts: rows.map((r) => r.accountId.toString()) }
+}
+
+describe('an audience', () => {
+  it.each<[string, () => Audience, number, string[]]>([
+    ['everybody', () => ({ everybody: true }), 7, ['new', 'elsewhere', 'repaid', 'willing', 'follower']],
+    ['one commune', () => ({ ...nobody, communes: [world.commune.second] }), 1, ['elsewhere']],
+    [
+      'two communes',
+      () => ({ ...nobody, communes: [world.commune.first, world.commune.second] }),
+      7,
+      ['new', 'elsewhere', 'repaid', 'willing'],
+    ],
+    ['a commune of another office', () => ({ ...nobody, communes: [world.commune.other] }), 0, []],
+    ['a group', () => ({ ...nobody, groups: [world.group.second] }), 1, ['elsewhere']],
+    [
+      'a programme: a loan that is repaid does not count',
+      () => ({ ...nobody, programmes: ['poor'] }),
+      5,
+      ['new', 'willing'],
+    ],
+    [
+      'either of two programmes',
+      () => ({ ...nobody, programmes: ['poor', 'clean_water'] }),
+      6,
+      ['new', 'elsewhere', 'willing'],
+    ],
+    ['an association', () => ({ ...nobody, associations: [11] }), 1, ['elsewhere']],
+    ['kinds narrow each other', () => ({ ...nobody, communes: [world.commune.second], programmes: ['poor'] }), 0, []],
+    ['nobody', () => nobody, 0, []],
+  ])('%s is counted and written to by the same condition', async (_, audience, households, reached) => {
+    const reach = await world.store.announcements.count(audience(), world.office.id)
+    const { accounts: written } = await fannedOut(audience())
+    expect(written.sort()).toEqual(reached.map((name) => accounts[name]).sort())
+    expect(reach.households).toBe(households)
+    expect(reach.reached + reach.followers).toBe(written.length)
+    expect(reach.reached + reach.noAccount + reach.blocked + reach.noConsent).toBe(households)
+  })
+
+  it('says why somebody is left out', async () => {
+    const reach = await world.store.announcements.count({ ...nobody, programmes: ['poor'] }, world.office.id)
+    expect(reach).toEqual({ households: 5, reached: 2, noAccount: 1, blocked: 1, noConsent: 1, followers: 0 })
+  })
+
+  it('does not hand followers to an office that is not the first', async () => {
+    const reach = await world.store.announcements.count({ everybody: true }, world.office.otherId)
+    expect(reach).toMatchObject({ households: 1, reached: 1, followers: 0 })
+  })
+
+  it('is honoured when consent is taken back', async () => {
+    const householdId = await world.household({ communeId: world.commune.second, groupId: world.group.second })
+    const accountId = await world.account({ householdId })
+    await world.store.consents.withdraw(accountId, ['announcements'], now)
+    const { accounts: written } = await fannedOut({ ...nobody, communes: [world.commune.second] })
+    expect(written).toEqual([accounts.elsewhere])
+  })
+})
+
+describe('a sending', () => {
+  let sending: Awaited<ReturnType<typeof fannedOut>>
+  beforeEach(async () => {
+    sending = await fannedOut({ everybody: true })
+  })
+  const set = (state: string, of = sending.rows) =>
+    world.database.prisma.delivery.updateMany({ where: { id: { in: of.map((r) => r.id) } }, data: { state } })
+  const status = async () => (await world.store.announcements.find(sending.id))?.status
+  const finish = async () => {
+    const where = { mailingId: BigInt(sending.mailingId) }
+    await world.database.prisma.chunk.updateMany({ where, data: { state: 'done' } })
+    await world.database.prisma.mailing.update({ where: { id: where.mailingId }, data: { status: 'done' } })
+  }
+
+  it('writes one delivery per household, by a key of its own, and no second time', async () => {
+    expect(sending.rows.map((r) => r.dedupeKey)).toContain(`announcement:${sending.id}:h${people.two}`)
+    expect(sending.rows.map((r) => r.dedupeKey)).toContain(`announcement:${sending.id}:a${accounts.follower}`)
+    expect(await world.store.announcements.fanOut(sending.id, { mailingId: sending.mailingId, at: now })).toBe(0)
+  })
+
+  it('is claimed once', async () => {
+    const id = await draft({ everybody: true })
+    const claims = await Promise.all([
+      world.store.announcements.claim(id, now),
+      world.store.announcements.claim(id, now),
+    ])
+    expect(claims.sort()).toEqual([false, true])
+  })
+
+  it('pauses and goes on', async () => {
+    expect(await status()).toBe('sending')
+    expect(await world.store.announcements.turn(sending.id, 'sending')).toBe(false)
+    expect(await world.store.announcements.turn(sending.id, 'paused')).toBe(true)
+    expect(await world.store.announcements.turn(sending.id, 'paused')).toBe(false)
+    expect(await status()).toBe('paused')
+    expect(await world.store.announcements.turn(sending.id, 'sending')).toBe(true)
+    expect(await status()).toBe('sending')
+  })
+
+  it('is done when nothing was left at the moment it was paused', async () => {
+    await world.store.announcements.turn(sending.id, 'paused')
+    await world.database.prisma.chunk.updateMany({
+      where: { mailingId: BigInt(sending.mailingId) },
+      data: { state: 'done' },
+    })
+    await world.store.announcements.turn(sending.id, 'sending')
+    expect(await status()).toBe('done')
+  })
+
+  it('is cancelled: what has not left does not leave, what was sent stays sent', async () => {
+    await set('sent', sending.rows.slice(0, 1))
+    expect(await world.store.announcements.turn(sending.id, 'cancelled')).toBe(true)
+    const progress = await world.store.announcements.progress(sending.mailingId)
+    expect(progress).toMatchObject({ sent: 1, skipped: sending.rows.length - 1, pending: 0 })
+    expect(await world.store.announcements.turn(sending.id, 'sending')).toBe(false)
+    const open = { mailingId: BigInt(sending.mailingId), state: { not: 'done' } }
+    expect(await world.database.prisma.chunk.count({ where: open })).toBe(0)
+  })
+
+  it('goes once more to those in doubt, and to nobody else', async () => {
+    await set('sent')
+    await set('uncertain', sending.rows.slice(0, 2))
+    expect(await world.store.announcements.sendAgain(sending.id, now)).toBe(0)
+    await finish()
+    expect(await world.store.announcements.sendAgain(sending.id, now)).toBe(2)
+    expect(await world.store.announcements.progress(sending.mailingId)).toMatchObject({ retry: 2, uncertain: 0 })
+    expect(await status()).toBe('sending')
+    const open = await world.database.prisma.chunk.findMany({
+      where: { mailingId: BigInt(sending.mailingId), state: 'ready' },
+    })
+    const covered = sending.rows
+      .slice(0, 2)
+      .every((r) => open.some((c) => c.channel === r.channel && c.fromId <= r.id && r.id <= c.toId))
+    expect(covered).toBe(true)
+  })
+
+  it('stays done where nobody is in doubt', async () => {
+    await set('sent')
+    await finish()
+    expect(await world.store.announcements.sendAgain(sending.id, now)).toBe(0)
+    expect(await status()).toBe('done')
+  })
+
+  it('lists recipients page by page, by state', async () => {
+    await set('failed', sending.rows.slice(0, 1))
+    const failed = await world.store.announcements.recipients({
+      mailingId: sending.mailingId,
+      state: 'failed',
+      limit: 10,
+    })
+    expect(failed).toHaveLength(1)
+    const first = await world.store.announcements.recipients({ mailingId: sending.mailingId, limit: 2 })
+    const rest = await world.store.announcements.recipients({
+      mailingId: sending.mailingId,
+      limit: 99,
+      afterId: first[1]?.id ?? '',
+    })
+    expect(first.length + rest.length).toBe(sending.rows.length)
+  })
+})
