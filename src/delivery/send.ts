@@ -22,17 +22,17 @@ const leaseMs = 20_000
 /** Intents taken at once: what is in flight when a process dies is at most this. */
 const batchSize = 20
 
-/** Sends what waits in those lanes until nothing is left that may go now. Returns how many messages were tried. */
+/**
+ * Sends what waits in those lanes until nothing is left that may go now. Returns how many messages were tried.
+ * When the ledger fails in the middle, the lease is left to run out: whoever takes the chunk over treats what was on its way as doubtful.
+ */
 export async function sendWaiting(deps: SendDeps, lanes: readonly Lane[]): Promise<number> {
   let tried = 0
   while (!deps.stopping()) {
     const lease = await deps.ledger.claim({ lanes, channels: carried(deps), now: deps.clock.now(), until: until(deps) })
     if (!lease) return tried
-    try {
-      tried += await sendChunk(deps, lease)
-    } finally {
-      await deps.ledger.release(lease)
-    }
+    tried += await sendChunk(deps, lease)
+    await deps.ledger.release(lease)
   }
   return tried
 }
@@ -68,12 +68,21 @@ async function tokens(deps: SendDeps, lease: Lease, wanted: number): Promise<num
 async function sendOne(deps: SendDeps, lease: Lease, sending: Sending): Promise<Settlement> {
   const channel = deps.channels[lease.channel]
   if (!channel) throw new Error(`a chunk of ${lease.channel} was claimed without that channel`)
-  const { address, lang, message, deliveryId } = sending
-  const result = await channel.send({ address, lang, message, deliveryId })
+  const result = await attempt(channel, sending)
   await heed(deps, lease, { sending, result })
   const settled = afterSend(sending, result, { now: deps.clock.now(), lane: lease.lane })
   deps.onResult?.(settled, lease.lane)
   return settled
+}
+
+/** A channel gives failures as values; one that throws has met a fault of ours, such as words that are missing. Nothing left then. */
+async function attempt(channel: Channel, { address, lang, message, deliveryId }: Sending): Promise<SendResult> {
+  try {
+    return await channel.send({ address, lang, message, deliveryId })
+  } catch (error) {
+    const staff = { key: 'channels:errors.content' }
+    return { ok: false, error: { code: 'content', retry: 'never', ours: true, staff, detail: String(error) } }
+  }
 }
 
 /** A short 429 is meant for the whole bot; a fault of ours stops the mailing before it fails row by row. */

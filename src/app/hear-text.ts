@@ -1,0 +1,123 @@
+import { advance, stand } from '../conversation/engine.ts'
+import { matchOption } from '../conversation/match.ts'
+import type { Talk } from '../conversation/talk.ts'
+import type { Reply } from '../conversation/words.ts'
+import { type FlowId, flowOf } from '../flows/index.ts'
+import type { Reading } from '../understanding/index.ts'
+import { answerQuestion } from './answer-question.ts'
+import { openFlow, proceed, standing } from './proceed.ts'
+import { type Said, type Scene, say } from './scene.ts'
+
+/** From here on a reading is acted on without asking back. */
+const sure = 0.7
+
+/** What a person typed: the answer to the question that stands, a word for whoever handles their case, or a question of their own. */
+export async function hearText(scene: Scene, talk: Talk, text: string): Promise<Said> {
+  const reply = answerOf(scene, talk, text)
+  if (reply) return proceed(scene, talk, reply)
+  const reading = scene.understanding.read(text, talk.topic === undefined ? {} : { topic: talk.topic })
+  if (talk.current) return instead(scene, talk, reading)
+  if (talk.caseId && !reading.sensitive) return passOn(scene, talk, { caseId: talk.caseId, text })
+  return act(scene, talk, { reading, text })
+}
+
+/** The reply that the standing question reads out of the text: an option by number or label, or the typed words. */
+function answerOf({ language, account }: Scene, talk: Talk, text: string): Reply | undefined {
+  const flow = talk.current ? flowOf(talk.current.flow) : undefined
+  if (!flow || !talk.current) return undefined
+  const turn = stand(flow, talk.current)
+  if (turn.kind !== 'ask') return undefined
+  if (turn.prompt.kind === 'choice') {
+    const { options } = turn.prompt
+    const labels = options.map((o) => language.say(o.label, account.lang))
+    const index = matchOption(text, { labels, negations: language.lists('commands:negations') })
+    const option = index === undefined ? undefined : options[index]
+    return option ? { tap: option.id } : undefined
+  }
+  const read = advance(flow, talk.current, { reply: { text } })
+  return read.kind === 'ask' && read.problem ? undefined : { text }
+}
+
+/** Not an answer to what was asked: a clear question is answered in between, and the standing one is put again. */
+async function instead(scene: Scene, talk: Talk, reading: Reading): Promise<Said> {
+  if (reading.sensitive || (reading.confidence >= sure && opens(reading)))
+    return act(scene, talk, { reading, text: '' })
+  if (reading.confidence >= sure && reading.intent !== 'out_of_scope') {
+    const { parts, topic } = answerQuestion({ reading, day: scene.day })
+    return standing(scene, topic === undefined ? talk : { ...talk, topic }, parts)
+  }
+  const turn = await proceed(scene, talk, { text: '' })
+  return turn
+}
+
+/** A word for the person who handles the case; asking Loa again begins with "menu". */
+async function passOn(scene: Scene, talk: Talk, { caseId, text }: { caseId: string; text: string }): Promise<Said> {
+  const found = await scene.tx.cases.find(caseId)
+  const { caseId: _, ...free } = talk
+  if (!found || found.state === 'closed') return hearText(scene, free, text)
+  await scene.tx.cases.say(caseId, { by: 'household', text, at: scene.now })
+  return { talk, parts: [say('common:passed_on', { code: found.code })] }
+}
+
+/** Intents that a conversation answers better than a sentence. */
+const flowsOf: Partial<Record<string, { flow: FlowId; given?: Record<string, string> }>> = {
+  application_status: { flow: 'menu' },
+  repayment_schedule: { flow: 'my-loan' },
+  my_balance: { flow: 'my-loan' },
+  overdue_help: { flow: 'report-difficulty', given: { kind: 'cannot_pay' } },
+  extension_request: { flow: 'report-difficulty', given: { kind: 'cannot_pay' } },
+  complaint_or_difficulty: { flow: 'report-difficulty' },
+  fraud_report: { flow: 'report-difficulty', given: { kind: 'fraud' } },
+  talk_to_human: { flow: 'talk-to-staff' },
+  language_change: { flow: 'settings' },
+  privacy_request: { flow: 'settings' },
+}
+
+function opens({ intent, programme }: Reading): boolean {
+  return flowsOf[intent] !== undefined || (intent === 'eligibility_check' && programme === null)
+}
+
+/** What a programme is borrowed for, where the talk about eligibility has such a purpose. */
+const purposeOf: Partial<Record<string, string>> = {
+  clean_water: 'clean_water',
+  student: 'study',
+  stem_student: 'study',
+  social_housing: 'housing',
+  poor: 'production',
+  near_poor: 'production',
+  newly_escaped: 'production',
+  job_creation: 'production',
+}
+
+async function act(scene: Scene, talk: Talk, { reading, text }: { reading: Reading; text: string }): Promise<Said> {
+  const { intent, programme, confidence } = reading
+  const certain = confidence >= sure && !reading.sensitive
+  if (certain && intent === 'application_status') return applications(scene, talk)
+  if (certain && intent === 'unsubscribe') return settingsTo(scene, talk, 'news_off')
+  if (certain && intent === 'subscribe') return settingsTo(scene, talk, 'news_on')
+  const lead = certain ? flowsOf[intent] : undefined
+  if (lead) return openFlow(scene, talk, lead)
+  if (certain && intent === 'eligibility_check') {
+    const purpose = programme === null ? undefined : purposeOf[programme]
+    if (programme === null || purpose)
+      return openFlow(scene, talk, { flow: 'check-eligibility', given: purpose ? { purpose } : {} })
+  }
+  return answered(scene, talk, { reading, text })
+}
+
+async function answered(scene: Scene, talk: Talk, { reading }: { reading: Reading; text: string }): Promise<Said> {
+  const { parts, offers, topic } = answerQuestion({ reading, day: scene.day })
+  const about = topic === undefined ? talk : { ...talk, topic }
+  const given = { offers, ...(topic === undefined ? {} : { programme: topic }) }
+  const next = await openFlow(scene, about, { flow: 'next-step', given })
+  return { ...next, parts: [...parts, ...next.parts] }
+}
+
+async function applications(scene: Scene, talk: Talk): Promise<Said> {
+  const turn = await openFlow(scene, talk, { flow: 'next-step', given: { offers: ['applications', 'person', 'menu'] } })
+  return turn
+}
+
+function settingsTo(scene: Scene, talk: Talk, offer: 'news_on' | 'news_off'): Promise<Said> {
+  return openFlow(scene, talk, { flow: 'next-step', given: { offers: [offer, 'menu'] } })
+}

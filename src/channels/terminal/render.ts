@@ -1,0 +1,22 @@
+import type { Message, Option, Prompt, Words } from '../../conversation/words.ts'
+import { fit, numberLines } from '../fit.ts'
+import { can } from './can.ts'
+
+/** A message as plain lines: paragraphs, then the question with its numbered answers. */
+export function render(message: Message, say: (words: Words) => string): string {
+  const paragraphs = message.parts.map((part) => say(part.words))
+  const asked = message.prompt ? question(message.prompt, say) : []
+  return [...paragraphs, ...asked].join('\n\n')
+}
+
+function question(prompt: Prompt, say: (words: Words) => string): string[] {
+  const label = (option: Option) => say(option.label)
+  // biome-ignore lint/suspicious/noFocusedTests: our own fit, no test
+  const { options, also } = fit(prompt, can, label)
+  const ways = also.options.map(label).join(', ')
+  return [
+    say(prompt.ask),
+    ...(options.length > 0 ? [numberLines(options, label)] : []),
+    ...(ways === '' ? [] : [say({ key: 'channels:or_type', with: { choices: ways } })]),
+  ]
+}

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+
+/** A secret may stand in a file instead, named by `NAME_FILE`: so it shows in no process list. */
+const secretNames = [
+  'LOA_DATA_KEY',
+  'DATABASE_URL',
+  'REDIS_URL',
+  'TELEGRAM_BOT_TOKEN',
+  'TELEGRAM_WEBHOOK_SECRET',
+] as const
+
+const url = (...protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol.slice(0, -1)), {
+    message: `must be an address that begins with ${protocols.map((p) => `${p}://`).join(' or ')}`,
+  })
+const whole = (min: number, max: number) => z.coerce.number({ message: 'must be a number' }).int().min(min).max(max)
+
+const schema = z.object({
+  DATABASE_URL: url('postgres', 'postgresql').exactOptional(),
+  REDIS_URL: url('redis', 'rediss').exactOptional(),
+  PORT: whole(0, 65_535).default(3000),
+  HOST: z.string().exactOptional(),
+  PUBLIC_URL: url('http', 'https').exactOptional(),
+  LOA_DATA_KEY: z
+    .string()
+    .refine(
+      (text) => Buffer.from(text, 'base64').length === 32,
+      'must be 32 bytes in base64, as `openssl rand -base64 32` prints',
+    )
+    .exactOptional(),
+  LOA_DATA_DIR: z.string().min(1).default('.loa'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]{20,}$/, 'must look like 123456:ABC..., as BotFather gives it')
+    .exactOptional(),
+  TELEGRAM_API_ROOT: url('http', 'https').default('https://api.telegram.org'),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{1,256}$/, 'must be 1 to 256 letters, digits, _ or -')
+    .exactOptional(),
+  TELEGRAM_MESSAGES_PER_SECOND: whole(1, 1000).default(25),
+})
+
+/** The configuration, read and checked. Names as in the environment. */
+export type Config = z.infer<typeof schema>
+
+/** A configuration that is wrong: the start stops with this sentence, which names the value. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+/** Reads the environment. An empty value counts as none. Throws `ConfigError` at the first value that is wrong. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const read = schema.safeParse(withFiles(env))
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  throw new ConfigError(`Wrong configuration: ${issue?.path.join('.')} ${issue?.message}`)
+}
+
+/** The data key, for every command but the demo and those that keep nothing. */
+export function requireDataKey(config: Config): Buffer {
+  if (config.LOA_DATA_KEY !== undefined) return Buffer.from(config.LOA_DATA_KEY, 'base64')
+  throw new ConfigError(
+    'Wrong configuration: LOA_DATA_KEY is missing: 32 bytes in base64, as `openssl rand -base64 32` prints',
+  )
+}
+
+function withFiles(env: Record<string, string | undefined>): Record<string, string> {
+  const given = Object.entries(env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '',
+  )
+  const values = Object.fromEntries(given)
+  for (const name of secretNames) {
+    const file = values[`${name}_FILE`]
+    if (file !== undefined && values[name] === undefined) values[name] = readSecret(name, file)
+  }
+  return values
+}
+
+function readSecret(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch {
+    throw new ConfigError(`Wrong configuration: ${name}_FILE names a file that cannot be read: ${file}`)
+  }
+}

@@ -1,0 +1,60 @@
+import type { Store, Tx } from '../ports/store.ts'
+import { prismaAccounts } from './accounts.ts'
+import { prismaAnnouncements } from './announcements.ts'
+import { prismaApplications } from './applications.ts'
+import { prismaAudit } from './audit.ts'
+import { prismaCases } from './cases.ts'
+import type { PrismaClient } from './client/client.ts'
+import { prismaConsents } from './consents.ts'
+import type { Db } from './db.ts'
+import { prismaHistory } from './history.ts'
+import { prismaHouseholds } from './households.ts'
+import { prismaImports } from './imports.ts'
+import { prismaInbox } from './inbox.ts'
+import { prismaLinking } from './linking.ts'
+import { prismaLoans } from './loans.ts'
+import { prismaOutbox } from './outbox.ts'
+import { prismaOwnData } from './own-data.ts'
+import { prismaPeople } from './people.ts'
+import { prismaReminders } from './reminders.ts'
+import type { Seal } from './seal.ts'
+import { prismaSettings } from './settings.ts'
+import { prismaStaff } from './staff.ts'
+import { prismaTalks } from './talks.ts'
+import { prismaUnits } from './units.ts'
+
+/** A transaction that waits or works longer than this is rolled back; an import is the longest there is. */
+const limits = { maxWait: 15_000, timeout: 600_000 }
+
+/** Everything that is kept, over one database. */
+export function prismaStore(prisma: PrismaClient, seal: Seal): Store {
+  return {
+    ...everything(prisma, seal),
+    transaction: (run) => prisma.$transaction((db) => run(everything(db, seal)), limits),
+  }
+}
+
+function everything(db: Db, seal: Seal): Tx {
+  return {
+    accounts: prismaAccounts(db),
+    announcements: prismaAnnouncements(db),
+    applications: prismaApplications(db, seal),
+    audit: prismaAudit(db),
+    cases: prismaCases(db),
+    consents: prismaConsents(db),
+    history: prismaHistory(db),
+    households: prismaHouseholds(db, seal),
+    imports: prismaImports(db, seal),
+    inbox: prismaInbox(db),
+    linking: prismaLinking(db, seal),
+    loans: prismaLoans(db),
+    outbox: prismaOutbox(db),
+    ownData: prismaOwnData(db, seal),
+    people: prismaPeople(db, seal),
+    reminders: prismaReminders(db),
+    settings: prismaSettings(db),
+    staff: prismaStaff(db),
+    talks: prismaTalks(db),
+    units: prismaUnits(db),
+  }
+}

@@ -1,0 +1,34 @@
+import type { Logger } from 'pino'
+import { makeTelegram } from '../channels/telegram/index.ts'
+import { makeWeb } from '../channels/web/index.ts'
+import type { Config } from '../config.ts'
+import type { Channel, ChannelId } from '../ports/channel.ts'
+import type { Data } from './data.ts'
+
+/** The channels that the configuration opens, and how many messages a second each may send in bulk. */
+export interface Channels {
+  channels: Partial<Record<ChannelId, Channel>>
+  rates: Partial<Record<ChannelId, number>>
+}
+
+/** The web chat is always there; Telegram when a token is given. A new channel is one more line here. */
+export function makeChannels(
+  config: Config,
+  data: Data,
+  { log, publicUrl }: { log: Logger; publicUrl: string },
+): Channels {
+  const { say } = data.language
+  const web = makeWeb({ feed: data.feed, say })
+  const token = config.TELEGRAM_BOT_TOKEN
+  if (token === undefined) return { channels: { web }, rates: {} }
+  const secret = config.TELEGRAM_WEBHOOK_SECRET
+  const telegram = makeTelegram({
+    token,
+    apiRoot: config.TELEGRAM_API_ROOT,
+    say,
+    clock: data.clock,
+    log,
+    ...(secret === undefined ? {} : { webhookSecret: secret, webhookUrl: `${publicUrl}/webhooks/telegram` }),
+  })
+  return { channels: { web, telegram }, rates: { telegram: config.TELEGRAM_MESSAGES_PER_SECOND } }
+}

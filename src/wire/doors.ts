@@ -1,0 +1,92 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { CommandDeps, Doors } from '../cli/doors.ts'
+import type { CliIo } from '../cli/io.ts'
+import { type Config, ConfigError, readConfig, requireDataKey } from '../config.ts'
+import { dayOf } from '../domain/day.ts'
+import { fileSheets } from '../files/sheets.ts'
+import { loadLanguage } from '../i18n.ts'
+import { makeLog } from '../log.ts'
+import { StoreError } from '../store/store-error.ts'
+import { openData } from './data.ts'
+
+/** The end of a command by its own word: nothing more is said than the sentence. */
+class CommandFailed extends Error {
+  override name = 'CommandFailed'
+}
+
+/** The doors of the commands: output, one clear sentence on failure, and the data when they are needed. */
+export function makeDoors(): Doors & { check(): Promise<{ name: string; trouble?: string }[]> } {
+  return {
+    print: (line) => void process.stdout.write(`${line}\n`),
+    fail,
+    withStore,
+    check: checkAll,
+  }
+}
+
+/** Input and output of the commands that stream lines and keep nothing. */
+export function makeIo(): CliIo {
+  return {
+    input: process.stdin,
+    print: (line) =>
+      process.stdout.write(`${line}\n`) ? undefined : new Promise((resolve) => process.stdout.once('drain', resolve)),
+    fail,
+    today: () => dayOf(new Date()),
+  }
+}
+
+/** What a person at the terminal reads of an error: our own sentences as they are, anything else with its name. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof CommandFailed || error instanceof ConfigError) return error.message
+  if (error instanceof StoreError)
+    return loadLanguage().say(error.words, process.env.LANG?.startsWith('vi') ? 'vi' : 'en')
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+}
+
+/** The key of the data: that of the environment, or, on the data of a demo, the one the demo made. */
+export function dataKeyOf(config: Config): Buffer {
+  const kept = join(config.LOA_DATA_DIR, 'data-key')
+  if (config.LOA_DATA_KEY === undefined && config.DATABASE_URL === undefined && existsSync(kept)) {
+    return Buffer.from(readFileSync(kept, 'utf8').trim(), 'base64')
+  }
+  return requireDataKey(config)
+}
+
+function fail(message: string): never {
+  throw new CommandFailed(message)
+}
+
+async function withStore<T>(use: (deps: CommandDeps) => Promise<T>): Promise<T> {
+  const config = readConfig(process.env)
+  const data = await openData(config, {
+    log: makeLog(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL),
+    dataKey: dataKeyOf(config),
+    beside: true,
+  })
+  const { store, clock, queues, language } = data
+  const publicUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`
+  try {
+    return await use({ store, clock, jobs: queues, language, publicUrl, sheets: fileSheets() })
+  } finally {
+    await data.close()
+  }
+}
+
+async function checkAll(): Promise<{ name: string; trouble?: string }[]> {
+  const tries: [string, () => Promise<unknown>][] = [
+    ['configuration', async () => dataKeyOf(readConfig(process.env))],
+    ['database', () => withStore(({ store }) => store.units.communes())],
+    ['queue', () => withStore(async ({ jobs }) => (jobs as unknown as { trouble(): Promise<unknown> }).trouble())],
+  ]
+  const found = []
+  for (const [name, attempt] of tries) {
+    try {
+      await attempt()
+      found.push({ name })
+    } catch (error) {
+      found.push({ name, trouble: sentenceOf(error) })
+    }
+  }
+  return found
+}

@@ -1,0 +1,127 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { acceptInbound } from '../app/accept-inbound.ts'
+import type { ReceiveDeps } from '../app/receive-messages.ts'
+import type { Config } from '../config.ts'
+import type { SendDeps } from '../delivery/send.ts'
+import type { JobDeps } from '../jobs/job.ts'
+import { runWorkers, type Workers } from '../jobs/runner.ts'
+import type { Channel } from '../ports/channel.ts'
+import { prismaLedger } from '../store/ledger.ts'
+import { prismaPace } from '../store/pace.ts'
+import type { Understanding } from '../understanding/index.ts'
+import { type Channels, makeChannels } from './channels.ts'
+import type { Data } from './data.ts'
+import { startWeb, type Web } from './web.ts'
+
+/** What one process does of the service. `web` receives and shows, `worker` answers, plans and sends. */
+export type RoleName = 'web' | 'worker'
+
+/** What a service is started with. */
+export interface Starting {
+  config: Config
+  data: Data
+  log: Logger
+  roles: readonly RoleName[]
+  understanding: Understanding
+  dataKey: Buffer
+  demo?: NonNullable<Web['demo']>
+}
+
+/** A service that runs. `stop` ends it in good order: nothing new comes in, jobs at work are finished, the rest waits in the database. */
+export interface Running {
+  port?: number
+  url?: string
+  stop(): Promise<void>
+}
+
+/** Starts the roles. When a part cannot start, what had started is stopped again before the error is thrown. */
+export async function startService(starting: Starting): Promise<Running> {
+  const { config, data, log, roles } = starting
+  const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/+$/, '')
+  const made = makeChannels(config, data, { log, publicUrl })
+  const stops: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const each of stops.splice(0).reverse()) await each()
+  }
+  try {
+    if (roles.includes('worker')) stops.push(await startWorkers(starting, made))
+    if (!roles.includes('web')) return { stop }
+    const web = await startWeb({ ...starting, channels: made.channels, publicUrl })
+    stops.push(web.close)
+    stops.push(await startReceiving(data, Object.values(made.channels)))
+    return { port: web.port, url: config.PUBLIC_URL ?? `http://localhost:${web.port}`, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function startReceiving(data: Data, channels: readonly Channel[]): Promise<() => Promise<void>> {
+  const deps = { store: data.store, jobs: data.queues, clock: data.clock }
+  for (const channel of channels) await channel.start?.((inbound) => acceptInbound(deps, inbound))
+  return async () => {
+    await Promise.all(channels.map((c) => c.stop?.()))
+  }
+}
+
+async function startWorkers(starting: Starting, made: Channels): Promise<() => Promise<void>> {
+  const { data, log } = starting
+  const state = { stopping: false }
+  const workers: Workers = await runWorkers(data.queues, jobDeps(starting, made, state), (error, about) => {
+    log.error({ error: error.message, stack: error.stack, ...about }, 'a job failed')
+  })
+  return async () => {
+    state.stopping = true
+    await workers.stop()
+  }
+}
+
+function jobDeps(starting: Starting, made: Channels, state: { stopping: boolean }): JobDeps {
+  const { data } = starting
+  const ledger = prismaLedger(data.database.prisma)
+  return {
+    ledger,
+    receive: receiveDeps(starting),
+    send: sendDeps(starting, { ...made, ledger, state }),
+  }
+}
+
+/** What answering needs, for the worker and for a talk in the terminal. */
+export function receiveDeps({
+  data,
+  log,
+  understanding,
+}: Pick<Starting, 'data' | 'log' | 'understanding'>): ReceiveDeps {
+  const { store, queues, clock, language } = data
+  return {
+    store,
+    jobs: queues,
+    clock,
+    language,
+    understanding,
+    onFailure: (error, about) => {
+      const { message, stack } = error instanceof Error ? error : new Error(String(error))
+      log.error({ error: message, stack, ...about }, 'an update could not be answered')
+    },
+  }
+}
+
+function sendDeps(
+  { data, log }: Starting,
+  { channels, rates, ledger, state }: Channels & { ledger: SendDeps['ledger']; state: { stopping: boolean } },
+): SendDeps {
+  return {
+    ledger,
+    pace: prismaPace(data.database.prisma),
+    clock: data.clock,
+    channels,
+    rates,
+    stopping: () => state.stopping,
+    wait: (ms) => wait(ms),
+    onResult: ({ deliveryId, state: became, errorCode, errorDetail }, lane) => {
+      if (became !== 'sent')
+        log.warn({ deliveryId, lane, state: became, errorCode, errorDetail }, 'a message was not sent')
+    },
+  }
+}

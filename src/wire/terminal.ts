@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto'
+import { createInterface } from 'node:readline/promises'
+import { setTimeout as wait } from 'node:timers/promises'
+import { receiveMessages } from '../app/receive-messages.ts'
+import { makeTerminal } from '../channels/terminal/index.ts'
+import type { ChatOptions } from '../cli/chat.ts'
+import { readConfig } from '../config.ts'
+import { type SendDeps, sendWaiting } from '../delivery/send.ts'
+import { makeLog } from '../log.ts'
+import type { InboundKind } from '../ports/channel.ts'
+import { prismaLedger } from '../store/ledger.ts'
+import { prismaPace } from '../store/pace.ts'
+import { type Data, openData } from './data.ts'
+import { dataKeyOf } from './doors.ts'
+import { receiveDeps } from './service.ts'
+import { loadUnderstanding } from './understanding.ts'
+
+/** How often it is looked whether somebody else has written: a reminder, an answer of staff. */
+const lookMs = 1_000
+
+/** A talk in this terminal, over the same inbox, conversation and outbox as everywhere. Ends with the input. */
+export async function talkInTerminal({ as }: ChatOptions): Promise<void> {
+  const config = readConfig(process.env)
+  const log = makeLog(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL)
+  const data = await openData(config, { log, dataKey: dataKeyOf(config), beside: true })
+  const state = { stopping: false }
+  const send = terminalSender(data, state)
+  const receive = receiveDeps({ data, log, understanding: loadUnderstanding() })
+  const hear = async (what: InboundKind) => {
+    const sender = { channel: 'terminal', address: as } as const
+    const inbound = { ...sender, updateId: randomUUID(), at: data.clock.now(), what }
+    await data.store.inbox.store([inbound], data.clock.now())
+    await receiveMessages({ ...receive, jobs: { wake: async () => {} } }, sender)
+    await sendWaiting(send, [0, 1, 2])
+  }
+  const looking = lookAgain(state, () => sendWaiting(send, [0, 1, 2]))
+  try {
+    await hear({ kind: 'start' })
+    for await (const line of createInterface({ input: process.stdin })) {
+      if (line.trim() !== '') await hear({ kind: 'text', text: line })
+    }
+  } finally {
+    state.stopping = true
+    await looking
+    await data.close()
+  }
+}
+
+function terminalSender(data: Data, state: { stopping: boolean }): SendDeps {
+  const print = (text: string) => void process.stdout.write(`\n${text}\n\n`)
+  return {
+    ledger: prismaLedger(data.database.prisma),
+    pace: prismaPace(data.database.prisma),
+    clock: data.clock,
+    channels: { terminal: makeTerminal({ say: data.language.say, print }) },
+    rates: {},
+    stopping: () => state.stopping,
+    wait: (ms) => wait(ms),
+  }
+}
+
+async function lookAgain(state: { stopping: boolean }, look: () => Promise<unknown>): Promise<void> {
+  while (!state.stopping) {
+    await wait(lookMs)
+    if (!state.stopping) await look()
+  }
+}
