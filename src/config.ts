@@ -74,7 +74,8 @@ function withFiles(env: Record<string, string | undefined>): Record<string, stri
   const values = Object.fromEntries(given)
   for (const name of secretNames) {
     const file = values[`${name}_FILE`]
-    if (file !== undefined && values[name] === undefined) values[name] = readSecret(name, file)
+    const secret = file !== undefined && values[name] === undefined ? readSecret(name, file) : ''
+    if (secret !== '') values[name] = secret
   }
   return values
 }

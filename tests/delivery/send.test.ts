@@ -1,0 +1,287 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { prismaAccounts } from '../../src/store/accounts.ts'
+import { prismaConsents } from '../../src/store/consents.ts'
+import { prismaOutbox } from '../../src/store/outbox.ts'
+import { announceTo, type DeliveryBench, deliveryBench, failing, hello } from './bench.ts'
+
+let bench: DeliveryBench
+beforeEach(async () => {
+  bench = await deliveryBench()
+})
+afterEach(() => bench.close())
+
+const outbox = () => prismaOutbox(bench.database.prisma)
+const reply = async (name: string, key?: string) => {
+  const account = await bench.account()
+  const message = { parts: [{ as: 'text' as const, words: { key: 'common:named', with: { name } } }] }
+  await outbox().write(account, message, { lane: 0, at: bench.now, ...(key ? { key } : {}) })
+  return account
+}
+const mailing = () => bench.database.prisma.mailing.findFirstOrThrow()
+
+describe('sending', () => {
+  it('sends a reply once and puts it on record', async () => {
+    await reply('một')
+    expect(await bench.send(0)).toBe(1)
+    expect(await bench.send(0)).toBe(0)
+    expect(bench.arrived).toHaveLength(1)
+    expect(await bench.states()).toEqual({ sent: 1 })
+  })
+
+  it('keeps the order of the replies to one account', async () => {
+    const account = await bench.account()
+    for (const name of ['một', 'hai', 'ba']) {
+      const message = { parts: [{ as: 'text' as const, words: { key: 'common:named', with: { name } } }] }
+      await outbox().write(account, message, { lane: 0, at: bench.now })
+    }
+    await Promise.all([bench.send(0), bench.send(0), bench.send(0)])
+    expect(bench.arrived.map((o) => o.message.parts[0]?.words.with?.name)).toEqual(['một', 'hai', 'ba'])
+  })
+
+  it('never writes the same key twice', async () => {
+    const account = await bench.account()
+    const how = { lane: 0, key: 'reply:1', at: bench.now } as const
+    expect(await outbox().write(account, hello, how)).toBeDefined()
+    expect(await outbox().write(account, hello, how)).toBeUndefined()
+    await bench.send(0)
+    expect(bench.arrived).toHaveLength(1)
+  })
+
+  it('reaches everybody of a mailing once with four senders at a time, and ends it', async () => {
+    await announceTo(bench, await bench.accounts(320))
+    await Promise.all([bench.send(1, 2), bench.send(1, 2), bench.send(1, 2), bench.send(1, 2)])
+    expect(new Set(bench.arrived.map((o) => o.address)).size).toBe(320)
+    expect(bench.arrived).toHaveLength(320)
+    expect((await mailing()).status).toBe('done')
+  })
+
+  it('leaves lanes alone that it was not asked for', async () => {
+    await announceTo(bench, [await bench.account()])
+    expect(await bench.send(0)).toBe(0)
+    expect(bench.arrived).toHaveLength(0)
+  })
+})
+
+describe('failures of the world', () => {
+  it.each([
+    ['blocked', failing('blocked', 'never'), { blocked: 1 }, 'blocked'],
+    ['deactivated', failing('deactivated', 'never'), { blocked: 1 }, 'gone'],
+    ['refused', failing('refused', 'never'), { failed: 1 }, 'active'],
+    ['told to wait', failing('too_many', { afterSeconds: 30 }), { retry: 1 }, 'active'],
+    ['not reached', failing('unreachable', 'later'), { retry: 1 }, 'active'],
+  ] as const)('%s', async (_, result, states, status) => {
+    const account = await reply('một')
+    bench.answer = () => result
+    await bench.send(0)
+    expect(await bench.states()).toEqual(states)
+    expect((await prismaAccounts(bench.database.prisma).find(account.id))?.status).toBe(status)
+  })
+
+  it('waits as long as it was told, does not count the try, and then sends', async () => {
+    await reply('một')
+    bench.answer = () => failing('too_many', { afterSeconds: 30 })
+    await bench.send(0)
+    bench.answer = () => undefined
+    bench.forward(29)
+    expect(await bench.send(0)).toBe(0)
+    bench.forward(1)
+    expect(await bench.send(0)).toBe(1)
+    const row = await bench.database.prisma.delivery.findFirstOrThrow()
+    expect(row).toMatchObject({ state: 'sent', attempts: 1 })
+  })
+
+  it('gives up after eight tries that counted', async () => {
+    await reply('một')
+    bench.answer = () => failing('unreachable', 'later')
+    for (let i = 0; i < 12; i++) {
+      await bench.send(0)
+      bench.forward(600)
+    }
+    expect(await bench.database.prisma.delivery.findFirstOrThrow()).toMatchObject({
+      state: 'failed',
+      attempts: 8,
+      errorCode: 'unreachable',
+    })
+  })
+
+  it('pauses the whole mailing at a fault of ours instead of failing it row by row', async () => {
+    await announceTo(bench, await bench.accounts(60))
+    bench.answer = () => failing('content', 'never', true)
+    await bench.send(1, 2)
+    expect(await mailing()).toMatchObject({ status: 'paused', pauseReason: 'content' })
+    expect((await bench.states()).pending).toBeGreaterThanOrEqual(40)
+  })
+
+  it('takes a channel that throws for a fault of ours', async () => {
+    await reply('một')
+    bench.answer = () => {
+      throw new Error('no words for x')
+    }
+    await bench.send(0)
+    expect(await bench.database.prisma.delivery.findFirstOrThrow()).toMatchObject({
+      state: 'failed',
+      errorCode: 'content',
+    })
+  })
+
+  it.each([
+    ['announcement that holds', 'hold', { uncertain: 1 }],
+    ['announcement that may be sent again', 'resend', { retry: 1 }],
+  ] as const)('does not know whether it arrived: %s', async (_, onUncertain, states) => {
+    await announceTo(bench, [await bench.account()], onUncertain)
+    bench.answer = () => failing('uncertain', 'unknown')
+    await bench.send(1, 2)
+    // The mailing that may try again does so at once, and then holds as well.
+    expect(await bench.states()).toEqual(onUncertain === 'hold' ? states : { uncertain: 1 })
+    const row = await bench.database.prisma.delivery.findFirstOrThrow()
+    expect(row.doubts).toBe(onUncertain === 'hold' ? 1 : 2)
+  })
+})
+
+describe('a sender that dies', () => {
+  const dieAfterIntent = async () => {
+    const { ledger } = bench.deps
+    const lease = await ledger.claim({
+      channels: ['web'],
+      lanes: [0, 1, 2],
+      now: bench.now,
+      until: new Date(bench.now.getTime() + 20_000),
+    })
+    if (!lease) throw new Error('nothing to claim')
+    const ids = await ledger.waiting(lease, { limit: 2, now: bench.now })
+    await ledger.intend(lease, ids, bench.now)
+    return { lease, ids }
+  }
+
+  it.each([
+    ['hold', 3, { sent: 3, uncertain: 2 }],
+    ['resend', 5, { sent: 5 }],
+  ] as const)(
+    '%s: what was on its way is doubted after the lease, the rest is sent',
+    async (onUncertain, arrived, states) => {
+      await announceTo(bench, await bench.accounts(5), onUncertain)
+      await dieAfterIntent()
+      bench.forward(19)
+      expect(await bench.send(1, 2)).toBe(0)
+      bench.forward(2)
+      await bench.send(1, 2)
+      expect(bench.arrived).toHaveLength(arrived)
+      expect(await bench.states()).toEqual(states)
+    },
+  )
+
+  it('may intend nothing more once its lease is taken over, but its late result counts', async () => {
+    await announceTo(bench, await bench.accounts(5))
+    const { lease, ids } = await dieAfterIntent()
+    bench.forward(21)
+    await bench.send(1, 2)
+    expect(await bench.deps.ledger.renew(lease, new Date(bench.now.getTime() + 20_000))).toBe(false)
+    expect(await bench.deps.ledger.intend(lease, ids, bench.now)).toEqual([])
+    const late = ids.map((deliveryId) => ({ deliveryId, accountId: '1', state: 'sent' as const, messageId: 'late' }))
+    await bench.deps.ledger.settle(late, bench.now)
+    expect(await bench.states()).toEqual({ sent: 5 })
+  })
+
+  it('a reminder that may have arrived waits ten minutes before it is sent again', async () => {
+    const account = await bench.account()
+    await bench.database.prisma.channelAccount.update({
+      where: { id: BigInt(account.id) },
+      data: { householdId: await household() },
+    })
+    const mailingId = await outbox().openMailing({ kind: 'reminder', lane: 1, onUncertain: 'resend', at: bench.now })
+    await outbox().write(account, hello, { lane: 1, mailingId, at: bench.now })
+    await outbox().seal(mailingId)
+    bench.answer = () => failing('uncertain', 'unknown')
+    await bench.send(1)
+    bench.answer = () => undefined
+    bench.forward(599)
+    expect(await bench.send(1)).toBe(0)
+    bench.forward(1)
+    expect(await bench.send(1)).toBe(1)
+  })
+
+  async function household(): Promise<bigint> {
+    const { prisma } = bench.database
+    const province = await prisma.province.create({ data: { code: '37', name: 'P' } })
+    const office = await prisma.transactionOffice.create({
+      data: { code: 'O', name: 'O', phone: '1', provinceId: province.id },
+    })
+    const commune = await prisma.commune.create({ data: { code: 'C', name: 'C', kind: 'phuong', officeId: office.id } })
+    const made = await prisma.household.create({
+      data: { customerId: '1', headName: 'A', headNameFolded: 'a', communeId: commune.id },
+    })
+    return made.id
+  }
+})
+
+describe('rules at the moment of intent', () => {
+  it.each([
+    [
+      'consent was withdrawn',
+      async (id: string) => prismaConsents(bench.database.prisma).withdraw(id, ['announcements'], bench.now),
+      { skipped: 1 },
+    ],
+    [
+      'the account is blocked',
+      async (id: string) => prismaAccounts(bench.database.prisma).setStatus(id, 'blocked'),
+      { blocked: 1 },
+    ],
+  ] as const)('nothing leaves when %s meanwhile', async (_, change, states) => {
+    const account = await bench.account()
+    await announceTo(bench, [account])
+    await change(account.id)
+    await bench.send(1, 2)
+    expect(bench.arrived).toHaveLength(0)
+    expect(await bench.states()).toEqual(states)
+  })
+
+  it('answers somebody who stopped announcements', async () => {
+    const account = await reply('một')
+    await prismaConsents(bench.database.prisma).withdraw(account.id, ['announcements'], bench.now)
+    await bench.send(0)
+    expect(bench.arrived).toHaveLength(1)
+  })
+
+  it('sends nothing of a paused mailing, and goes on when it runs again', async () => {
+    await announceTo(bench, await bench.accounts(3))
+    await bench.database.prisma.mailing.updateMany({ data: { status: 'paused' } })
+    expect(await bench.send(1, 2)).toBe(0)
+    await bench.database.prisma.mailing.updateMany({ data: { status: 'running' } })
+    expect(await bench.send(1, 2)).toBe(3)
+  })
+})
+
+describe('pace', () => {
+  it('asks the bucket of its channel, and never takes more than it grants', async () => {
+    const asked: number[] = []
+    await announceTo(bench, await bench.accounts(10))
+    bench.deps.rates.web = 30
+    bench.deps.pace = {
+      take: async ({ wanted }) => {
+        asked.push(wanted)
+        return asked.length % 2 === 1 ? { granted: 0, waitMs: 5 } : { granted: Math.min(wanted, 3), waitMs: 5 }
+      },
+      pause: async () => {},
+    }
+    await bench.send(1, 2)
+    expect(bench.arrived).toHaveLength(10)
+    expect(asked).toEqual([10, 10, 7, 7, 4, 4, 1, 1])
+  })
+
+  it('keeps a reserve for replies', async () => {
+    const { pace } = bench.deps
+    const bulk = await pace.take({ bucket: 'a', rate: 0.01, wanted: 20, lane: 2 })
+    expect(bulk.granted).toBe(1)
+    const more = await pace.take({ bucket: 'a', rate: 0.01, wanted: 20, lane: 2 })
+    expect(more.granted).toBe(0)
+    expect(more.waitMs).toBeGreaterThan(0)
+    expect((await pace.take({ bucket: 'a', rate: 0.01, wanted: 1, lane: 0 })).granted).toBe(1)
+  })
+
+  it('gives nobody anything while the platform asked for a pause', async () => {
+    const { pace } = bench.deps
+    await pace.take({ bucket: 'a', rate: 0.01, wanted: 1, lane: 2 })
+    await pace.pause('a', 60)
+    expect((await pace.take({ bucket: 'a', rate: 0.01, wanted: 1, lane: 0 })).granted).toBe(0)
+  })
+})
