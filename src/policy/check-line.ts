@@ -84,6 +84,14 @@ export function checkVerdict(weighed: Weighed): CheckVerdict {
   }
 }
 
+/** The JSON schemas of a line and of its answer, as `check --schema` prints them. */
+export function checkJsonSchema(): { line: unknown; answer: unknown } {
+  return {
+    line: z.toJSONSchema(checkLineSchema, { io: 'input' }),
+    answer: z.toJSONSchema(checkAnswerSchema, { io: 'input' }),
+  }
+}
+
 function refused(id: string | number | null, error: string): CheckAnswer {
   return { ok: false, line: JSON.stringify({ id, error }) }
 }

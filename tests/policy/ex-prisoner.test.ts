@@ -1,0 +1,165 @@
+import { describe } from 'vitest'
+import { type Row, table } from './programme-table.ts'
+
+const today = '2026-11-22'
+const firm = {
+  formerPrisoner: null,
+  hasCompletionCertificate: null,
+  onPoliceList: null,
+  yearsSinceRelease: null,
+  borrowerType: 'business',
+  totalWorkers: 50,
+  formerPrisonerWorkers: 5,
+} as const
+const rows: Row[] = [
+  [
+    'released two years ago',
+    today,
+    {},
+    {
+      verdict: 'eligible',
+      amount: 100_000_000,
+      unit: 'per_person',
+      rate: 6.24,
+      overdue: 8.112,
+      term: 120,
+      pledge: false,
+    },
+  ],
+  [
+    'amnesty instead of a certificate',
+    today,
+    { hasCompletionCertificate: false, hasAmnestyCertificate: true },
+    'eligible',
+  ],
+  [
+    'neither paper',
+    today,
+    { hasCompletionCertificate: false, hasAmnestyCertificate: false },
+    { verdict: 'ineligible', unmet: ['served_sentence'] },
+  ],
+  [
+    'papers not known',
+    today,
+    { hasCompletionCertificate: null },
+    { verdict: 'needs_info', missing: ['hasCompletionCertificate', 'hasAmnestyCertificate'] },
+  ],
+  ['nothing known', today, { formerPrisoner: null, hasCompletionCertificate: null }, 'needs_info'],
+  ['suspended sentence', today, { suspendedSentence: true }, { verdict: 'ineligible', unmet: ['served_sentence'] }],
+  ['never in prison', today, { formerPrisoner: false }, 'ineligible'],
+  [
+    'not on the list of the police',
+    today,
+    { onPoliceList: false },
+    { verdict: 'ineligible', unmet: ['on_police_list'] },
+  ],
+  ['list of the police not known', today, { onPoliceList: null }, { verdict: 'needs_info', missing: ['onPoliceList'] }],
+  ['keeps the law', today, { goodLegalCompliance: true }, 'eligible'],
+  ['breaks the law', today, { goodLegalCompliance: false }, { verdict: 'ineligible', unmet: ['keeps_the_law'] }],
+  ['five years', today, { yearsSinceRelease: 5 }, 'eligible'],
+  ['more than five years', today, { yearsSinceRelease: 5.01 }, { verdict: 'ineligible', unmet: ['served_recently'] }],
+  ['years not known', today, { yearsSinceRelease: null }, { verdict: 'needs_info', missing: ['yearsSinceRelease'] }],
+  [
+    'training',
+    today,
+    { purpose: 'study' },
+    { verdict: 'eligible', amount: 4_000_000, unit: 'per_student_month', term: false, pledge: false },
+  ],
+  ['wedding', today, { purpose: 'wedding' }, { verdict: 'ineligible', unmet: ['purpose_fits'] }],
+  [
+    'work, with a loan for work',
+    today,
+    { purpose: 'production', existingVbspDebtVnd: { poor: 1 } },
+    { verdict: 'ineligible', unmet: ['no_same_purpose_loan'] },
+  ],
+  [
+    'work, with a loan for a student',
+    today,
+    { purpose: 'production', existingVbspDebtVnd: { student: 1 } },
+    'eligible',
+  ],
+  [
+    'training, with a loan for a student',
+    today,
+    { purpose: 'study', existingVbspDebtVnd: { student: 1 } },
+    'ineligible',
+  ],
+  ['training, with a loan for work', today, { purpose: 'study', existingVbspDebtVnd: { poor: 1 } }, 'eligible'],
+  ['use not told, with a loan for work', today, { existingVbspDebtVnd: { poor: 1 } }, 'ask_officer'],
+  ['with a loan for clean water', today, { existingVbspDebtVnd: { clean_water: 1 } }, 'eligible'],
+  [
+    'some debt',
+    today,
+    { existingVbspDebtVnd: { ex_prisoner: 30_000_000 } },
+    { verdict: 'eligible', additional: 70_000_000 },
+  ],
+  [
+    'limit used up',
+    today,
+    { existingVbspDebtVnd: { ex_prisoner: 100_000_000 } },
+    { verdict: 'ineligible', additional: 0 },
+  ],
+  [
+    'registered, with capacity',
+    today,
+    { residence: 'permanent', civilCapacity: true, overdueDebtAtVbsp: false },
+    'eligible',
+  ],
+  ['not registered', today, { residence: 'none' }, 'ineligible'],
+  ['without capacity', today, { civilCapacity: false }, 'ineligible'],
+  ['overdue', today, { overdueDebtAtVbsp: true }, 'ask_officer'],
+  ['firm with a tenth', today, firm, { verdict: 'eligible', amount: 500_000_000, unit: 'per_project', pledge: 'open' }],
+  [
+    'firm with less than a tenth',
+    today,
+    { ...firm, formerPrisonerWorkers: 4 },
+    { verdict: 'ineligible', unmet: ['employs_former_prisoners'] },
+  ],
+  ['firm with nobody', today, { ...firm, totalWorkers: 0, formerPrisonerWorkers: 0 }, 'ineligible'],
+  [
+    'firm, workers not told',
+    today,
+    { ...firm, totalWorkers: null },
+    { verdict: 'needs_info', missing: ['totalWorkers'] },
+  ],
+  [
+    'large firm: two billion',
+    today,
+    { ...firm, totalWorkers: 100, formerPrisonerWorkers: 30 },
+    { verdict: 'eligible', amount: 2_000_000_000, unit: 'per_project' },
+  ],
+  ['firm asks 100 million', today, { ...firm, requestedTotalVnd: 100_000_000 }, { verdict: 'eligible', pledge: false }],
+  ['firm asks a dong more', today, { ...firm, requestedTotalVnd: 100_000_001 }, { verdict: 'eligible', pledge: true }],
+  [
+    'firm with nothing to pledge',
+    today,
+    { ...firm, requestedTotalVnd: 300_000_000, collateralValueVnd: 0 },
+    { verdict: 'ineligible', unmet: ['collateral'] },
+  ],
+  [
+    'unlawful firm',
+    today,
+    { ...firm, legallyEstablished: false },
+    { verdict: 'ineligible', unmet: ['lawful_business'] },
+  ],
+  [
+    'plan of the firm refused',
+    today,
+    { ...firm, planApprovedByCommune: false },
+    { verdict: 'ineligible', unmet: ['plan_confirmed'] },
+  ],
+  ['plan of the firm confirmed', today, { ...firm, planApprovedByCommune: true, legallyEstablished: true }, 'eligible'],
+  ['day before the decision', '2023-10-09', {}, 'not_in_force'],
+  ['first day of the decision', '2023-10-10', {}, { verdict: 'eligible', rate: 6.6 }],
+  ['last day of 6.6', '2025-11-30', {}, { verdict: 'eligible', rate: 6.6 }],
+  ['first day of 6.24', '2025-12-01', {}, { verdict: 'eligible', rate: 6.24 }],
+]
+
+describe('ex_prisoner', () => {
+  table(
+    'ex_prisoner',
+    { formerPrisoner: true, hasCompletionCertificate: true, onPoliceList: true, yearsSinceRelease: 2 },
+    rows,
+    { no_overdue_debt: [false] },
+  )
+})
