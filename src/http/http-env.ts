@@ -19,9 +19,14 @@ export type Ctx = Context<HttpEnv>
  * by the last entry that it added; anybody else is not.
  */
 export function networkAddressOf(c: Ctx): string {
-  const peer = (c.env.incoming?.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
+  const peer = (bindingsOf(c).incoming?.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
   const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
   return forwarded && isPrivate(peer) ? forwarded : peer
+}
+
+/** What the server gave along; nothing where there is none. */
+export function bindingsOf(c: Ctx): HttpEnv['Bindings'] {
+  return (c.env as HttpEnv['Bindings'] | undefined) ?? {}
 }
 
 // RFC 1918, loopback, and their counterparts of IPv6.

@@ -1,11 +1,20 @@
 import { z } from 'zod'
-import { refusal, sentMessage, shownMessages } from './chat/api-schemas.ts'
+import { button, paragraph, question, refusal, sentMessage, shownMessage, shownMessages } from './chat/api-schemas.ts'
 
 const ready = z
   .object({ status: z.enum(['ok', 'unavailable']), reasons: z.record(z.string(), z.string()).optional() })
-  .meta({ id: 'Health', description: 'Whether the service can work, and what keeps it from working.' })
+  .meta({ description: 'Whether the service can work, and what keeps it from working.' })
 
-const schemas = { SentMessage: sentMessage, Messages: shownMessages, Refusal: refusal, Health: ready }
+const schemas = {
+  SentMessage: sentMessage,
+  Messages: shownMessages,
+  Message: shownMessage,
+  Paragraph: paragraph,
+  Question: question,
+  Button: button,
+  Refusal: refusal,
+  Health: ready,
+}
 
 /** The description of our public routes, OpenAPI 3.1. `publicUrl` is where they are reached. */
 export function openApi(publicUrl: string): Record<string, unknown> {
@@ -31,7 +40,9 @@ export function openApi(publicUrl: string): Record<string, unknown> {
 function componentSchemas(): Record<string, unknown> {
   const registry = z.registry<{ id: string }>()
   for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id })
-  return z.toJSONSchema(registry, { uri: (id) => `#/components/schemas/${id}` }).schemas
+  const drawn = z.toJSONSchema(registry, { uri: (id) => `#/components/schemas/${id}` }).schemas
+  // Their place in this document is their name: they carry none of their own.
+  return Object.fromEntries(Object.entries(drawn).map(([id, { $schema, $id, ...schema }]) => [id, schema]))
 }
 
 const reference = (name: keyof typeof schemas) => ({ $ref: `#/components/schemas/${name}` })

@@ -23,6 +23,7 @@ export async function sorry(c: Ctx, deps: Pick<HttpDeps, 'language'>, what: Sorr
     <Page lang={lang} title={say('title')} kind="sorry">
       <main class="note">
         <img src={sign.href} alt="" width="64" height="64" />
+        <h1>{say('title')}</h1>
         <p>{sentence}</p>
         <p>
           <a class="press" href="/chat">

@@ -3,7 +3,48 @@ import { makeWeb } from '../../src/channels/web/index.ts'
 import { render } from '../../src/channels/web/render.ts'
 import { tokenOf } from '../../src/conversation/token.ts'
 import type { Message, Prompt } from '../../src/conversation/words.ts'
+import type { ShownMessage } from '../../src/http/chat/api-schemas.ts'
+import type { Channel } from '../../src/ports/channel.ts'
+import { openBrowser } from '../support/browser.ts'
+import { freshDatabase } from '../support/database.ts'
+import { openWorld, type World } from '../support/http-world.ts'
+import { channelContract } from './contract.ts'
 import { plain, say } from './say.ts'
+
+/** The page's own programs' door, on a real database: what the person sees is read there, and what they say goes in there. */
+channelContract({
+  name: 'web',
+  make: async () => {
+    const fresh = await freshDatabase()
+    const world = await openWorld({ url: fresh.url })
+    const person = openBrowser(world)
+    await person.say({ id: 'first-message', text: 'xin chào' })
+    const address = (await world.cameIn())[0]!.address
+    let messages = 0
+    const says = async (body: { text: string } | { tap: string }) => {
+      const before = (await world.cameIn()).length
+      messages += 1
+      await person.say({ id: `message-${messages}`, ...body })
+      return (await world.cameIn()).slice(before).map((inbound) => ({ ...inbound, at: new Date(inbound.at) }))
+    }
+    const shown = async () => {
+      const answer = await person.ask('/chat/api/messages')
+      return ((await answer.json()) as { messages: ShownMessage[] }).messages.filter((m) => m.by === 'bot')
+    }
+    return {
+      channel: keptInLedger(world, address),
+      address,
+      seen: async () => (await shown()).map((m) => ({ text: m.text, labels: pressesOf(m).map((p) => p.label) })),
+      types: (text) => says({ text }),
+      taps: async (label) =>
+        says({ tap: (await shown()).flatMap(pressesOf).findLast((p) => p.label === label)!.token }),
+      close: async () => {
+        await world.close()
+        await fresh.drop()
+      },
+    }
+  },
+})
 
 const vi = (words: Parameters<typeof say>[0]) => say(words, 'vi')
 const prompt: Prompt = {
@@ -95,3 +136,23 @@ describe('drawing', () => {
     expect(runs.map((r) => r.text).join('')).toBe(text)
   })
 })
+
+function pressesOf({ prompt }: ShownMessage) {
+  return prompt ? [...prompt.answers, ...prompt.also] : []
+}
+
+// What a sender does around each send: the row that keeps the message is on its way before, and sent after.
+function keptInLedger(world: World, address: string): Channel {
+  return {
+    ...world.web,
+    send: async (out) => {
+      const account = await world.accounts.arrive({ channel: 'web', address, at: world.now })
+      const id = BigInt((await world.outbox.write(account, out.message, { lane: 0, at: world.now }))!)
+      await world.prisma.delivery.update({ where: { id }, data: { state: 'sending' } })
+      const result = await world.web.send(out)
+      world.now = new Date(world.now.getTime() + 1)
+      await world.prisma.delivery.update({ where: { id }, data: { state: 'sent', sentAt: world.now } })
+      return result
+    },
+  }
+}

@@ -5,8 +5,10 @@ import { makeHttp } from '../../src/http/app.ts'
 import type { Check, Measure } from '../../src/http/health.ts'
 import type { HttpEnv } from '../../src/http/http-env.ts'
 import type { Demo } from '../../src/http/start-page.tsx'
+import { loadLanguage } from '../../src/i18n.ts'
 import type { Channel, Inbound } from '../../src/ports/channel.ts'
 import type { Sender } from '../../src/ports/inbox.ts'
+import type { Language } from '../../src/ports/language.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { prismaAccounts } from '../../src/store/accounts.ts'
 import { openFeed } from '../../src/store/feed.ts'
@@ -15,8 +17,15 @@ import { prismaInbox } from '../../src/store/inbox.ts'
 import { prismaOutbox } from '../../src/store/outbox.ts'
 import { openPrisma } from '../../src/store/prisma.ts'
 import { prismaUnits } from '../../src/store/units.ts'
-import { plain } from '../channels/say.ts'
-import { fakeLanguage } from '../fakes/language.ts'
+import { plain, say } from '../channels/say.ts'
+
+const real = loadLanguage()
+
+/** The real language, that also says plain words of a test as they are. */
+const language: Language = {
+  ...real,
+  say: (words, lang) => (words.key === 'plain' ? say(words, lang) : real.say(words, lang)),
+}
 
 /** What a world is made of, where it differs from the plainest one. */
 export interface WorldOptions {
@@ -46,7 +55,7 @@ export async function openWorld(options: WorldOptions) {
     logged: [] as { level: string; what: object; message: string }[],
     answering: undefined as Answering | undefined,
     app: undefined as unknown as Hono<HttpEnv>,
-    web: makeWeb({ feed, say: fakeLanguage.say }),
+    web: makeWeb({ feed, say: language.say }),
     accounts: prismaAccounts(prisma),
     inbox: prismaInbox(prisma),
     outbox: prismaOutbox(prisma),
@@ -64,8 +73,14 @@ export async function openWorld(options: WorldOptions) {
   const log = (level: string) => (what: object, message: string) => void world.logged.push({ level, what, message })
   world.app = makeHttp({
     store,
-    language: fakeLanguage,
-    clock: { now: () => world.now },
+    language,
+    // No two things happen in the same millisecond.
+    clock: {
+      now: () => {
+        world.now = new Date(world.now.getTime() + 1)
+        return world.now
+      },
+    },
     jobs: {
       wake: async (name, payload) => {
         world.woken.push({ name, payload })
@@ -90,7 +105,12 @@ export type World = Awaited<ReturnType<typeof openWorld>>
 
 /** Writes a message into the ledger as a worker does, and sends it. */
 export async function tell(world: World, sender: Sender, message: Message): Promise<void> {
-  const account = await world.accounts.arrive({ ...sender, at: world.now })
+  const heard = (await world.cameIn()).findLast((inbound) => inbound.address === sender.address)
+  const account = await world.accounts.arrive({
+    ...sender,
+    ...(heard?.lang ? { lang: heard.lang } : {}),
+    at: world.now,
+  })
   const id = await world.outbox.write(account, message, { lane: 0, at: world.now })
   await world.prisma.delivery.update({ where: { id: BigInt(id!) }, data: { state: 'sent', sentAt: world.now } })
   await world.web.send({ address: sender.address, lang: account.lang, message, deliveryId: id! })

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { z } from 'zod'
 import type { InboundKind } from '../../ports/channel.ts'
 import type { Line } from '../../ports/history.ts'
 import type { Paragraph } from '../../ports/web-channel.ts'
@@ -30,9 +31,13 @@ async function send(c: Ctx, deps: ChatDeps): Promise<Response> {
   }
   const message = sentMessage.safeParse(await c.req.json().catch(() => undefined))
   if (!message.success)
-    return sorry(c, deps, { status: 400, key: 'bad_message', field: fieldAtFault(message.error.issues) })
-  const { id, ...said } = message.data
-  const what = saidIn(said)
+    return sorry(c, deps, {
+      status: 400,
+      key: 'bad_message',
+      field: String(message.error.issues[0]?.path[0] ?? 'body'),
+    })
+  const { id } = message.data
+  const what = saidIn(message.data)
   if (!what) return sorry(c, deps, { status: 400, key: 'bad_message', field: 'text' })
   const network = networkAddressOf(c)
   const known = visitorOf(c, deps)
@@ -59,11 +64,11 @@ async function read(c: Ctx, deps: ChatDeps): Promise<Response> {
   return c.json({ messages: lines.map((line) => messageOf(line, deps, lang)), next: nextOf(lines) ?? after ?? '' })
 }
 
-function saidIn(said: { text: string } | { tap: string } | { start: string }): InboundKind | undefined {
-  if ('tap' in said) return { kind: 'tap', token: said.tap }
-  if ('start' in said) return { kind: 'start', payload: said.start }
-  const text = cleanText(said.text)
-  return text === undefined ? undefined : { kind: 'text', text }
+function saidIn({ text, tap, start }: z.infer<typeof sentMessage>): InboundKind | undefined {
+  if (tap !== undefined) return { kind: 'tap', token: tap }
+  if (start !== undefined) return { kind: 'start', payload: start }
+  const clean = cleanText(text ?? '')
+  return clean === undefined ? undefined : { kind: 'text', text: clean }
 }
 
 function messageOf(line: Line, deps: ChatDeps, lang: string): ShownMessage {
@@ -99,9 +104,4 @@ function textOf(paragraphs: Paragraph[]): string {
 // A line on its way stands behind all others for a moment: reading on from it would pass over what comes meanwhile.
 function nextOf(lines: Line[]): string | undefined {
   return lines.findLast((line) => !line.onItsWay)?.place
-}
-
-function fieldAtFault(issues: { path: PropertyKey[]; errors?: { path: PropertyKey[] }[][] }[]): string {
-  const deep = issues.flatMap((issue) => [issue, ...(issue.errors ?? []).flat()])
-  return String(deep.find((issue) => issue.path.length > 0)?.path[0] ?? 'body')
 }

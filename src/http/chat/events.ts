@@ -1,6 +1,6 @@
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import { talkTopic } from '../../ports/feed.ts'
-import type { Ctx } from '../http-env.ts'
+import { bindingsOf, type Ctx } from '../http-env.ts'
 import type { ChatDeps } from './chat-deps.ts'
 import { type Visitor, visitorOf } from './visitor.ts'
 
@@ -22,7 +22,7 @@ export async function events(c: Ctx, deps: ChatDeps): Promise<Response> {
   c.header('X-Accel-Buffering', 'no')
   return streamSSE(c, async (stream) => {
     try {
-      await tellNews(stream, { deps, visitor, closing: c.env.closing })
+      await tellNews(stream, { deps, visitor, closing: bindingsOf(c).closing })
     } catch (error) {
       deps.log.warn({ error }, 'http: a stream of the chat broke off')
     } finally {
