@@ -1,0 +1,58 @@
+import type { Sensitive } from './intents.ts'
+
+/** All that understanding is made of, as plain data: the words of each language and the trained weights. */
+export interface UnderstandingData {
+  languages: readonly LanguageData[]
+  weights: Weights
+}
+
+/** One language: `lexicon.json` and `sensitive.json` of its folder. */
+export interface LanguageData {
+  lexicon: Lexicon
+  sensitive: SensitiveWords
+}
+
+/** The words of a language that are looked up, not learnt. Written with tone marks; they are folded when read. */
+export interface Lexicon {
+  /** By programme id: how people name it after "vay", and every phrase that points to it with its strength (1 to 10). */
+  programmes: Record<string, { names: string[]; phrases: Record<string, number> }>
+  /** Phrases that look like a programme and are none ("chưa có việc làm"). */
+  notProgrammes: string[]
+  /** Words before a programme that take it back ("không phải"). */
+  negations: string[]
+  /** Short forms and what they stand for ("nhcs": "ngân hàng chính sách"). */
+  short: Record<string, string>
+  /** Words that only their tone mark tells from another, and a plain stand-in ("vậy": "thế"). */
+  homographs: Record<string, string>
+  /** Beginnings of a sentence that goes on from the one before ("thế còn"). */
+  followUps: string[]
+  /** Phrases that ask about all programmes, so that the one talked about before is not meant. */
+  general: string[]
+}
+
+/**
+ * Phrases by kind of sensitive case. `*` stands for up to four words between, `@` for a person's name;
+ * "=" before a phrase: it counts only with its tone marks, since without them it means something harmless too.
+ */
+export type SensitiveWords = Record<Sensitive, { when: string[]; unless: string[] }> & {
+  /** Given names, for `@` in sentences without capitals. */
+  names: string[]
+}
+
+/** The trained classifier, as `npm run understanding:train` writes it. */
+export interface Weights {
+  /** Fingerprint of what it was trained from: utterances, lexicons, version of the features. */
+  trainedFrom: string
+  /** Number of hashed features; a power of two. */
+  buckets: number
+  intents: string[]
+  /** One factor per intent that turns the stored whole numbers back into weights. */
+  scales: number[]
+  biases: number[]
+  /** Sharpness of the probabilities, fitted on utterances kept apart. */
+  temperature: number
+  /** Signed bytes as base64, intent after intent, bucket after bucket. */
+  values: string
+  /** Words met in training: what is none of them and no syllable is looked at as a slip. */
+  words: string[]
+}
