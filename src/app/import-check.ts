@@ -10,20 +10,20 @@ export interface Checked {
   badLines: ReadonlySet<number>
   /** The file could not be read to its end: nothing of it may be used. */
   broken: boolean
-  /** Loan ids of the good lines of a table of loans: instalments may name them. */
-  loanIds: ReadonlySet<string>
+  /** True for the id of a good line, the loan id of a table of loans: instalments may name it. */
+  brings(id: string): boolean
 }
 
-/** What a check needs beside the table. `loanIds` are loans that the file itself brings. `onBad` hears of every bad cell at once. */
+/** What a check needs beside the table. `brings` knows the loans that the file itself brings. `onBad` hears of every bad cell at once. */
 export interface Checking {
   imports: Pick<Imports, 'known'>
   words: ImportWords
-  loanIds?: ReadonlySet<string>
+  brings?: (id: string) => boolean
   onBad: (bad: BadCell) => void
 }
 
-/** How many rows are looked up or written at a time. */
-export const batchSize = 1000
+/** How many rows are looked up or written at a time. Beyond some hundreds more rows win no time, only cost memory. */
+export const batchSize = 500
 
 /**
  * Reads a table from its first to its last line and names all that is wrong with it: cells, lines that are there twice,
@@ -31,8 +31,10 @@ export const batchSize = 1000
  */
 export async function checkTable<K extends ImportKind>(table: Table<K>, checking: Checking): Promise<Checked> {
   const bad = new Set<number>()
-  const checked = { lines: 0, badLines: bad, broken: false, loanIds: new Set<string>() }
-  const twice = sameLineTwice(table)
+  const lineOf = new Map<string, number>()
+  const brings = (id: string) => lineOf.has(id) && !bad.has(lineOf.get(id) ?? 0)
+  const checked = { lines: 0, badLines: bad, broken: false, brings }
+  const twice = sameLineTwice(table, lineOf)
   const unknown = unknownReferences(table, checking)
   for await (const batch of batches(readLines(table, checking.words), batchSize)) {
     const found = await unknown(batch)
@@ -41,7 +43,6 @@ export async function checkTable<K extends ImportKind>(table: Table<K>, checking
       const cells = 'bad' in line ? line.bad : [...twice(line), ...(found.get(line.line) ?? [])]
       for (const cell of cells) checking.onBad(cell)
       if (cells.length > 0) bad.add(line.line)
-      else if ('row' in line && table.kind === 'loans') checked.loanIds.add((line.row as LoanRow).loan_id)
       if ('bad' in line && line.broken) checked.broken = true
     }
   }
@@ -51,15 +52,17 @@ export async function checkTable<K extends ImportKind>(table: Table<K>, checking
 type GoodLine<K extends ImportKind> = Extract<ReadLine<K>, { row: unknown }>
 
 /** Finds lines that say something of what an earlier line speaks of, and points with two days in one list of groups. */
-function sameLineTwice<K extends ImportKind>(table: Table<K>): (line: GoodLine<K>) => BadCell[] {
-  const seen = new Map<string, number>()
+function sameLineTwice<K extends ImportKind>(
+  table: Table<K>,
+  lineOf: Map<string, number>,
+): (line: GoodLine<K>) => BadCell[] {
   const pointDays = new Map<string, { day: number; line: number }>()
   const { identity } = importRows[table.kind]
   return ({ line, row }) => {
     const values = row as Record<string, unknown>
     const id = identity.map((column) => values[column]).join(' ')
-    const first = seen.get(id)
-    if (first === undefined) seen.set(id, line)
+    const first = lineOf.get(id)
+    if (first === undefined) lineOf.set(id, line)
     const doubled =
       first === undefined ? [] : [cellOf(table, { line, column: identity[0], key: 'twice', with: { line: first } })]
     return table.kind === 'groups'
@@ -98,32 +101,22 @@ const references: Record<ImportKind, [column: string, what: Reference][]> = {
 }
 
 /** Finds references that nobody knows, by line. A customer is made from a loan's own line where that names its head. */
-function unknownReferences<K extends ImportKind>(table: Table<K>, { imports, loanIds }: Checking) {
-  const missing = Object.fromEntries(references[table.kind].map(([, what]) => [what, new Map<string, boolean>()]))
+function unknownReferences<K extends ImportKind>(table: Table<K>, { imports, brings }: Checking) {
   return async (batch: ReadLine<K>[]): Promise<Map<number, BadCell[]>> => {
     const bad = new Map<number, BadCell[]>()
     const lines = batch.flatMap((line) => ('row' in line ? [line] : []))
     for (const [column, what] of references[table.kind]) {
-      const isMissing = await lookUp({ imports, what, seen: missing[what] ?? new Map() }, lines.map(codeIn(column)))
+      const codes = new Set(lines.flatMap((line) => codeIn(column)(line) ?? []))
+      const known = await imports.known(what, [...codes])
       for (const line of lines) {
         const code = codeIn(column)(line)
-        if (code === undefined || !isMissing(code) || loanIds?.has(code) || bringsCustomer(what, line.row)) continue
+        if (code === undefined || known.has(code) || brings?.(code) || bringsCustomer(what, line.row)) continue
         const cell = cellOf(table, { line: line.line, column, key: `unknown_${what}`, with: { value: code } })
         bad.set(line.line, [...(bad.get(line.line) ?? []), cell])
       }
     }
     return bad
   }
-}
-
-async function lookUp(
-  { imports, what, seen }: { imports: Pick<Imports, 'known'>; what: Reference; seen: Map<string, boolean> },
-  codes: (string | undefined)[],
-): Promise<(code: string) => boolean> {
-  const fresh = [...new Set(codes)].filter((code) => code !== undefined && !seen.has(code)) as string[]
-  const known = await imports.known(what, fresh)
-  for (const code of fresh) seen.set(code, !known.has(code))
-  return (code) => seen.get(code) === true
 }
 
 function codeIn(column: string) {

@@ -106,8 +106,8 @@ async function checkAll(
   const { imports } = deps.store
   const checked: Checked[] = []
   for (const table of tables) {
-    const loanIds = checked[0]?.loanIds ?? new Set()
-    checked.push(await checkTable(table, { imports, words, loanIds, onBad: request.onBad }))
+    const brings = checked[0]?.brings
+    checked.push(await checkTable(table, { imports, words, onBad: request.onBad, ...(brings ? { brings } : {}) }))
   }
   return checked
 }
