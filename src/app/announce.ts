@@ -29,28 +29,44 @@ export const announcementLimits = { title: 100, body: 1500, sender: 80, source: 
 
 /** What is wrong with a field: nothing in it, too much in it, or an audience that cannot be. */
 export type AnnounceProblems = Partial<
-  Record<keyof AnnouncementText | 'audience', 'empty' | 'too_long' | AudienceProblem>
+  Record<keyof AnnouncementText | 'audience', 'empty' | 'too_long' | 'sent_before' | AudienceProblem>
 >
 
-/** A draft that was kept, or the fields that stand against it. */
+/** A draft that was kept, or what stands against it. `revise` names a draft of the office to write anew. */
 export type Drafted = { ok: true; id: string } | { ok: false; problems: AnnounceProblems }
 
-/** Keeps a draft. Nothing is sent. */
+/** Keeps a draft, a new one or one that is written anew. Nothing is sent. */
 export async function announce(
   deps: AnnounceDeps,
-  { author, text, audience }: { author: Author; text: AnnouncementText; audience: Audience },
+  { author, text, audience, revise }: { author: Author; text: AnnouncementText; audience: Audience; revise?: string },
 ): Promise<Drafted> {
   const at = deps.clock.now()
   const cut = narrowed(audience, author.scope)
   const problems = { ...textProblems(text), ...(await audienceProblems(deps.store, author, cut)) }
   if (Object.keys(problems).length > 0) return { ok: false, problems }
+  const draft = { ...trimmed(text), audience: cut }
   const id = await deps.store.transaction(async (tx) => {
-    const { officeId, id: authorId } = author
-    const draft = await tx.announcements.create({ ...trimmed(text), officeId, authorId, audience: cut, at })
-    await note(tx, { author, action: 'announcement.draft', id: draft, at })
-    return draft
+    const kept = await keepDraft(tx, { author, draft, at, ...(revise === undefined ? {} : { revise }) })
+    if (kept) await note(tx, { author, action: revise ? 'announcement.revise' : 'announcement.draft', id: kept, at })
+    return kept
   })
-  return { ok: true, id }
+  return id === undefined ? { ok: false, problems: { body: 'sent_before' } } : { ok: true, id }
+}
+
+/** The id of the draft, or undefined when the one to write anew is not theirs or was sent meanwhile. */
+async function keepDraft(
+  tx: Tx,
+  {
+    author,
+    draft,
+    revise,
+    at,
+  }: { author: Author; draft: AnnouncementText & { audience: Audience }; revise?: string; at: Date },
+): Promise<string | undefined> {
+  if (revise === undefined)
+    return tx.announcements.create({ ...draft, officeId: author.officeId, authorId: author.id, at })
+  const theirs = await seenAnnouncement(tx, author, revise)
+  return theirs && (await tx.announcements.revise(revise, draft)) ? revise : undefined
 }
 
 /** How a sending began. `not_draft`: it was sent before, by somebody else or by a second click. */
@@ -76,7 +92,8 @@ async function send(tx: Tx, { author, id, at }: { author: Author; id: string; at
   if (reach.reached + reach.followers === 0) return { ok: false, problem: 'nobody' }
   if (!(await tx.announcements.claim(id, at))) return { ok: false, problem: 'not_draft' }
   const body = announcementMessage(announcement)
-  const mailing = { kind: 'announcement', lane: lanes.announcement, onUncertain: 'hold', body, at } as const
+  // When a sender dies, what it was about to send may never have left: everybody is to have it, so that little is sent again.
+  const mailing = { kind: 'announcement', lane: lanes.announcement, onUncertain: 'resend', body, at } as const
   const mailingId = await tx.outbox.openMailing(mailing)
   const written = await tx.announcements.fanOut(id, { mailingId, at })
   await tx.outbox.seal(mailingId)

@@ -1,10 +1,11 @@
+import { lanes } from '../domain/delivery.ts'
 import type { SendError, SendResult } from '../ports/channel.ts'
 import type { Sending, Settlement } from '../ports/ledger.ts'
 
 /** Tries that count before a message that never left is given up. */
 const triesAllowed = 8
 /** A reminder that may have arrived is sent again only after this long, any other message at once. */
-const doubtSeconds = { 0: 0, 1: 600, 2: 0 } as const
+const doubtSeconds = { 0: 0, 1: 600 } as const
 
 /** What the ledger is to record after a try. Pure: the table of the errors of the world, row by row. */
 export function afterSend(sent: Sending, result: SendResult, at: { now: Date; lane: 0 | 1 | 2 }): Settlement {
@@ -18,11 +19,15 @@ export function afterSend(sent: Sending, result: SendResult, at: { now: Date; la
   return { ...failure, state: 'retry', uncounted: true, notBefore: later(at.now, error.retry.afterSeconds) }
 }
 
+/**
+ * The request was made and its answer is missing, so it may well have arrived. A second copy of an announcement annoys,
+ * a missing one is seen by staff: it is held. Replies and reminders are tried once more.
+ */
 function doubtful(
   sent: Sending,
   { now, lane }: { now: Date; lane: 0 | 1 | 2 },
 ): Pick<Settlement, 'state' | 'notBefore'> {
-  if (sent.onUncertain === 'hold' || sent.doubts > 0) return { state: 'uncertain' }
+  if (sent.onUncertain === 'hold' || sent.doubts > 0 || lane === lanes.announcement) return { state: 'uncertain' }
   return { state: 'retry', notBefore: later(now, doubtSeconds[lane]) }
 }
 
