@@ -60,7 +60,6 @@ describe('the first visit', () => {
 
   it('begins once when two pages open together', async () => {
     await browser.ask('/chat')
-    world.answering = undefined
     await Promise.all([browser.ask('/chat/lines'), browser.ask('/chat?hello=1'), browser.ask('/chat?hello=1')])
     expect(await kinds()).toEqual([{ kind: 'start' }])
   })

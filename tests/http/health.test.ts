@@ -183,6 +183,18 @@ describe('the server', () => {
     await served.close()
   })
 
+  it('ends the streams that are open, and does not wait for who reads them', async () => {
+    const served = await serve({ app: world.app, port: 0, host: '127.0.0.1' })
+    const at = `http://127.0.0.1:${served.port}`
+    const hello = await fetch(`${at}/chat`, { redirect: 'manual' })
+    const [cookie] = hello.headers.getSetCookie()[0]!.split(';')
+    const stream = await fetch(`${at}/chat/events`, { headers: { cookie: cookie! } })
+    expect(stream.status).toBe(200)
+    const read = stream.text()
+    await served.close()
+    expect(await read).toContain('event: news')
+  })
+
   it('lets a running request end before it stops', async () => {
     let begun: () => void = () => {}
     let finish: () => void = () => {}

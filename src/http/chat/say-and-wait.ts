@@ -5,7 +5,7 @@ import type { HttpDeps } from '../env.ts'
 import type { Visitor } from './visitor.ts'
 
 /** How long a page waits for an answer, and how long for the rest of one that has begun. */
-const PATIENCE_MS = { answer: 3_000, rest: 100 }
+const PATIENCE_MS = { answer: 3_000, rest: 50 }
 
 /** Stores what a visitor says, and tells their other pages. */
 export async function accept(deps: HttpDeps, inbound: Inbound): Promise<void> {
