@@ -25,5 +25,7 @@ export function shareOf(limit: Dated<Limit>, sum: number | null | undefined, day
 
 /** The ceiling with what is left beside a debt; unchanged when the debt is not known. */
 export function withDebt(ceiling: Ceiling, debt: number | undefined): Ceiling {
-  return debt === undefined ? ceiling : { ...ceiling, additional: Math.max(0, ceiling.dong - debt) }
+  if (debt === undefined) return ceiling
+  const { dong, unit, period } = ceiling
+  return { dong, unit, period, additional: Math.max(0, dong - debt) }
 }

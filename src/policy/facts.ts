@@ -116,6 +116,8 @@ export const factsSchema = z.strictObject({
   occupation: word,
   ownsHouse: flag,
   areaPerPersonM2: amount,
+  /** Which of the two housing loans is meant; without it, the sums that are named tell. */
+  housingPlan: oneOf('buy', 'build'),
   housePriceVnd: dong,
   repairEstimateVnd: dong,
   purchaseContractSigned: flag,

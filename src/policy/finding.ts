@@ -55,10 +55,21 @@ export function holds(value: boolean, cite: Citation, fillers?: Record<string, S
   return value ? met(cite, fillers) : unmet(cite, fillers)
 }
 
-/** Weighs with the value in force. Where none is, the condition is unsettled: no neighbour of a gap answers for it. */
-export function onDay<T>(dated: Dated<T>, day: Day, weigh: (value: T, cite: Citation) => Finding): Finding {
-  const period = inForce(dated, day)
-  return period === undefined ? unsettled(dated[0].cite) : weigh(period.value, period.cite)
+/** What the law says of one thing on a day. */
+export interface Law<T> {
+  value: T
+  cite: Citation
+  day: Day
+}
+
+/** Weighs by the value in force. Where none is, the condition is unsettled: no neighbour of a gap answers for it. */
+export function byLaw<T>(dated: Dated<T>, weigh: (facts: Facts, law: Law<T>) => Finding): Rule['weigh'] {
+  return (facts, day) => {
+    const period = inForce(dated, day)
+    return period === undefined
+      ? unsettled(dated[0].cite)
+      : weigh(facts, { value: period.value, cite: period.cite, day })
+  }
 }
 
 /** One way is enough. The finding of the best way, with the missing facts of all ways that are still open. */

@@ -42,19 +42,18 @@ export function weigh(programme: Programme, facts: Facts, day: Day): Weighed {
   const rate = rateOn(line(programme.rates, picked.rate), day)
   if (!isOpen(programme, day) || rate === undefined) return notInForce(programme)
   const ceiling = programme.ceiling(facts, day)
-  const found: Weighing[] = programme.rules.map((rule) => ({ rule, finding: rule.weigh(facts, day) }))
+  const found = programme.rules.map((rule) => rule.weigh(facts, day))
+  const reasons = found.map((finding, n) => reasonOf(programme.rules[n] ?? figuresKnown, finding))
   const doubt = doubtfulFigures(rate, ceiling)
-  if (doubt !== undefined) found.push({ rule: figuresKnown, finding: doubt })
-  const verdict = joinVerdict(found.map((f) => f.finding.standing))
-  const missing = verdict === 'needs_info' ? [...new Set(found.flatMap((f) => f.finding.missing ?? []))] : []
-  const reasons = found.map(({ rule, finding }) => reasonOf(rule, finding))
-  const figures = showsFigures(verdict, reasons) ? figuresOn(programme, { facts, day, picked, rate, ceiling }) : {}
-  return { verdict, ...figures, reasons, missing }
+  if (doubt !== undefined) reasons.push(reasonOf(figuresKnown, doubt))
+  const verdict = joinVerdict(reasons.map((r) => r.standing))
+  const weighed: Weighed = { verdict, reasons, missing: verdict === 'needs_info' ? missingIn(found) : [] }
+  if (showsFigures(verdict, reasons)) addFigures(weighed, programme, { facts, day, picked, rate, ceiling })
+  return weighed
 }
 
-interface Weighing {
-  rule: Pick<Rule, 'id' | 'certifier'>
-  finding: Finding
+function missingIn(found: readonly Finding[]): FactName[] {
+  return [...new Set(found.flatMap((f) => f.missing ?? []))]
 }
 
 /** Whether a programme lends on that day: opened, not closed, and with a limit that has a value. */
@@ -83,19 +82,19 @@ interface Case {
   ceiling: Ceiling | undefined
 }
 
-function figuresOn(programme: Programme, { facts, day, picked, rate, ceiling }: Case): Partial<Weighed> {
+/** Written in place, and only what is known: this runs for every programme of every household. */
+function addFigures(weighed: Weighed, programme: Programme, { facts, day, picked, rate, ceiling }: Case): void {
   const overdue = overduePctOn(programme.overdue, rate.pct, day)
   const term = inForce<Term>(line(programme.terms, picked.term), day)?.value
   const law = inForce(line(programme.collateral, picked.collateral), day)?.value
-  const pledge = law && mustPledge(law, facts.requestedTotalVnd ?? ceiling?.asked, wholeSum(ceiling))
-  return {
-    ...(ceiling && { maxAmountDong: ceiling.dong, amountUnit: ceiling.unit }),
-    ...(ceiling?.additional !== undefined && { maxAdditionalDong: ceiling.additional }),
-    ratePctPerYear: rate.pct,
-    ...(overdue !== undefined && { overdueRatePct: overdue }),
-    ...(term && 'months' in term && { termMonths: term.months }),
-    ...(pledge !== undefined && { collateralRequired: pledge }),
-  }
+  const pledge = law && mustPledge(law, { asked: facts.requestedTotalVnd ?? ceiling?.asked, most: wholeSum(ceiling) })
+  if (ceiling !== undefined) weighed.maxAmountDong = ceiling.dong
+  if (ceiling?.additional !== undefined) weighed.maxAdditionalDong = ceiling.additional
+  if (ceiling !== undefined) weighed.amountUnit = ceiling.unit
+  weighed.ratePctPerYear = rate.pct
+  if (overdue !== undefined) weighed.overdueRatePct = overdue
+  if (term !== undefined && 'months' in term) weighed.termMonths = term.months
+  if (pledge !== undefined) weighed.collateralRequired = pledge
 }
 
 const figuresKnown: Pick<Rule, 'id' | 'certifier'> = { id: 'figures_known', certifier: 'bank' }

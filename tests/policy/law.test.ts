@@ -40,6 +40,7 @@ const chosen: readonly FactName[] = [
   'requestedTotalVnd',
   'collateralValueVnd',
   'overseasCostVnd',
+  'housingPlan',
   'housePriceVnd',
   'repairEstimateVnd',
   'supportedWorkers',

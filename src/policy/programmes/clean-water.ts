@@ -1,8 +1,8 @@
-import { type Citation, type Dated, inForce } from '../../domain/dated.ts'
+import { type Dated, inForce } from '../../domain/dated.ts'
 import type { Day } from '../../domain/day.ts'
 import { groupPapers, noCollateral, overdueGeneral } from '../bases.ts'
 import type { FactName, Facts } from '../facts.ts'
-import { type Finding, holds, met, onDay, type Rule, unknown, unmet, unsettled } from '../finding.ts'
+import { byLaw, type Finding, holds, type Law, met, type Rule, unknown, unmet, unsettled } from '../finding.ts'
 import type { Ceiling, Limit, Programme, Rate } from '../programme.ts'
 import { householdRules } from '../rules/applicant.ts'
 import { owed, roomLeft } from '../rules/debt.ts'
@@ -68,20 +68,20 @@ const rate: Dated<Rate> = [
 const livesInTheCountry: Rule = {
   id: 'rural_area',
   certifier: 'commune',
-  weigh: (facts, day) => onDay(rural, day, (law, cite) => inTheCountry(facts, law, cite)),
+  weigh: byLaw(rural, inTheCountry),
 }
 
-function inTheCountry(facts: Facts, law: Rural, cite: Citation): Finding {
-  if (facts.adminUnit === 'phuong') return inWard(facts, law, cite)
+function inTheCountry(facts: Facts, { value, cite, day }: Law<Rural>): Finding {
+  if (facts.adminUnit === 'phuong') return inWard(facts, { value, cite, day })
   if (facts.adminUnit === 'xa') return met(borrower2024)
   if (facts.adminUnit === 'thi_tran')
-    return law.thi_tran === 'ask' ? unsettled(cite) : holds(law.thi_tran === 'yes', cite)
+    return value.thi_tran === 'ask' ? unsettled(cite) : holds(value.thi_tran === 'yes', cite)
   return facts.area == null ? unknown(borrower2024, ['area', 'adminUnit']) : holds(facts.area === 'rural', borrower2024)
 }
 
 /** A ward that was one before the merger stays outside. One made of communes keeps their policies, and how is for the office to say. */
-function inWard(facts: Facts, law: Rural, cite: Citation): Finding {
-  if (!law.merged || facts.formerUnit === 'phuong') return unmet(cite)
+function inWard(facts: Facts, { value, cite }: Law<Rural>): Finding {
+  if (!value.merged || facts.formerUnit === 'phuong') return unmet(cite)
   if (facts.formerUnit != null) return unsettled(cite)
   return facts.area === 'urban' ? unmet(cite) : unsettled(cite)
 }
@@ -89,13 +89,12 @@ function inWard(facts: Facts, law: Rural, cite: Citation): Finding {
 const workNeeded: Rule = {
   id: 'work_needed',
   certifier: 'group',
-  weigh: (facts, day) =>
-    onDay(works, day, (fit, cite) => {
-      const states = [facts.waterWork, facts.sanitationWork]
-      if (states.some((s) => s != null && fit.includes(s))) return met(cite)
-      const open = workFacts.filter((name) => facts[name] == null)
-      return open.length > 0 ? unknown(cite, open) : unmet(cite)
-    }),
+  weigh: byLaw(works, (facts, { value: fit, cite }) => {
+    const states = [facts.waterWork, facts.sanitationWork]
+    if (states.some((s) => s != null && fit.includes(s))) return met(cite)
+    const open = workFacts.filter((name) => facts[name] == null)
+    return open.length > 0 ? unknown(cite, open) : unmet(cite)
+  }),
 }
 const workFacts = ['waterWork', 'sanitationWork'] as const satisfies readonly FactName[]
 

@@ -3,7 +3,7 @@ import type { Day } from '../../domain/day.ts'
 import { groupPapers, noCollateral, overdueGeneral } from '../bases.ts'
 import { fixedCeiling } from '../ceilings.ts'
 import type { Facts } from '../facts.ts'
-import { holds, met, onDay, presumed, type Rule, unsettled } from '../finding.ts'
+import { byLaw, holds, met, presumed, type Rule, unsettled } from '../finding.ts'
 import type { Ceiling, Limit, Programme, Rate } from '../programme.ts'
 import { adult, civilCapacity, groupMember, noOverdueDebt, told } from '../rules/applicant.ts'
 import { inDifficultArea } from '../rules/area.ts'
@@ -54,13 +54,12 @@ const rate: Dated<Rate> = [
 const notPoor: Rule = {
   id: 'not_on_poor_list',
   certifier: 'commune',
-  weigh: (facts, day) =>
-    onDay(poorHouseholds, day, (law, cite) => {
-      if (facts.povertyStatus == null) return presumed(cite)
-      return facts.povertyStatus === 'poor' && law === 'ask'
-        ? unsettled(cite)
-        : holds(facts.povertyStatus !== 'poor', cite)
-    }),
+  weigh: byLaw(poorHouseholds, (facts, { value: law, cite }) => {
+    if (facts.povertyStatus == null) return presumed(cite)
+    return facts.povertyStatus === 'poor' && law === 'ask'
+      ? unsettled(cite)
+      : holds(facts.povertyStatus !== 'poor', cite)
+  }),
 }
 
 const livesAtProject: Rule = {

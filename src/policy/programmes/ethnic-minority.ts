@@ -3,7 +3,7 @@ import type { Day } from '../../domain/day.ts'
 import { noCollateral, overdueGeneral, poorMaximum } from '../bases.ts'
 import { fixedCeiling } from '../ceilings.ts'
 import type { Facts } from '../facts.ts'
-import { type Finding, holds, met, onDay, type Rule, unknown, unmet, unsettled } from '../finding.ts'
+import { byLaw, type Finding, holds, met, type Rule, unknown, unmet, unsettled } from '../finding.ts'
 import type { Ceiling, Limit, Picked, Programme } from '../programme.ts'
 import { adult, civilCapacity, groupMember, mustBe, noOverdueDebt, residence } from '../rules/applicant.ts'
 import { inDifficultArea } from '../rules/area.ts'
@@ -35,13 +35,13 @@ const limits = {
 const running: Rule = {
   id: 'phase_running',
   certifier: 'bank',
-  weigh: (_, day) => onDay(phase, day, (state, cite) => (state === 'running' ? met(cite) : unsettled(cite))),
+  weigh: byLaw(phase, (_, { value: state, cite }) => (state === 'running' ? met(cite) : unsettled(cite))),
 }
 
 const people: Rule = {
   id: 'people_or_hardest_area',
   certifier: 'commune',
-  weigh: (facts, day) => onDay(listed, day, (_, cite) => peopleOrArea(facts, cite)),
+  weigh: byLaw(listed, (facts, { cite }) => peopleOrArea(facts, cite)),
 }
 
 /** Of an ethnic minority, or living where it is hardest. */

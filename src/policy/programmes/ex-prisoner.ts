@@ -1,10 +1,21 @@
-import type { Citation, Dated } from '../../domain/dated.ts'
+import type { Dated } from '../../domain/dated.ts'
 import { inForce } from '../../domain/dated.ts'
 import type { Day } from '../../domain/day.ts'
 import { noCollateral, overdueGeneral } from '../bases.ts'
 import { fixedCeiling, withDebt } from '../ceilings.ts'
 import type { FactName, Facts } from '../facts.ts'
-import { type Finding, holds, met, onDay, presumed, type Rule, unknown, unmet, unsettled } from '../finding.ts'
+import {
+  byLaw,
+  type Finding,
+  holds,
+  type Law,
+  met,
+  presumed,
+  type Rule,
+  unknown,
+  unmet,
+  unsettled,
+} from '../finding.ts'
 import type { ProgrammeId } from '../ids.ts'
 import type { Ceiling, Collateral, Limit, Picked, Programme } from '../programme.ts'
 import { asked, civilCapacity, noOverdueDebt, residence, told } from '../rules/applicant.ts'
@@ -91,25 +102,21 @@ const keepsTheLaw: Rule = {
 const servedRecently: Rule = {
   id: 'served_recently',
   certifier: 'police',
-  weigh: (facts, day) =>
-    onDay(yearsSince, day, (years, cite) => {
-      if (establishment(facts)) return met(cite, { years })
-      return facts.yearsSinceRelease == null
-        ? unknown(cite, ['yearsSinceRelease'])
-        : holds(facts.yearsSinceRelease <= years, cite, { years })
-    }),
+  weigh: byLaw(yearsSince, (facts, { value: years, cite }) => {
+    if (establishment(facts)) return met(cite, { years })
+    return facts.yearsSinceRelease == null
+      ? unknown(cite, ['yearsSinceRelease'])
+      : holds(facts.yearsSinceRelease <= years, cite, { years })
+  }),
 }
 
 const employs: Rule = {
   id: 'employs_former_prisoners',
   certifier: 'employer',
-  weigh: (facts, day) =>
-    onDay(workersShare, day, (pct, cite) =>
-      establishment(facts) ? share(facts, pct, cite) : met(cite, { pct: { pct } }),
-    ),
+  weigh: byLaw(workersShare, (facts, law) => (establishment(facts) ? share(facts, law) : met(law.cite))),
 }
 
-function share(facts: Facts, pct: number, cite: Citation): Finding {
+function share(facts: Facts, { value: pct, cite }: Law<number>): Finding {
   const open = (['totalWorkers', 'formerPrisonerWorkers'] as const).filter((name) => facts[name] == null)
   if (open.length > 0) return unknown(cite, open)
   const part = facts.formerPrisonerWorkers ?? 0
@@ -132,15 +139,14 @@ const lawfulBusiness: Rule = {
 const noSamePurposeLoan: Rule = {
   id: 'no_same_purpose_loan',
   certifier: 'bank',
-  weigh: (facts, day) =>
-    onDay(samePurpose, day, ({ study, work }, cite) => {
-      const studying = owed(facts, study)
-      const working = owed(facts, work)
-      if (studying === undefined || working === undefined) return presumed(cite)
-      if (facts.purpose == null || facts.purpose === 'mixed' || facts.purpose === 'other')
-        return studying + working > 0 ? unsettled(cite) : met(cite)
-      return holds((facts.purpose === 'study' ? studying : working) === 0, cite)
-    }),
+  weigh: byLaw(samePurpose, (facts, { value: { study, work }, cite }) => {
+    const studying = owed(facts, study)
+    const working = owed(facts, work)
+    if (studying === undefined || working === undefined) return presumed(cite)
+    if (facts.purpose == null || facts.purpose === 'mixed' || facts.purpose === 'other')
+      return studying + working > 0 ? unsettled(cite) : met(cite)
+    return holds((facts.purpose === 'study' ? studying : working) === 0, cite)
+  }),
 }
 
 function ceiling(facts: Facts, day: Day): Ceiling | undefined {

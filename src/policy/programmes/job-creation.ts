@@ -1,9 +1,20 @@
-import { type Citation, type Dated, inForce } from '../../domain/dated.ts'
+import { type Dated, inForce } from '../../domain/dated.ts'
 import type { Day } from '../../domain/day.ts'
 import { noCollateral, overdueGeneral } from '../bases.ts'
 import { fixedCeiling, withDebt } from '../ceilings.ts'
 import type { Facts } from '../facts.ts'
-import { type Finding, holds, met, onDay, presumed, type Rule, unknown, unmet, unsettled } from '../finding.ts'
+import {
+  byLaw,
+  type Finding,
+  holds,
+  type Law,
+  met,
+  presumed,
+  type Rule,
+  unknown,
+  unmet,
+  unsettled,
+} from '../finding.ts'
 import type { Ceiling, Collateral, Limit, Picked, Programme } from '../programme.ts'
 import { civilCapacity, groupMember, noOverdueDebt, told } from '../rules/applicant.ts'
 import { pledge } from '../rules/collateral.ts'
@@ -94,15 +105,14 @@ function borrowerOf(facts: Facts): Borrower {
 const borrower: Rule = {
   id: 'job_borrower',
   certifier: 'bank',
-  weigh: (facts, day) =>
-    onDay(establishments, day, (kinds, cite) => {
-      const kind = borrowerOf(facts)
-      if (kind === undefined) return unknown(cite, ['borrowerType'])
-      return kind === 'worker' ? met(cite) : establishment(facts, kinds, cite)
-    }),
+  weigh: byLaw(establishments, (facts, { value, cite, day }) => {
+    const kind = borrowerOf(facts)
+    if (kind === undefined) return unknown(cite, ['borrowerType'])
+    return kind === 'worker' ? met(cite) : establishment(facts, { value, cite, day })
+  }),
 }
 
-function establishment(facts: Facts, kinds: readonly string[], cite: Citation): Finding {
+function establishment(facts: Facts, { value: kinds, cite }: Law<readonly string[]>): Finding {
   if (facts.borrowerType === 'school') return unsettled(cite)
   if (facts.businessType == null) return presumed(cite)
   if (facts.businessType === 'large_enterprise') return unmet(cite)
@@ -112,23 +122,21 @@ function establishment(facts: Facts, kinds: readonly string[], cite: Citation): 
 const oldEnough: Rule = {
   id: 'working_age',
   certifier: 'commune',
-  weigh: (facts, day) =>
-    onDay(ages, day, ({ from, freely }, cite) => {
-      const fillers = { years: from }
-      if (facts.applicantAge == null) return presumed(cite, fillers)
-      if (facts.applicantAge < from) return unmet(cite, fillers)
-      return facts.applicantAge < freely ? unsettled(cite, fillers) : met(cite, fillers)
-    }),
+  weigh: byLaw(ages, (facts, { value: { from, freely }, cite }) => {
+    const fillers = { years: from }
+    if (facts.applicantAge == null) return presumed(cite, fillers)
+    if (facts.applicantAge < from) return unmet(cite, fillers)
+    return facts.applicantAge < freely ? unsettled(cite, fillers) : met(cite, fillers)
+  }),
 }
 
 const livesAtProject: Rule = {
   id: 'lives_at_project',
   certifier: 'commune',
-  weigh: (facts, day) =>
-    onDay(atThePlace, day, (law, cite) => {
-      const there = facts.residentAtProjectPlace ?? (facts.residence == null ? undefined : facts.residence !== 'none')
-      return there === false && law === 'ask' ? unsettled(cite) : told(there, cite)
-    }),
+  weigh: byLaw(atThePlace, (facts, { value: law, cite }) => {
+    const there = facts.residentAtProjectPlace ?? (facts.residence == null ? undefined : facts.residence !== 'none')
+    return there === false && law === 'ask' ? unsettled(cite) : told(there, cite)
+  }),
 }
 
 const hasPlan: Rule = { id: 'has_loan_plan', certifier: 'bank', weigh: (facts) => told(facts.hasLoanPlan, nd338of2025) }
@@ -136,12 +144,9 @@ const hasPlan: Rule = { id: 'has_loan_plan', certifier: 'bank', weigh: (facts) =
 const planConfirmed: Rule = {
   id: 'plan_confirmed',
   certifier: 'commune',
-  weigh: (facts, day) =>
-    onDay(atThePlace, day, (law, cite) =>
-      facts.planApprovedByCommune === false && law === 'ask'
-        ? unsettled(cite)
-        : told(facts.planApprovedByCommune, cite),
-    ),
+  weigh: byLaw(atThePlace, (facts, { value: law, cite }) =>
+    facts.planApprovedByCommune === false && law === 'ask' ? unsettled(cite) : told(facts.planApprovedByCommune, cite),
+  ),
 }
 
 const lawfulBusiness: Rule = {
@@ -153,11 +158,9 @@ const lawfulBusiness: Rule = {
 const createsWork: Rule = {
   id: 'creates_work',
   certifier: 'employer',
-  weigh(facts, day) {
+  weigh(facts) {
     if (borrowerOf(facts) === 'worker') return met(law9)
-    return onDay(limits.each_worker, day, (_, cite) =>
-      facts.supportedWorkers == null ? presumed(cite) : holds(facts.supportedWorkers > 0, cite),
-    )
+    return facts.supportedWorkers == null ? presumed(law9) : holds(facts.supportedWorkers > 0, law9)
   },
 }
 

@@ -3,7 +3,7 @@ import type { Day } from '../../domain/day.ts'
 import { overdueGeneral } from '../bases.ts'
 import { shareOf, withDebt } from '../ceilings.ts'
 import type { Facts } from '../facts.ts'
-import { type Finding, firstOf, holds, onDay, type Rule, unknown, unsettled } from '../finding.ts'
+import { byLaw, type Finding, firstOf, holds, type Law, type Rule, unknown, unsettled } from '../finding.ts'
 import type { Ceiling, Collateral, Limit, Picked, Programme } from '../programme.ts'
 import { adult, asked, civilCapacity, mustBe, noOverdueDebt, residence } from '../rules/applicant.ts'
 import { pledge } from '../rules/collateral.ts'
@@ -63,12 +63,12 @@ const pledged: Dated<Collateral> = [
 const inGroup: Rule = {
   id: 'abroad_group',
   certifier: 'commune',
-  weigh: (facts, day) =>
-    onDay(who, day, (law, cite) => {
-      const found = firstOf([onLists(facts, cite), ...byClaims(facts, law, cite)])
-      if (law.others === 'no' || found.standing === 'met') return found
-      return facts.povertyStatus == null ? unknown(cite, ['povertyStatus']) : unsettled(cite)
-    }),
+  weigh: byLaw(who, (facts, law) => {
+    const { cite } = law
+    const found = firstOf([onLists(facts, cite), ...byClaims(facts, law)])
+    if (law.value.others === 'no' || found.standing === 'met') return found
+    return facts.povertyStatus == null ? unknown(cite, ['povertyStatus']) : unsettled(cite)
+  }),
 }
 
 function onLists(facts: Facts, cite: Citation): Finding {
@@ -77,7 +77,7 @@ function onLists(facts: Facts, cite: Citation): Finding {
 }
 
 /** Lost land and a poor district are claims that a household makes; peoples and merit are asked for. */
-function byClaims(facts: Facts, law: Who, cite: Citation): Finding[] {
+function byClaims(facts: Facts, { value: law, cite }: Law<Who>): Finding[] {
   const landLost = facts.landRecoveredYearsAgo
   const poorDistrict = facts.poorDistrictResidentMonths
   return [

@@ -1,9 +1,9 @@
-import type { Citation, Dated } from '../../domain/dated.ts'
+import type { Dated } from '../../domain/dated.ts'
 import { addMonths, type Day } from '../../domain/day.ts'
 import { groupPapers, noCollateral, overdueGeneral, poorMaximum } from '../bases.ts'
 import { fixedCeiling } from '../ceilings.ts'
 import type { Facts } from '../facts.ts'
-import { type Finding, holds, met, onDay, type Rule, unknown, unmet } from '../finding.ts'
+import { byLaw, type Finding, holds, type Law, met, type Rule, unknown, unmet } from '../finding.ts'
 import type { Ceiling, Programme } from '../programme.ts'
 import { householdRules } from '../rules/applicant.ts'
 import { noParallelLoan, type Parallel, roomLeft } from '../rules/debt.ts'
@@ -34,11 +34,11 @@ const parallel: Dated<Parallel> = [
 const wasPoor: Rule = {
   id: 'was_poor_or_near_poor',
   certifier: 'commune',
-  weigh: (facts, day) => onDay(leftBoth, day, (_, cite) => oncePoor(facts, cite)),
+  weigh: byLaw(leftBoth, oncePoor),
 }
 
 /** The list itself, an earlier status or a day of leaving shows it. A list that says "none" and nothing else says no. */
-function oncePoor(facts: Facts, cite: Citation): Finding {
+function oncePoor(facts: Facts, { cite }: Law<true>): Finding {
   if (facts.previousStatus === 'none' || facts.everPoorOrNearPoor === false) return unmet(cite)
   if (showsLeaving(facts) || facts.povertyStatus === 'newly_escaped') return met(cite)
   if (facts.povertyStatus != null) return holds(facts.povertyStatus !== 'none', cite)
@@ -53,27 +53,26 @@ function showsLeaving(facts: Facts): boolean {
 const offBothLists: Rule = {
   id: 'off_both_lists',
   certifier: 'commune',
-  weigh: (facts, day) =>
-    onDay(leftBoth, day, (_, cite) =>
-      facts.povertyStatus == null
-        ? unknown(cite, ['povertyStatus'])
-        : holds(facts.povertyStatus === 'newly_escaped' || facts.povertyStatus === 'none', cite),
-    ),
+  weigh: byLaw(leftBoth, (facts, { cite }) =>
+    facts.povertyStatus == null
+      ? unknown(cite, ['povertyStatus'])
+      : holds(facts.povertyStatus === 'newly_escaped' || facts.povertyStatus === 'none', cite),
+  ),
 }
 
 const leftRecently: Rule = {
   id: 'left_recently',
   certifier: 'commune',
-  weigh: (facts, day) => onDay(yearsSinceLeft, day, (years, cite) => recently(facts, { day, years, cite })),
+  weigh: byLaw(yearsSinceLeft, recently),
 }
 
 /** Counted from the list that was left last: leaving the poor list for the near-poor one does not start the years. */
-function recently(facts: Facts, law: { day: Day; years: number; cite: Citation }): Finding {
-  const fillers = { years: law.years }
+function recently(facts: Facts, { value: years, cite, day }: Law<number>): Finding {
+  const fillers = { years }
   const left = facts.leftListDate ?? (facts.previousStatus === 'near_poor' ? null : facts.leftPoorListDate)
-  if (left != null) return holds(left <= law.day && law.day <= addMonths(left, 12 * law.years), law.cite, fillers)
-  if (facts.yearsSinceEscaped != null) return holds(facts.yearsSinceEscaped <= law.years, law.cite, fillers)
-  return unknown(law.cite, ['leftListDate'])
+  if (left != null) return holds(left <= day && day <= addMonths(left, 12 * years), cite, fillers)
+  if (facts.yearsSinceEscaped != null) return holds(facts.yearsSinceEscaped <= years, cite, fillers)
+  return unknown(cite, ['leftListDate'])
 }
 
 function ceiling(facts: Facts, day: Day): Ceiling | undefined {

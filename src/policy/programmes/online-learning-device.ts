@@ -3,7 +3,7 @@ import type { Day } from '../../domain/day.ts'
 import { noCollateral } from '../bases.ts'
 import { fixedCeiling } from '../ceilings.ts'
 import type { Facts } from '../facts.ts'
-import { type Finding, firstOf, holds, met, onDay, type Rule, unknown, unmet, unsettled } from '../finding.ts'
+import { byLaw, type Finding, firstOf, holds, met, type Rule, unknown, unmet, unsettled } from '../finding.ts'
 import type { Ceiling, Limit, Programme } from '../programme.ts'
 import { adult, civilCapacity, communeConfirmed, groupMember, noOverdueDebt, residence } from '../rules/applicant.ts'
 import { purposeFits, type Uses } from '../rules/purpose.ts'
@@ -25,7 +25,7 @@ const limit: Dated<Limit> = [{ ...found, value: { dong: 10_000_000, unit: 'per_s
 const stillLending: Rule = {
   id: 'phase_running',
   certifier: 'bank',
-  weigh: (_, day) => onDay(running, day, (state, cite) => (state === 'running' ? met(cite) : unsettled(cite))),
+  weigh: byLaw(running, (_, { value: state, cite }) => (state === 'running' ? met(cite) : unsettled(cite))),
 }
 
 const hasLearner: Rule = {
@@ -42,10 +42,9 @@ const hasLearner: Rule = {
 const hardship: Rule = {
   id: 'device_hardship',
   certifier: 'commune',
-  weigh: (facts, day) =>
-    onDay(households, day, (_, cite) =>
-      firstOf([onLists(facts), average(facts), holds(facts.covidOrphan === true, cite)]),
-    ),
+  weigh: byLaw(households, (facts, { cite }) =>
+    firstOf([onLists(facts), average(facts), holds(facts.covidOrphan === true, cite)]),
+  ),
 }
 
 function onLists(facts: Facts): Finding {

@@ -3,7 +3,7 @@ import type { Day } from '../../domain/day.ts'
 import { noCollateral } from '../bases.ts'
 import { fixedCeiling } from '../ceilings.ts'
 import type { Facts } from '../facts.ts'
-import { holds, onDay, type Rule, unknown, unsettled } from '../finding.ts'
+import { byLaw, holds, type Rule, unknown, unsettled } from '../finding.ts'
 import type { Ceiling, Limit, Programme } from '../programme.ts'
 import { asked, mustBe, noOverdueDebt, told } from '../rules/applicant.ts'
 import { roomLeft } from '../rules/debt.ts'
@@ -58,24 +58,22 @@ const limits = {
 const schoolKind: Rule = {
   id: 'school_kind',
   certifier: 'school',
-  weigh: (facts, day) =>
-    onDay(kinds, day, ({ groups, schools, outside }, cite) => {
-      if (facts.borrowerType != null && facts.borrowerType !== 'school') return holds(false, cite)
-      if (facts.schoolType == null) return unknown(cite, ['schoolType'])
-      if ([...groups, ...schools].includes(facts.schoolType)) return holds(true, cite)
-      return outside.includes(facts.schoolType) ? holds(false, cite) : unsettled(cite)
-    }),
+  weigh: byLaw(kinds, (facts, { value: { groups, schools, outside }, cite }) => {
+    if (facts.borrowerType != null && facts.borrowerType !== 'school') return holds(false, cite)
+    if (facts.schoolType == null) return unknown(cite, ['schoolType'])
+    if ([...groups, ...schools].includes(facts.schoolType)) return holds(true, cite)
+    return outside.includes(facts.schoolType) ? holds(false, cite) : unsettled(cite)
+  }),
 }
 
 const hadToClose: Rule = {
   id: 'had_to_close',
   certifier: 'commune',
-  weigh: (facts, day) =>
-    onDay(monthsClosed, day, (months, cite) =>
-      facts.closedMonths == null
-        ? unknown(cite, ['closedMonths'])
-        : holds(facts.closedMonths >= months, cite, { months }),
-    ),
+  weigh: byLaw(monthsClosed, (facts, { value: months, cite }) =>
+    facts.closedMonths == null
+      ? unknown(cite, ['closedMonths'])
+      : holds(facts.closedMonths >= months, cite, { months }),
+  ),
 }
 
 const noOldBadDebt: Rule = {

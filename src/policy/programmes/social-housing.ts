@@ -3,7 +3,7 @@ import type { Day } from '../../domain/day.ts'
 import { collateralShare, overdueGeneral } from '../bases.ts'
 import { shareOf, withDebt } from '../ceilings.ts'
 import type { Facts } from '../facts.ts'
-import { holds, met, onDay, presumed, type Rule, unknown, unsettled } from '../finding.ts'
+import { byLaw, holds, met, presumed, type Rule, unknown, unsettled } from '../finding.ts'
 import type { Ceiling, Limit, Programme } from '../programme.ts'
 import { adult, civilCapacity, noOverdueDebt, told } from '../rules/applicant.ts'
 import { pledge } from '../rules/collateral.ts'
@@ -68,26 +68,29 @@ const limits = {
   build_pledged: [{ from: since2024, value: share(70, 'collateral'), cite: article48, confidence: 'found' }],
 } satisfies Record<string, Dated<Limit>>
 
-/** Building or repairing at home, as told by an estimate and nothing of a purchase. Nothing told is taken as buying. */
+/** Building or repairing at home, as told, or as an estimate shows and nothing of a purchase. Nothing told is taken as buying. */
 function building(facts: Facts): boolean {
+  if (facts.housingPlan != null) return facts.housingPlan === 'build'
   return facts.repairEstimateVnd != null && !buying(facts)
 }
 
 function buying(facts: Facts): boolean {
+  if (facts.housingPlan != null) return facts.housingPlan === 'buy'
   return facts.housePriceVnd != null || facts.purchaseContractSigned != null
 }
 
 const inGroup: Rule = {
   id: 'housing_group',
   certifier: 'employer',
-  weigh: (facts, day) =>
-    onDay(buyers, day, (mayBuy, cite) => {
-      const group = housingGroup(facts)
-      if (group === undefined) return unknown(cite, ['beneficiaryGroup'])
-      if (group === 'unlisted') return unsettled(cite)
-      if (group === 'rural_poor' && !buying(facts)) return met(cite)
-      return holds(mayBuy.includes(group), cite)
-    }),
+  weigh: byLaw(buyers, (facts, { value: mayBuy, cite }) => {
+    const group = housingGroup(facts)
+    if (group === undefined) return unknown(cite, ['beneficiaryGroup'])
+    if (group === 'unlisted') return unsettled(cite)
+    const poor = group === 'rural_poor' || group === 'poor'
+    if (poor && !buying(facts)) return met(cite)
+    if (group === 'poor') return unknown(cite, ['area'])
+    return holds(mayBuy.includes(group), cite)
+  }),
 }
 
 const contractSigned: Rule = {

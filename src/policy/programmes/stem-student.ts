@@ -3,9 +3,9 @@ import type { Day } from '../../domain/day.ts'
 import { overdueGeneral } from '../bases.ts'
 import { fixedCeiling } from '../ceilings.ts'
 import type { Facts } from '../facts.ts'
-import { type Finding, firstOf, holds, onDay, type Rule, unknown, unmet } from '../finding.ts'
+import { byLaw, type Finding, firstOf, holds, type Law, type Rule, unknown, unmet } from '../finding.ts'
 import type { Ceiling, Collateral, Limit, Programme } from '../programme.ts'
-import { civilCapacity, mustBe, noOverdueDebt, residence } from '../rules/applicant.ts'
+import { asked, civilCapacity, mustBe, noOverdueDebt, residence } from '../rules/applicant.ts'
 import { pledge } from '../rules/collateral.ts'
 import { noParallelLoan, type Parallel } from '../rules/debt.ts'
 import { purposeFits, type Uses } from '../rules/purpose.ts'
@@ -34,23 +34,19 @@ const pledged: Dated<Collateral> = [{ ...found, value: { kind: 'above', dong: 50
 const level: Rule = {
   id: 'stem_level',
   certifier: 'school',
-  weigh: (facts, day) =>
-    onDay(levels, day, (fit, cite) => {
-      if (facts.hasStudent === false || facts.studentCount === 0) return unmet(cite)
-      return facts.studentLevel == null
-        ? unknown(cite, ['studentLevel'])
-        : holds(fit.includes(facts.studentLevel), cite)
-    }),
+  weigh: byLaw(levels, (facts, { value: fit, cite }) => {
+    if (facts.hasStudent === false || facts.studentCount === 0) return unmet(cite)
+    return facts.studentLevel == null ? unknown(cite, ['studentLevel']) : holds(fit.includes(facts.studentLevel), cite)
+  }),
 }
 
 /** Good marks: of school for a first-year, of the year before for a later one, and a decision of admission for research. */
 const merit: Rule = {
   id: 'stem_merit',
   certifier: 'school',
-  weigh: (facts, day) =>
-    onDay(researchLevels, day, (research, cite) =>
-      isOf(research, facts) ? recognised(facts, cite) : byYear(facts, day, cite),
-    ),
+  weigh: byLaw(researchLevels, (facts, law) =>
+    isOf(law.value, facts) ? recognised(facts, law.cite) : byYear(facts, law),
+  ),
 }
 
 function isOf(levelsThere: readonly string[], facts: Facts): boolean {
@@ -63,28 +59,22 @@ function recognised(facts: Facts, cite: Citation): Finding {
     : holds(facts.recognisedByUniversity, cite)
 }
 
-function byYear(facts: Facts, day: Day, cite: Citation): Finding {
+function byYear(facts: Facts, { cite, day }: Law<unknown>): Finding {
   if (facts.studentYear == null) return unknown(cite, ['studentYear'])
   return facts.studentYear <= 1 ? firstOf([everyYearGood(facts, cite), goodAverage(facts, day)]) : lastYear(facts, day)
 }
 
 function everyYearGood(facts: Facts, cite: Citation): Finding {
-  return facts.highSchoolAllYearsKha == null
-    ? unknown(cite, ['highSchoolAllYearsKha'])
-    : holds(facts.highSchoolAllYearsKha, cite)
+  return asked(facts.highSchoolAllYearsKha, cite, 'highSchoolAllYearsKha')
 }
 
-function goodAverage(facts: Facts, day: Day): Finding {
-  return onDay(schoolAverage, day, (least, cite) =>
-    facts.grade12StemAvg == null ? unknown(cite, ['grade12StemAvg']) : holds(facts.grade12StemAvg >= least, cite),
-  )
-}
+const goodAverage = byLaw(schoolAverage, (facts, { value: least, cite }) =>
+  facts.grade12StemAvg == null ? unknown(cite, ['grade12StemAvg']) : holds(facts.grade12StemAvg >= least, cite),
+)
 
-function lastYear(facts: Facts, day: Day): Finding {
-  return onDay(grades, day, (fit, cite) =>
-    facts.lastYearGrade == null ? unknown(cite, ['lastYearGrade']) : holds(fit.includes(facts.lastYearGrade), cite),
-  )
-}
+const lastYear = byLaw(grades, (facts, { value: fit, cite }) =>
+  facts.lastYearGrade == null ? unknown(cite, ['lastYearGrade']) : holds(fit.includes(facts.lastYearGrade), cite),
+)
 
 function ceiling(facts: Facts, day: Day): Ceiling | undefined {
   return fixedCeiling(limits.living, { facts, day, debts: [] })

@@ -1,9 +1,21 @@
-import type { Citation, Dated } from '../../domain/dated.ts'
+import type { Dated } from '../../domain/dated.ts'
 import type { Day } from '../../domain/day.ts'
 import { noCollateral, overdueGeneral } from '../bases.ts'
 import { fixedCeiling } from '../ceilings.ts'
 import type { Facts } from '../facts.ts'
-import { type Finding, firstOf, holds, met, onDay, presumed, type Rule, unknown, unmet, unsettled } from '../finding.ts'
+import {
+  byLaw,
+  type Finding,
+  firstOf,
+  holds,
+  type Law,
+  met,
+  presumed,
+  type Rule,
+  unknown,
+  unmet,
+  unsettled,
+} from '../finding.ts'
 import type { Ceiling, Limit, Programme, Rate } from '../programme.ts'
 import {
   adult,
@@ -29,6 +41,7 @@ import {
 
 const since: Day = '2007-10-01'
 const article2 = article(qd157of2007, 'Điều 2')
+const article3 = article(qd157of2007, 'Điều 3')
 const article4 = article(qd157of2007, 'Điều 4')
 
 const levels: Dated<readonly string[]> = [
@@ -88,22 +101,18 @@ const papers: Dated<readonly string[]> = [
 const level: Rule = {
   id: 'student_level',
   certifier: 'school',
-  weigh: (facts, day) =>
-    onDay(levels, day, (fit, cite) => {
-      if (facts.hasStudent === false || facts.studentCount === 0) return unmet(cite)
-      return facts.studentLevel == null
-        ? unknown(cite, ['studentLevel'])
-        : holds(fit.includes(facts.studentLevel), cite)
-    }),
+  weigh: byLaw(levels, (facts, { value: fit, cite }) => {
+    if (facts.hasStudent === false || facts.studentCount === 0) return unmet(cite)
+    return facts.studentLevel == null ? unknown(cite, ['studentLevel']) : holds(fit.includes(facts.studentLevel), cite)
+  }),
 }
 
 const hardship: Rule = {
   id: 'student_hardship',
   certifier: 'commune',
-  weigh: (facts, day) =>
-    onDay(means, day, (law, cite) =>
-      firstOf([orphan(facts), onPoorLists(facts, law, cite), byMeans(facts, law, cite), misfortune(facts)]),
-    ),
+  weigh: byLaw(means, (facts, law) =>
+    firstOf([orphan(facts), onPoorLists(facts, law), byMeans(facts, law), misfortune(facts)]),
+  ),
 }
 
 /** No parents, or one who cannot work. Nobody is taken for an orphan who does not say so. */
@@ -115,13 +124,13 @@ function orphan(facts: Facts): Finding {
     : holds(!facts.remainingParentCanWork, article2)
 }
 
-function onPoorLists(facts: Facts, law: Means, cite: Citation): Finding {
+function onPoorLists(facts: Facts, { value: law, cite }: Law<Means>): Finding {
   if (facts.povertyStatus == null)
     return facts.livingStandard === 'above_average' && 'average' in law ? unmet(cite) : unknown(cite, ['povertyStatus'])
   return holds(facts.povertyStatus === 'poor' || facts.povertyStatus === 'near_poor', cite)
 }
 
-function byMeans(facts: Facts, law: Means, cite: Citation): Finding {
+function byMeans(facts: Facts, { value: law, cite }: Law<Means>): Finding {
   if ('incomeRatio' in law) {
     const ratio = facts.incomeRatioToPoorLine
     return ratio == null ? unknown(cite, ['incomeRatioToPoorLine']) : holds(ratio <= law.incomeRatio, cite)
@@ -148,12 +157,10 @@ const enrolled: Rule = {
   },
 }
 
-function inPractice(facts: Facts, day: Day): Finding {
-  return onDay(practiceMonths, day, (months, cite) => {
-    if (facts.monthsSinceGraduation == null) return presumed(cite, { months })
-    return facts.monthsSinceGraduation <= months ? met(cite, { months }) : unsettled(cite, { months })
-  })
-}
+const inPractice = byLaw(practiceMonths, (facts, { value: months, cite }) => {
+  if (facts.monthsSinceGraduation == null) return presumed(cite, { months })
+  return facts.monthsSinceGraduation <= months ? met(cite, { months }) : unsettled(cite, { months })
+})
 
 const notSanctioned: Rule = {
   id: 'not_sanctioned',
@@ -164,8 +171,7 @@ const notSanctioned: Rule = {
 /** An orphan borrows at the bank's counter, without a group. */
 const throughGroupOrAlone: Rule = {
   ...groupMember,
-  weigh: (facts, day) =>
-    facts.isOrphan === 'both' ? met(article(qd157of2007, 'Điều 3')) : groupMember.weigh(facts, day),
+  weigh: (facts, day) => (facts.isOrphan === 'both' ? met(article3) : groupMember.weigh(facts, day)),
 }
 
 function ceiling(facts: Facts, day: Day): Ceiling | undefined {

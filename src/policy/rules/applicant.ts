@@ -2,14 +2,14 @@ import type { Citation } from '../../domain/dated.ts'
 import type { Day } from '../../domain/day.ts'
 import { adultAge, confirmedByCommune, lawfulResidence, throughGroup } from '../bases.ts'
 import type { FactName, Facts } from '../facts.ts'
-import { type Finding, holds, met, onDay, presumed, type Rule, unmet, unsettled } from '../finding.ts'
+import { byLaw, type Finding, holds, met, presumed, type Rule, unmet, unsettled } from '../finding.ts'
 import { article, civilCode, nd78of2002 } from '../sources.ts'
 
 /** Lives lawfully where the loan is asked for. Whoever stands on the commune's list, or is confirmed by it, lives there. */
 export const residence: Rule = {
   id: 'residence',
   certifier: 'commune',
-  weigh: (facts, day) => onDay(lawfulResidence, day, (_, cite) => resident(facts, cite)),
+  weigh: byLaw(lawfulResidence, (facts, { cite }) => resident(facts, cite)),
 }
 
 function resident(facts: Facts, cite: Citation): Finding {
@@ -26,31 +26,32 @@ function knownHere(facts: Facts): boolean {
 export const adult: Rule = {
   id: 'adult',
   certifier: 'commune',
-  weigh: (facts, day) =>
-    onDay(adultAge, day, (years, cite) =>
-      facts.applicantAge == null ? presumed(cite, { years }) : holds(facts.applicantAge >= years, cite, { years }),
-    ),
+  weigh: byLaw(adultAge, (facts, { value: years, cite }) =>
+    facts.applicantAge == null ? presumed(cite, { years }) : holds(facts.applicantAge >= years, cite, { years }),
+  ),
 }
+
+const capacityCite = article(civilCode, 'Điều 19 và 20')
 
 /** The person who signs has full civil capacity: the law presumes it of every adult. */
 export const civilCapacity: Rule = {
   id: 'civil_capacity',
   certifier: 'commune',
-  weigh: (facts) => told(facts.civilCapacity, article(civilCode, 'Điều 19 và 20')),
+  weigh: (facts) => told(facts.civilCapacity, capacityCite),
 }
 
 /** Member of a savings and credit group: joined on the way, so only a refusal to join stands against the loan. */
 export const groupMember: Rule = {
   id: 'group_member',
   certifier: 'group',
-  weigh: (facts, day) => onDay(throughGroup, day, (_, cite) => told(facts.groupMember, cite)),
+  weigh: byLaw(throughGroup, (facts, { cite }) => told(facts.groupMember, cite)),
 }
 
 /** On the group's list that the commune confirms: a step on the way, too. */
 export const communeConfirmed: Rule = {
   id: 'commune_confirmed',
   certifier: 'commune',
-  weigh: (facts, day) => onDay(confirmedByCommune, day, (_, cite) => told(facts.communeConfirmed, cite)),
+  weigh: byLaw(confirmedByCommune, (facts, { cite }) => told(facts.communeConfirmed, cite)),
 }
 
 /** Nothing overdue at the bank and no bad debt elsewhere. No text that we read settles what follows, so the office does. */

@@ -1,13 +1,13 @@
 import type { Citation, Dated } from '../../domain/dated.ts'
 import type { Facts } from '../facts.ts'
-import { type Finding, met, onDay, type Rule, unknown, unmet } from '../finding.ts'
+import { byLaw, type Finding, met, type Rule, unknown, unmet } from '../finding.ts'
 
 /** In a listed difficult area. An area of special difficulty is one, too. */
 export function inDifficultArea(listed: Dated<true>): Rule {
   return {
     id: 'in_difficult_area',
     certifier: 'commune',
-    weigh: (facts, day) => onDay(listed, day, (_, cite) => inArea(facts, cite)),
+    weigh: byLaw(listed, (facts, { cite }) => inArea(facts, cite)),
   }
 }
 

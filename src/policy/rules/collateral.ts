@@ -2,15 +2,21 @@ import type { Dated } from '../../domain/dated.ts'
 import type { Day } from '../../domain/day.ts'
 import type { Dong } from '../../domain/money.ts'
 import type { Facts } from '../facts.ts'
-import { holds, met, onDay, presumed, type Rule } from '../finding.ts'
+import { byLaw, holds, met, presumed, type Rule } from '../finding.ts'
 import type { AmountUnit, Ceiling, Collateral } from '../programme.ts'
 
+/** What is asked for, and the most that may be lent in all, as far as they are known. */
+export interface Sums {
+  asked: Dong | undefined
+  most: Dong | undefined
+}
+
 /** Whether something must be pledged for that much; undefined when the amount is not known and would decide. */
-export function mustPledge(law: Collateral, dong: Dong | undefined, ceiling: Dong | undefined): boolean | undefined {
+export function mustPledge(law: Collateral, { asked, most }: Sums): boolean | undefined {
   if (law.kind === 'none' || law.kind === 'always') return law.kind === 'always'
   const over = (sum: Dong) => (law.kind === 'above' ? sum > law.dong : sum >= law.dong)
-  if (dong !== undefined) return over(dong)
-  return ceiling !== undefined && !over(ceiling) ? false : undefined
+  if (asked !== undefined) return over(asked)
+  return most !== undefined && !over(most) ? false : undefined
 }
 
 /** The ceiling, where it bounds the whole loan: a sum for each month or worker does not tell how large the loan will be. */
@@ -28,14 +34,14 @@ export function pledge(
     id: 'collateral',
     certifier: 'bank',
     weigh: (facts, day) =>
-      onDay(collateral(facts), day, (law, cite) => {
-        const asked = facts.requestedTotalVnd ?? ceiling?.(facts, day)?.asked
+      byLaw(collateral(facts), (_, { value: law, cite }) => {
+        const most = ceiling?.(facts, day)
         const fillers = 'dong' in law ? { above: { dong: law.dong } } : undefined
-        const needed = mustPledge(law, asked ?? undefined, wholeSum(ceiling?.(facts, day)))
+        const needed = mustPledge(law, { asked: facts.requestedTotalVnd ?? most?.asked, most: wholeSum(most) })
         if (needed === false) return met(cite, fillers)
         return needed === undefined || facts.collateralValueVnd == null
           ? presumed(cite, fillers)
           : holds(facts.collateralValueVnd > 0, cite, fillers)
-      }),
+      })(facts, day),
   }
 }

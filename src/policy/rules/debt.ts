@@ -1,7 +1,7 @@
 import type { Dated } from '../../domain/dated.ts'
 import type { Day } from '../../domain/day.ts'
 import type { Facts } from '../facts.ts'
-import { met, onDay, presumed, type Rule, unmet, unsettled } from '../finding.ts'
+import { byLaw, met, presumed, type Rule, unmet, unsettled } from '../finding.ts'
 import type { ProgrammeId } from '../ids.ts'
 import type { Ceiling } from '../programme.ts'
 
@@ -17,15 +17,13 @@ export function roomLeft(ceiling: (facts: Facts, day: Day) => Ceiling | undefine
   return {
     id: 'room_left',
     certifier: 'bank',
-    weigh(facts, day) {
+    weigh: byLaw(limit, (facts, { cite, day }) => {
       const most = ceiling(facts, day)
-      return onDay(limit, day, (_, cite) => {
-        if (most?.additional === undefined) return presumed(most?.period.cite ?? cite)
-        const fillers = { max: { dong: most.dong }, left: { dong: most.additional } }
-        if (most.additional > 0) return met(most.period.cite, fillers)
-        return most.additionalUnsure ? unsettled(most.period.cite, fillers) : unmet(most.period.cite, fillers)
-      })
-    },
+      if (most?.additional === undefined) return presumed(most?.period.cite ?? cite)
+      const fillers = { max: { dong: most.dong }, left: { dong: most.additional } }
+      if (most.additional > 0) return met(most.period.cite, fillers)
+      return most.additionalUnsure ? unsettled(most.period.cite, fillers) : unmet(most.period.cite, fillers)
+    }),
   }
 }
 
@@ -40,11 +38,10 @@ export function noParallelLoan(parallel: Dated<Parallel>): Rule {
   return {
     id: 'no_parallel_loan',
     certifier: 'bank',
-    weigh: (facts, day) =>
-      onDay(parallel, day, ({ shutOut, askOfficer }, cite) => {
-        if (facts.existingVbspDebtVnd == null) return presumed(cite)
-        if ((owed(facts, shutOut) ?? 0) > 0) return unmet(cite)
-        return (owed(facts, askOfficer) ?? 0) > 0 ? unsettled(cite) : met(cite)
-      }),
+    weigh: byLaw(parallel, (facts, { value: { shutOut, askOfficer }, cite }) => {
+      if (facts.existingVbspDebtVnd == null) return presumed(cite)
+      if ((owed(facts, shutOut) ?? 0) > 0) return unmet(cite)
+      return (owed(facts, askOfficer) ?? 0) > 0 ? unsettled(cite) : met(cite)
+    }),
   }
 }

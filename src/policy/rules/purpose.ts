@@ -1,6 +1,6 @@
 import type { Dated } from '../../domain/dated.ts'
 import type { Purpose } from '../facts.ts'
-import { met, onDay, presumed, type Rule, unmet, unsettled } from '../finding.ts'
+import { byLaw, met, presumed, type Rule, unmet, unsettled } from '../finding.ts'
 
 /** What the money may be used for, and the uses that only the office can settle. Any other use is refused. */
 export interface Uses {
@@ -13,11 +13,10 @@ export function purposeFits(uses: Dated<Uses>): Rule {
   return {
     id: 'purpose_fits',
     certifier: 'group',
-    weigh: (facts, day) =>
-      onDay(uses, day, ({ allowed, askOfficer }, cite) => {
-        if (facts.purpose == null) return presumed(cite)
-        if (allowed.includes(facts.purpose)) return met(cite)
-        return askOfficer.includes(facts.purpose) ? unsettled(cite) : unmet(cite)
-      }),
+    weigh: byLaw(uses, (facts, { value: { allowed, askOfficer }, cite }) => {
+      if (facts.purpose == null) return presumed(cite)
+      if (allowed.includes(facts.purpose)) return met(cite)
+      return askOfficer.includes(facts.purpose) ? unsettled(cite) : unmet(cite)
+    }),
   }
 }
