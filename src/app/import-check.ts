@@ -64,7 +64,9 @@ function sameLineTwice<K extends ImportKind>(
     const first = lineOf.get(id)
     if (first === undefined) lineOf.set(id, line)
     const doubled =
-      first === undefined ? [] : [cellOf(table, { line, column: identity[0], key: 'twice', with: { line: first } })]
+      first === undefined
+        ? []
+        : [cellOf(table, { line, column: identity[0], key: 'twice', with: { line: String(first) } })]
     return table.kind === 'groups'
       ? [...doubled, ...otherDay(table, { line, row: row as GroupRow, pointDays })]
       : doubled
@@ -80,7 +82,14 @@ function otherDay(
   const first = pointDays.get(point) ?? { day: row.transaction_day, line }
   pointDays.set(point, first)
   if (first.day === row.transaction_day) return []
-  return [cellOf(table, { line, column: 'transaction_day', key: 'other_day', with: { point, ...first } })]
+  return [
+    cellOf(table, {
+      line,
+      column: 'transaction_day',
+      key: 'other_day',
+      with: { point, day: first.day, line: String(first.line) },
+    }),
+  ]
 }
 
 const references: Record<ImportKind, [column: string, what: Reference][]> = {

@@ -6,9 +6,11 @@ import writeXlsxFile from 'write-excel-file/node'
 import type { BadCell } from '../../src/app/import-read.ts'
 import { type ImportRequest, importRegister } from '../../src/app/import-register.ts'
 import { fileSheets } from '../../src/files/sheets.ts'
-import { at, emptyRegister, fileLanguage, openRegister, type Register, sampleUnits } from '../support/register.ts'
+import { loadLanguage } from '../../src/i18n.ts'
+import { at, emptyRegister, openRegister, type Register, sampleUnits } from '../support/register.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'loa-import-'))
+const language = loadLanguage()
 let register: Register
 beforeAll(async () => {
   register = await openRegister()
@@ -104,7 +106,7 @@ function csv(rows: Cells[], name = (column: string) => column): string {
 
 async function take(kind: ImportRequest['kind'], path: string, more: Partial<ImportRequest> = {}) {
   const bad: BadCell[] = []
-  const deps = { store: register, sheets: fileSheets(), language: fileLanguage(), clock: { now: () => at } }
+  const deps = { store: register, sheets: fileSheets(), language, clock: { now: () => at } }
   const by = { kind: 'system' as const, id: 'cli' }
   const onBad = (cell: BadCell) => bad.push(cell)
   const result = await importRegister(deps, { kind, path, dryRun: false, skipBadRows: false, by, onBad, ...more })

@@ -1,15 +1,7 @@
-import { readFileSync } from 'node:fs'
-import type { Words } from '../../src/conversation/words.ts'
 import type { UnitRows } from '../../src/ports/imports.ts'
-import type { Language } from '../../src/ports/language.ts'
-import { prismaAudit } from '../../src/store/audit.ts'
-import type { Db } from '../../src/store/db.ts'
-import { prismaHouseholds } from '../../src/store/households.ts'
-import { prismaImports } from '../../src/store/imports.ts'
-import { prismaLoans } from '../../src/store/loans.ts'
 import { openPrisma } from '../../src/store/prisma.ts'
 import { makeSeal } from '../../src/store/seal.ts'
-import { prismaUnits } from '../../src/store/units.ts'
+import { prismaStore } from '../../src/store/store.ts'
 import { freshDatabase } from './database.ts'
 
 /** The day on which the tests of the register play, at eight in the morning in Viet Nam. */
@@ -24,25 +16,11 @@ export async function openRegister(poolSize = 3) {
     await database.close()
     await fresh.drop()
   }
-  const transaction = <T>(run: (tx: ReturnType<typeof partsOf>) => Promise<T>) =>
-    prisma.$transaction((tx) => run(partsOf(tx)), { timeout: 120_000 })
-  return { ...partsOf(prisma), transaction, prisma, pool, close }
+  return { ...prismaStore(prisma, makeSeal(Buffer.alloc(32, 7))), prisma, pool, close }
 }
 
 /** A register that is open. */
 export type Register = Awaited<ReturnType<typeof openRegister>>
-
-const seal = makeSeal(Buffer.alloc(32, 7))
-
-function partsOf(db: Db) {
-  return {
-    units: prismaUnits(db),
-    households: prismaHouseholds(db, seal),
-    loans: prismaLoans(db),
-    imports: prismaImports(db, seal),
-    audit: prismaAudit(db),
-  }
-}
 
 /** Empties all that a test of the register may have written. */
 export async function emptyRegister({ pool }: Register): Promise<void> {
@@ -81,37 +59,4 @@ export const sampleUnits: UnitRows = {
       opensAt: '08:00',
     },
   ],
-}
-
-/** The locales of a file as they stand on disk, spoken plainly: enough for the tests of the register. */
-export function fileLanguage(): Language {
-  const langs = ['vi', 'en'] as const
-  return {
-    langs,
-    say: (words, lang) => say(words, lang),
-    lists: (key) => langs.flatMap((lang) => (lookUp(key, lang) as string[] | undefined) ?? []),
-    nearest: (lang) => (lang?.startsWith('en') ? 'en' : 'vi'),
-  }
-}
-
-const files = new Map<string, unknown>()
-
-function lookUp(key: string, lang: string): unknown {
-  const [file = '', path = ''] = key.split(':')
-  const name = `${lang}/${file}.json`
-  if (!files.has(name))
-    files.set(name, JSON.parse(readFileSync(new URL(`../../locales/${name}`, import.meta.url), 'utf8')))
-  return path
-    .split('.')
-    .reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], files.get(name))
-}
-
-function say({ key, with: fillers = {} }: Words, lang: string): string {
-  const sentence = lookUp(key, lang)
-  if (typeof sentence !== 'string') throw new Error(`no words: ${key}`)
-  return sentence.replace(/\{(\w+)\}/g, (_, name) => {
-    const filler = fillers[name]
-    if (filler === undefined) throw new Error(`no filler ${name}: ${key}`)
-    return typeof filler === 'object' && 'words' in filler ? say(filler.words, lang) : String(filler)
-  })
 }

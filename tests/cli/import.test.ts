@@ -1,0 +1,142 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { CommandDeps, Doors } from '../../src/cli/doors.ts'
+import { importRegister } from '../../src/cli/import.ts'
+import { fileSheets } from '../../src/files/sheets.ts'
+import { loadLanguage } from '../../src/i18n.ts'
+import { at, emptyRegister, openRegister, type Register, sampleUnits } from '../support/register.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'loa-import-'))
+const language = loadLanguage()
+let register: Register
+beforeAll(async () => {
+  register = await openRegister()
+})
+afterAll(async () => {
+  await register.close()
+  rmSync(dir, { recursive: true, force: true })
+})
+beforeEach(async () => {
+  await emptyRegister(register)
+  await register.imports.putUnits(sampleUnits)
+})
+
+const header =
+  'group_id,name,leader_name,leader_phone,association,commune_code,hamlet,transaction_point_id,transaction_day,collection_day'
+const good = '0000001,Tổ Thử,Trần Thị Mẫu,0912000001,12,000001,Thôn Đông,TXN001,12,9'
+
+function file(...lines: string[]): string {
+  const path = join(dir, 'groups.csv')
+  writeFileSync(path, lines.join('\n'))
+  return path
+}
+
+/** Runs a command as the command line would: what it printed, and the sentence that it failed with. */
+async function loa(...args: string[]) {
+  const printed: string[] = []
+  let failed: string | undefined
+  const deps: CommandDeps = {
+    store: register,
+    clock: { now: () => at },
+    jobs: { wake: async () => {} },
+    language,
+    publicUrl: '',
+    sheets: fileSheets(),
+  }
+  const doors: Doors = {
+    print: (line) => printed.push(line),
+    fail: (message) => {
+      failed = message
+      throw new Error(message)
+    },
+    withStore: (use) => use(deps),
+  }
+  const program = new Command().exitOverride()
+  importRegister(program, doors)
+  await program.parseAsync(['import', ...args], { from: 'user' }).catch((error) => {
+    if (failed === undefined) throw error
+  })
+  return { printed, failed }
+}
+
+describe('import', () => {
+  it('says how many rows were new, changed and as before', async () => {
+    expect(await loa('groups', file(header, good))).toEqual({
+      printed: ['1 dòng: 1 mới, 0 thay đổi, 0 như cũ, 0 cũ hơn số liệu đang có, 0 bỏ qua.'],
+      failed: undefined,
+    })
+  })
+
+  it('gives the counts as one line of JSON', async () => {
+    const { printed } = await loa('groups', file(header, good), '--json')
+    expect(printed).toHaveLength(1)
+    expect(JSON.parse(printed[0]!)).toMatchObject({
+      kind: 'groups',
+      outcome: 'done',
+      rows: 1,
+      added: 1,
+      changed: 0,
+      unchanged: 0,
+      skipped: 0,
+      dryRun: false,
+    })
+  })
+
+  it('names every bad row and column and fails with one sentence', async () => {
+    const { printed, failed } = await loa(
+      'groups',
+      file(header, good, good.replace('0000001', '0000002').replace(',12,9', ',32,x')),
+    )
+    expect(printed).toEqual([
+      'dòng 3, cột transaction_day: “32” không phải là ngày trong tháng, từ 1 đến 31',
+      'dòng 3, cột collection_day: “x” không phải là ngày trong tháng, từ 1 đến 31',
+    ])
+    expect(failed).toBe(`Tệp ${join(dir, 'groups.csv')} có 1 dòng hỏng trong 2 dòng. Chưa lưu gì.`)
+    expect(await register.prisma.savingsCreditGroup.count()).toBe(0)
+  })
+
+  it('names them in JSON as well', async () => {
+    const { printed, failed } = await loa('groups', file(header, good.replace(',12,9', ',32,9')), '--json')
+    expect(JSON.parse(printed[0]!)).toMatchObject({
+      outcome: 'bad_rows',
+      badRows: 1,
+      bad: [{ line: 2, column: 'transaction_day', problem: expect.stringContaining('32') }],
+    })
+    expect(failed).toBeDefined()
+  })
+
+  it('skips bad rows only when told to', async () => {
+    const path = file(header, good, good.replace('0000001', ''))
+    expect((await loa('groups', path)).failed).toBeDefined()
+    const { printed, failed } = await loa('groups', path, '--skip-bad-rows')
+    expect(failed).toBeUndefined()
+    expect(printed.at(-1)).toMatch(/^2 dòng: 1 mới.*1 bỏ qua/)
+  })
+
+  it('keeps nothing in a dry run and says so', async () => {
+    const { printed } = await loa('groups', file(header, good), '--dry-run')
+    expect(printed).toEqual([expect.stringMatching(/^1 dòng: 1 mới/), 'Đây là xem trước. Chưa lưu gì.'])
+    expect(await register.prisma.savingsCreditGroup.count()).toBe(0)
+  })
+
+  it.each([
+    ['a file that is not there', ['groups', '/nowhere.csv'], '/nowhere.csv: Không mở được tệp này.'],
+    [
+      'a second file that is not there',
+      ['loans', '', '--instalments', '/nowhere.csv'],
+      '/nowhere.csv: Không mở được tệp này.',
+    ],
+  ])('refuses %s', async (_, args, sentence) => {
+    const path = file('loan_id,customer_id,programme', 'x,y,z')
+    expect((await loa(...args.map((arg) => arg || path))).failed).toBe(sentence)
+  })
+
+  it('names the columns that are missing', async () => {
+    const { printed, failed } = await loa('groups', file(header.replace('name,', ''), good))
+    expect(printed).toEqual(['cột name: tệp không có cột này'])
+    expect(failed).toContain('thiếu cột')
+  })
+})
