@@ -21,6 +21,8 @@ export interface Finding {
   cite: Citation
   /** The facts that would settle it, when it is unknown. */
   missing?: readonly FactName[]
+  /** The sentence, where the standing has several: `policy:rules.<id>.<say>`. Absent: the sentence of the standing. */
+  say?: string
   /** Figures for the sentence. */
   with?: Record<string, SaidFiller>
 }
@@ -43,6 +45,11 @@ export function unsettled(cite: Citation, fillers?: Record<string, SaidFiller>):
 /** Not given, and taken to hold until somebody says otherwise. */
 export function presumed(cite: Citation, fillers?: Record<string, SaidFiller>): Finding {
   return finding('presumed', cite, fillers)
+}
+
+/** The same finding in another sentence of its rule. */
+export function saying(say: string, found: Finding): Finding {
+  return { ...found, say }
 }
 
 /** One of these facts decides, and is not given. */

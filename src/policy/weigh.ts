@@ -117,7 +117,7 @@ function notInForce(programme: Programme): Weighed {
 
 function reasonOf(rule: Pick<Rule, 'id' | 'certifier'>, finding: Finding): Reason {
   const { standing } = finding
-  const key = `policy:rules.${rule.id}.${standing === 'presumed' ? 'unknown' : standing}`
+  const key = `policy:rules.${rule.id}.${finding.say ?? (standing === 'presumed' ? 'unknown' : standing)}`
   return {
     rule: rule.id,
     met: metOf(standing),

@@ -49,6 +49,21 @@ describe.each(['vi', 'en'] as const)('words in %s', (lang) => {
     )
   })
 
+  it('says of a broken condition that it is broken, and of an open one that it is open', () => {
+    const sentences = {
+      true: /\.(met|direct|building|no_home|no_ceiling|person|not_needed|on_list|orphan|average|misfortune)$/,
+      false: /\.(unmet|not_left_yet)$/,
+      null: /\.(unknown|unsettled|to_confirm)$/,
+    }
+    fc.assert(
+      fc.property(anyFacts, anyDay, (facts, day) => {
+        const reasons = Object.values(weighAll(facts, day)).flatMap((w) => w.reasons)
+        for (const { met, words } of reasons) expect(words.key).toMatch(sentences[`${met}`])
+      }),
+      { numRuns: 150 },
+    )
+  })
+
   it.each(Object.values(programmes).flatMap((p) => p.rules.map((r) => r.id)))('rule %s has its sentences', (rule) => {
     for (const state of ['met', 'unmet', 'unknown'])
       expect(text(lang, `policy:rules.${rule}.${state}`), state).toBeTypeOf('string')

@@ -12,6 +12,7 @@ import {
   met,
   presumed,
   type Rule,
+  saying,
   unknown,
   unmet,
   unsettled,
@@ -113,7 +114,9 @@ const servedRecently: Rule = {
 const employs: Rule = {
   id: 'employs_former_prisoners',
   certifier: 'employer',
-  weigh: byLaw(workersShare, (facts, law) => (establishment(facts) ? share(facts, law) : met(law.cite))),
+  weigh: byLaw(workersShare, (facts, law) =>
+    establishment(facts) ? share(facts, law) : saying('person', met(law.cite)),
+  ),
 }
 
 function share(facts: Facts, { value: pct, cite }: Law<number>): Finding {

@@ -11,6 +11,7 @@ import {
   met,
   presumed,
   type Rule,
+  saying,
   unknown,
   unmet,
   unsettled,
@@ -167,7 +168,8 @@ const createsWork: Rule = {
 /** Establishments come to the bank themselves; workers through their group. */
 const throughGroupOrDirect: Rule = {
   ...groupMember,
-  weigh: (facts, day) => (borrowerOf(facts) === 'business' ? met(nd338of2025) : groupMember.weigh(facts, day)),
+  weigh: (facts, day) =>
+    borrowerOf(facts) === 'business' ? saying('direct', met(nd338of2025)) : groupMember.weigh(facts, day),
 }
 
 function ceiling(facts: Facts, day: Day): Ceiling | undefined {

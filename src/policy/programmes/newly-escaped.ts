@@ -3,7 +3,7 @@ import { addMonths, type Day } from '../../domain/day.ts'
 import { groupPapers, noCollateral, overdueGeneral, poorMaximum } from '../bases.ts'
 import { fixedCeiling } from '../ceilings.ts'
 import type { Facts } from '../facts.ts'
-import { byLaw, type Finding, holds, type Law, met, type Rule, unknown, unmet } from '../finding.ts'
+import { byLaw, type Finding, holds, type Law, met, type Rule, saying, unknown, unmet } from '../finding.ts'
 import type { Ceiling, Programme } from '../programme.ts'
 import { householdRules } from '../rules/applicant.ts'
 import { noParallelLoan, type Parallel, roomLeft } from '../rules/debt.ts'
@@ -70,7 +70,8 @@ const leftRecently: Rule = {
 function recently(facts: Facts, { value: years, cite, day }: Law<number>): Finding {
   const fillers = { years }
   const left = facts.leftListDate ?? (facts.previousStatus === 'near_poor' ? null : facts.leftPoorListDate)
-  if (left != null) return holds(left <= day && day <= addMonths(left, 12 * years), cite, fillers)
+  if (left != null && left > day) return saying('not_left_yet', unmet(cite))
+  if (left != null) return holds(day <= addMonths(left, 12 * years), cite, fillers)
   if (facts.yearsSinceEscaped != null) return holds(facts.yearsSinceEscaped <= years, cite, fillers)
   return unknown(cite, ['leftListDate'])
 }

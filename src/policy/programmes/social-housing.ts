@@ -3,7 +3,7 @@ import type { Day } from '../../domain/day.ts'
 import { collateralShare, overdueGeneral } from '../bases.ts'
 import { shareOf, withDebt } from '../ceilings.ts'
 import type { Facts } from '../facts.ts'
-import { byLaw, holds, met, presumed, type Rule, unknown, unsettled } from '../finding.ts'
+import { byLaw, holds, met, presumed, type Rule, saying, unknown, unsettled } from '../finding.ts'
 import type { Ceiling, Limit, Programme } from '../programme.ts'
 import { adult, civilCapacity, noOverdueDebt, told } from '../rules/applicant.ts'
 import { pledge } from '../rules/collateral.ts'
@@ -96,7 +96,8 @@ const inGroup: Rule = {
 const contractSigned: Rule = {
   id: 'purchase_contract',
   certifier: 'bank',
-  weigh: (facts) => (building(facts) ? met(article48) : told(facts.purchaseContractSigned, article48)),
+  weigh: (facts) =>
+    building(facts) ? saying('building', met(article48)) : told(facts.purchaseContractSigned, article48),
 }
 
 /** Whoever still owes for a home was helped with one; whether that shuts a second loan out is for the office. */

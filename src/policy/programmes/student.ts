@@ -12,6 +12,7 @@ import {
   met,
   presumed,
   type Rule,
+  saying,
   unknown,
   unmet,
   unsettled,
@@ -117,34 +118,36 @@ const hardship: Rule = {
 
 /** No parents, or one who cannot work. Nobody is taken for an orphan who does not say so. */
 function orphan(facts: Facts): Finding {
-  if (facts.isOrphan === 'both') return met(article2)
+  if (facts.isOrphan === 'both') return saying('orphan', met(article2))
   if (facts.isOrphan !== 'one') return unmet(article2)
-  return facts.remainingParentCanWork == null
-    ? unknown(article2, ['remainingParentCanWork'])
-    : holds(!facts.remainingParentCanWork, article2)
+  if (facts.remainingParentCanWork == null) return unknown(article2, ['remainingParentCanWork'])
+  return facts.remainingParentCanWork ? unmet(article2) : saying('orphan', met(article2))
 }
 
 function onPoorLists(facts: Facts, { value: law, cite }: Law<Means>): Finding {
-  if (facts.povertyStatus == null)
-    return facts.livingStandard === 'above_average' && 'average' in law ? unmet(cite) : unknown(cite, ['povertyStatus'])
-  return holds(facts.povertyStatus === 'poor' || facts.povertyStatus === 'near_poor', cite)
+  const { povertyStatus, livingStandard, incomeRatioToPoorLine: ratio } = facts
+  if (povertyStatus === 'poor' || povertyStatus === 'near_poor') return saying('on_list', met(cite))
+  const tooRich = 'average' in law ? livingStandard === 'above_average' : ratio != null && ratio > law.incomeRatio
+  return povertyStatus == null && !tooRich ? unknown(cite, ['povertyStatus']) : unmet(cite)
 }
 
 function byMeans(facts: Facts, { value: law, cite }: Law<Means>): Finding {
   if ('incomeRatio' in law) {
     const ratio = facts.incomeRatioToPoorLine
-    return ratio == null ? unknown(cite, ['incomeRatioToPoorLine']) : holds(ratio <= law.incomeRatio, cite)
+    if (ratio == null) return unknown(cite, ['incomeRatioToPoorLine'])
+    return ratio <= law.incomeRatio ? saying('average', met(cite)) : unmet(cite)
   }
   if (facts.livingStandard == null) return unknown(cite, ['livingStandard'])
   if (facts.livingStandard !== 'average') return unmet(cite)
-  return law.average === 'yes' ? met(cite) : unsettled(cite)
+  return law.average === 'yes' ? saying('average', met(cite)) : unsettled(cite)
 }
 
 /** Accident, disease, disaster, fire or epidemic during the course: a claim that the household makes and the commune confirms. */
 function misfortune(facts: Facts): Finding {
   if (facts.familyHardship === false || facts.hardshipConfirmedByCommune === false) return unmet(article2)
-  if (facts.hardshipConfirmedByCommune === true) return met(article2)
-  return facts.familyHardship === true ? unknown(article2, ['hardshipConfirmedByCommune']) : unmet(article2)
+  if (facts.hardshipConfirmedByCommune === true) return saying('misfortune', met(article2))
+  const claimed = facts.familyHardship === true
+  return claimed ? saying('to_confirm', unknown(article2, ['hardshipConfirmedByCommune'])) : unmet(article2)
 }
 
 /** A first-year has a notice of admission, a later one a school that confirms; a graduate in practice graduated not long ago. */
@@ -171,7 +174,7 @@ const notSanctioned: Rule = {
 /** An orphan borrows at the bank's counter, without a group. */
 const throughGroupOrAlone: Rule = {
   ...groupMember,
-  weigh: (facts, day) => (facts.isOrphan === 'both' ? met(article3) : groupMember.weigh(facts, day)),
+  weigh: (facts, day) => (facts.isOrphan === 'both' ? saying('direct', met(article3)) : groupMember.weigh(facts, day)),
 }
 
 function ceiling(facts: Facts, day: Day): Ceiling | undefined {

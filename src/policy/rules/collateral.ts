@@ -2,7 +2,7 @@ import type { Dated } from '../../domain/dated.ts'
 import type { Day } from '../../domain/day.ts'
 import type { Dong } from '../../domain/money.ts'
 import type { Facts } from '../facts.ts'
-import { byLaw, holds, met, presumed, type Rule } from '../finding.ts'
+import { byLaw, holds, met, presumed, type Rule, saying } from '../finding.ts'
 import type { AmountUnit, Ceiling, Collateral } from '../programme.ts'
 
 /** What is asked for, and the most that may be lent in all, as far as they are known. */
@@ -38,7 +38,7 @@ export function pledge(
         const most = ceiling?.(facts, day)
         const fillers = 'dong' in law ? { above: { dong: law.dong } } : undefined
         const needed = mustPledge(law, { asked: facts.requestedTotalVnd ?? most?.asked, most: wholeSum(most) })
-        if (needed === false) return met(cite, fillers)
+        if (needed === false) return saying('not_needed', met(cite, fillers))
         return needed === undefined || facts.collateralValueVnd == null
           ? presumed(cite, fillers)
           : holds(facts.collateralValueVnd > 0, cite, fillers)

@@ -1,7 +1,7 @@
 import type { Dated } from '../../domain/dated.ts'
 import type { Dong } from '../../domain/money.ts'
 import type { FactName, Facts } from '../facts.ts'
-import { byLaw, type Finding, holds, type Law, met, type Rule, unknown, unmet, unsettled } from '../finding.ts'
+import { byLaw, type Finding, holds, type Law, met, type Rule, saying, unknown, unmet, unsettled } from '../finding.ts'
 
 /** The groups of article 76 of the Housing Law, as far as they differ for the loan. `poor`: in town or country, not known which. `unlisted`: named, and not one that we know. */
 export type HousingGroup =
@@ -89,7 +89,7 @@ export function incomeCeiling(ceilings: Dated<IncomeCeiling>, building: (facts: 
       const group = housingGroup(facts)
       if (group === undefined) return unknown(cite, ['beneficiaryGroup'])
       if (group === 'armed' || group === 'unlisted') return unsettled(cite)
-      if (!bound.includes(group)) return met(cite)
+      if (!bound.includes(group)) return saying('no_ceiling', met(cite))
       const found = belowCeiling(facts, { value, cite, day })
       return found.standing === 'unmet' && building(facts) ? { ...found, standing: 'unsettled' } : found
     }),
@@ -131,7 +131,8 @@ export function homeNeeded(smallHome: Dated<number>, building: (facts: Facts) =>
     certifier: 'commune',
     weigh: byLaw(smallHome, (facts, { value: metres, cite }) => {
       const fillers = { metres }
-      if (building(facts) || facts.ownsHouse === false) return met(cite, fillers)
+      if (building(facts)) return saying('building', met(cite))
+      if (facts.ownsHouse === false) return saying('no_home', met(cite))
       if (facts.areaPerPersonM2 != null && facts.areaPerPersonM2 < metres) return met(cite, fillers)
       if (facts.ownsHouse == null) return unknown(cite, ['ownsHouse'])
       return facts.areaPerPersonM2 == null ? unknown(cite, ['areaPerPersonM2']) : unmet(cite, fillers)
