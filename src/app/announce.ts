@@ -72,7 +72,7 @@ async function keepDraft(
 /** How a sending began. `not_draft`: it was sent before, by somebody else or by a second click. */
 export type Announced =
   | { ok: true; written: number; reach: Reach }
-  | { ok: false; problem: 'not_found' | 'not_draft' | 'nobody' }
+  | { ok: false; problem: 'not_found' | 'not_draft' | 'nobody' | 'outside' }
 
 /** Sends a draft, once: every recipient is written down in the same transaction, then the senders are woken. */
 export async function sendAnnouncement(
@@ -88,6 +88,8 @@ export async function sendAnnouncement(
 async function send(tx: Tx, { author, id, at }: { author: Author; id: string; at: Date }): Promise<Announced> {
   const announcement = await seenAnnouncement(tx, author, id)
   if (!announcement) return { ok: false, problem: 'not_found' }
+  // A colleague's draft may reach further than who sends it may.
+  if ((await audienceProblems(tx, author, announcement.audience)).audience) return { ok: false, problem: 'outside' }
   const reach = await tx.announcements.count(announcement.audience, announcement.officeId)
   if (reach.reached + reach.followers === 0) return { ok: false, problem: 'nobody' }
   if (!(await tx.announcements.claim(id, at))) return { ok: false, problem: 'not_draft' }
@@ -122,7 +124,11 @@ export function textProblems(text: AnnouncementText): AnnounceProblems {
   return Object.fromEntries(found)
 }
 
-async function audienceProblems(store: Store, { scope }: Author, audience: Audience): Promise<AnnounceProblems> {
+async function audienceProblems(
+  store: Pick<Tx, 'units' | 'people'>,
+  { scope }: Author,
+  audience: Audience,
+): Promise<AnnounceProblems> {
   const communes = (await store.units.communes(scope.officeId)).filter(
     (c) => !scope.communeId || c.id === scope.communeId,
   )

@@ -1,5 +1,7 @@
+import type { Talk } from '../conversation/talk.ts'
 import type { Part } from '../conversation/words.ts'
 import { dayOf } from '../domain/day.ts'
+import type { Ended } from './endings/ending.ts'
 import { type Scene, say } from './scene.ts'
 
 /** Where this account's requests stand, newest first; the three latest are enough for a small screen. */
@@ -14,4 +16,11 @@ export async function applicationParts({ tx, account }: Scene): Promise<Part[]> 
       day: { day: dayOf(updatedAt) },
     }),
   )
+}
+
+/** One's requests, and the way back into one that was put off. */
+export async function showApplications({ scene, talk }: { scene: Scene; talk: Talk }): Promise<Ended> {
+  const begun = talk.past.apply && !talk.past.apply.done
+  const offers = [...(begun ? ['resume'] : []), 'ask_again', 'person', 'menu']
+  return { parts: await applicationParts(scene), next: { flow: 'next-step', given: { offers } } }
 }

@@ -2,8 +2,10 @@ import { fold } from '../conversation/fold.ts'
 import type { Given } from '../conversation/question.ts'
 import { yearOf } from '../domain/day.ts'
 import type { FlowId } from '../flows/index.ts'
+import { type Facts, type ProgrammeId, weighOne } from '../policy/index.ts'
 import type { Household } from '../ports/households.ts'
 import type { Commune } from '../ports/units.ts'
+import { mostToAsk } from './most-to-ask.ts'
 import type { Scene } from './scene.ts'
 
 /** What a flow is started with: what is known and need not be asked, and the lists it lets people pick from. */
@@ -22,10 +24,11 @@ const builders: Partial<Record<FlowId, (scene: Scene, given: Given) => Promise<G
     }
   },
   'check-eligibility': async (scene) => ({ ...(await communesOf(scene)), ...knownStatus(await householdOf(scene)) }),
-  apply: async (scene) => ({
+  apply: async (scene, given) => ({
     ...(await communesOf(scene)),
     year: yearOf(scene.day),
     ...known(await householdOf(scene)),
+    ...ceilings(scene, given),
   }),
   'my-loan': async ({ account }) => ({ linked: account.householdId !== undefined }),
   'link-account': async ({ account }) => ({ canShare: account.channel === 'telegram' }),
@@ -36,6 +39,16 @@ const builders: Partial<Record<FlowId, (scene: Scene, given: Given) => Promise<G
       reminders: consents.includes('reminders') ? 'on' : 'off',
     }
   },
+}
+
+/** Longer than any programme lends for: only a slip of the keyboard is beyond it. */
+const longestMonths = 600
+
+/** What may be asked for, by the law of the day and what is known of the household. */
+function ceilings({ day }: Scene, given: Given): Given {
+  const weighed = weighOne(given.programme as ProgrammeId, (given.facts ?? {}) as Facts, day)
+  const most = mostToAsk(weighed)
+  return { maxTermMonths: weighed.termMonths ?? longestMonths, ...(most === undefined ? {} : { maxAmountDong: most }) }
 }
 
 /** The household of an account that was linked. */

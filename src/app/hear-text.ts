@@ -16,9 +16,9 @@ export async function hearText(scene: Scene, talk: Talk, text: string): Promise<
   const reply = answerOf(scene, talk, text)
   if (reply) return proceed(scene, talk, reply)
   const reading = scene.understanding.read(text, talk.topic === undefined ? {} : { topic: talk.topic })
-  if (talk.current) return instead(scene, talk, reading)
+  if (talk.current) return instead(scene, talk, { reading, text })
   if (talk.caseId && !reading.sensitive) return passOn(scene, talk, { caseId: talk.caseId, text })
-  return act(scene, talk, { reading, text })
+  return act(scene, talk, reading)
 }
 
 /** The reply that the standing question reads out of the text: an option by number or label, or the typed words. */
@@ -38,16 +38,28 @@ function answerOf({ language, account }: Scene, talk: Talk, text: string): Reply
   return read.kind === 'ask' && read.problem ? undefined : { text }
 }
 
-/** Not an answer to what was asked: a clear question is answered in between, and the standing one is put again. */
-async function instead(scene: Scene, talk: Talk, reading: Reading): Promise<Said> {
-  if (reading.sensitive || (reading.confidence >= sure && opens(reading)))
-    return act(scene, talk, { reading, text: '' })
-  if (reading.confidence >= sure && reading.intent !== 'out_of_scope') {
-    const { parts, topic } = answerQuestion({ reading, day: scene.day })
-    return standing(scene, topic === undefined ? talk : { ...talk, topic }, parts)
-  }
-  const turn = await proceed(scene, talk, { text: '' })
-  return turn
+/**
+ * Not an answer to what was asked. A clear question is answered in between, and the standing one is put again;
+ * figures where figures were asked for are a slip, and the question says what it can read.
+ */
+async function instead(scene: Scene, talk: Talk, { reading, text }: Heard): Promise<Said> {
+  const figures = /\d/.test(text) && standingKind(talk) !== 'choice'
+  if (reading.sensitive) return act(scene, talk, reading)
+  if (figures || reading.confidence < sure || reading.intent === 'out_of_scope') return proceed(scene, talk, { text })
+  if (opens(reading)) return act(scene, talk, reading)
+  const { parts, topic } = answerQuestion({ reading, day: scene.day })
+  return standing(scene, topic === undefined ? talk : { ...talk, topic }, parts)
+}
+
+interface Heard {
+  reading: Reading
+  text: string
+}
+
+function standingKind({ current }: Talk): string | undefined {
+  const flow = current ? flowOf(current.flow) : undefined
+  const turn = flow && current ? stand(flow, current) : undefined
+  return turn?.kind === 'ask' ? turn.prompt.kind : undefined
 }
 
 /** A word for the person who handles the case; asking Loa again begins with "menu". */
@@ -61,7 +73,6 @@ async function passOn(scene: Scene, talk: Talk, { caseId, text }: { caseId: stri
 
 /** Intents that a conversation answers better than a sentence. */
 const flowsOf: Partial<Record<string, { flow: FlowId; given?: Record<string, string> }>> = {
-  application_status: { flow: 'menu' },
   repayment_schedule: { flow: 'my-loan' },
   my_balance: { flow: 'my-loan' },
   overdue_help: { flow: 'report-difficulty', given: { kind: 'cannot_pay' } },
@@ -71,6 +82,13 @@ const flowsOf: Partial<Record<string, { flow: FlowId; given?: Record<string, str
   talk_to_human: { flow: 'talk-to-staff' },
   language_change: { flow: 'settings' },
   privacy_request: { flow: 'settings' },
+}
+
+/** Intents that need one tap more: what is switched or shown must be meant. */
+const offersOf: Partial<Record<string, string[]>> = {
+  application_status: ['applications', 'person', 'menu'],
+  unsubscribe: ['news_off', 'menu'],
+  subscribe: ['news_on', 'menu'],
 }
 
 function opens({ intent, programme }: Reading): boolean {
@@ -89,12 +107,11 @@ const purposeOf: Partial<Record<string, string>> = {
   job_creation: 'production',
 }
 
-async function act(scene: Scene, talk: Talk, { reading, text }: { reading: Reading; text: string }): Promise<Said> {
+async function act(scene: Scene, talk: Talk, reading: Reading): Promise<Said> {
   const { intent, programme, confidence } = reading
   const certain = confidence >= sure && !reading.sensitive
-  if (certain && intent === 'application_status') return applications(scene, talk)
-  if (certain && intent === 'unsubscribe') return settingsTo(scene, talk, 'news_off')
-  if (certain && intent === 'subscribe') return settingsTo(scene, talk, 'news_on')
+  const offered = certain ? offersOf[intent] : undefined
+  if (offered) return openFlow(scene, talk, { flow: 'next-step', given: { offers: offered } })
   const lead = certain ? flowsOf[intent] : undefined
   if (lead) return openFlow(scene, talk, lead)
   if (certain && intent === 'eligibility_check') {
@@ -102,22 +119,13 @@ async function act(scene: Scene, talk: Talk, { reading, text }: { reading: Readi
     if (programme === null || purpose)
       return openFlow(scene, talk, { flow: 'check-eligibility', given: purpose ? { purpose } : {} })
   }
-  return answered(scene, talk, { reading, text })
+  return answered(scene, talk, reading)
 }
 
-async function answered(scene: Scene, talk: Talk, { reading }: { reading: Reading; text: string }): Promise<Said> {
+async function answered(scene: Scene, talk: Talk, reading: Reading): Promise<Said> {
   const { parts, offers, topic } = answerQuestion({ reading, day: scene.day })
   const about = topic === undefined ? talk : { ...talk, topic }
   const given = { offers, ...(topic === undefined ? {} : { programme: topic }) }
   const next = await openFlow(scene, about, { flow: 'next-step', given })
   return { ...next, parts: [...parts, ...next.parts] }
-}
-
-async function applications(scene: Scene, talk: Talk): Promise<Said> {
-  const turn = await openFlow(scene, talk, { flow: 'next-step', given: { offers: ['applications', 'person', 'menu'] } })
-  return turn
-}
-
-function settingsTo(scene: Scene, talk: Talk, offer: 'news_on' | 'news_off'): Promise<Said> {
-  return openFlow(scene, talk, { flow: 'next-step', given: { offers: [offer, 'menu'] } })
 }

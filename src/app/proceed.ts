@@ -5,6 +5,7 @@ import type { Option, Part, Prompt, Reply } from '../conversation/words.ts'
 import { type FlowId, flowOf } from '../flows/index.ts'
 import { endings } from './endings/index.ts'
 import { givenFor } from './given.ts'
+import { openingParts } from './openings.ts'
 import type { Said, Scene } from './scene.ts'
 
 /** What a flow is opened with. */
@@ -20,7 +21,9 @@ const deepest = 6
 export async function openFlow(scene: Scene, talk: Talk, { flow, given }: Opening, depth = 0): Promise<Said> {
   const { talk: counted, ref } = nextRef(setAside(talk))
   const turn = begin(mustFlow(flow), { ref, given: await givenFor(scene, flow, given ?? {}) })
-  return follow(scene, counted, { turn, depth })
+  const opening = await openingParts(scene, flow)
+  const said = await follow(scene, counted, { turn, depth })
+  return { ...said, parts: [...opening, ...said.parts] }
 }
 
 /** Takes a reply to the question that stands, or a turn that a tap came to. */

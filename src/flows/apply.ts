@@ -84,7 +84,7 @@ function programme(id: unknown): Filler {
 function readBack({ given, answers }: Place): Record<string, Filler> {
   const communes = entries(given, 'communes')
   const known = (name: string, answer: unknown) =>
-    typeof answer === 'string' || typeof answer === 'number' ? answer : filler(given, name)
+    typeof answer === 'string' || typeof answer === 'number' ? String(answer) : String(filler(given, name))
   return {
     programme: programme(given.programme),
     name: known('fullName', answers.full_name),

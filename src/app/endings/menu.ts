@@ -1,5 +1,5 @@
 import type { menu } from '../../flows/menu.ts'
-import { applicationParts } from '../application-parts.ts'
+import { showApplications } from '../application-parts.ts'
 import { say } from '../scene.ts'
 import type { EndingsOf } from './ending.ts'
 
@@ -13,10 +13,7 @@ export const menuEndings: EndingsOf<typeof menu> = {
     parts: [say('common:fraud_warning')],
     next: { flow: 'report-difficulty', given: { kind: 'fraud' } },
   }),
-  applications: async ({ scene }) => ({
-    parts: await applicationParts(scene),
-    next: { flow: 'next-step', given: { offers: ['ask_again', 'person', 'menu'] } },
-  }),
+  applications: showApplications,
   link: () => ({ parts: [], next: { flow: 'link-account' } }),
   settings: () => ({ parts: [], next: { flow: 'settings' } }),
   about: async ({ scene }) => {

@@ -1,6 +1,8 @@
+import { stand } from '../../conversation/engine.ts'
+import { apply } from '../../flows/apply.ts'
 import type { FlowId } from '../../flows/index.ts'
 import type { nextStep } from '../../flows/next-step.ts'
-import { applicationParts } from '../application-parts.ts'
+import { showApplications } from '../application-parts.ts'
 import { say } from '../scene.ts'
 import type { Ended, EndingsOf, EndPlace } from './ending.ts'
 import { turnPurpose } from './settings.ts'
@@ -18,12 +20,14 @@ const leads: Record<string, FlowId> = {
 /** What was offered after an answer, and taken. */
 export const nextStepEndings: EndingsOf<typeof nextStep> = { go }
 
-async function go({ scene, turn }: EndPlace<{ what: string }>): Promise<Ended> {
+async function go({ scene, turn, talk }: EndPlace<{ what: string }>): Promise<Ended> {
   const what = turn.answers.what ?? 'menu'
   const lead = leads[what]
   if (lead) return { parts: [], next: { flow: lead } }
   if (what === 'apply') return { parts: [], next: { flow: 'apply', given: turn.saved.given } }
-  if (what === 'applications') return { parts: await applicationParts(scene), next: { flow: 'menu' } }
+  if (what === 'applications') return showApplications({ scene, talk })
+  const begun = talk.past.apply?.saved
+  if (what === 'resume' && begun) return { parts: [], next: { turn: stand(apply as never, begun) } }
   if (what.startsWith('ask-')) return { parts: [], hear: what }
   const [purpose, to] = what.split('_')
   if (!purpose || (to !== 'on' && to !== 'off')) return { parts: [], next: { flow: 'menu' } }
