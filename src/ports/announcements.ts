@@ -68,6 +68,8 @@ export interface Recipient {
 /** Announcements and their recipients. */
 export interface Announcements {
   create(draft: NewAnnouncement): Promise<string>
+  /** Writes a draft anew. False when it is a draft no longer. */
+  revise(id: string, draft: Omit<NewAnnouncement, 'officeId' | 'authorId' | 'at'>): Promise<boolean>
   find(id: string): Promise<Announcement | undefined>
   /** Newest first. `beforeId` is the last id of the page before. */
   list(page: { scope: Scope; beforeId?: string; limit: number }): Promise<Announcement[]>

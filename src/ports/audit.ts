@@ -23,7 +23,14 @@ export interface AuditRow extends AuditEntry {
 export interface Audit {
   write(entry: AuditEntry): Promise<void>
   /** Newest first, of the staff of an office or of all. `beforeId` is the last id of the page before. */
-  list(page: { officeId?: number; actorId?: string; beforeId?: string; limit: number }): Promise<AuditRow[]>
+  list(page: {
+    officeId?: number
+    actorId?: string
+    /** Actions that are not listed. */
+    except?: readonly string[]
+    beforeId?: string
+    limit: number
+  }): Promise<AuditRow[]>
   /** How often that was done to a subject since a moment. */
   count(what: { action: string; subjectKind: string; subjectId: string; since: Date }): Promise<number>
 }

@@ -18,6 +18,10 @@ import { staffNames } from './staff.ts'
 export function prismaAnnouncements(db: Db): Announcements {
   return {
     create: (draft) => create(db, draft),
+    revise: async (id, { audience, ...text }) => {
+      const data = { ...text, audience: audience as unknown as Prisma.InputJsonObject }
+      return (await db.announcement.updateMany({ where: { id: key(id), status: 'draft' }, data })).count === 1
+    },
     find: async (id) => {
       const row = await db.announcement.findUnique({ where: { id: key(id) }, include })
       return row ? (await named(db, [row]))[0] : undefined

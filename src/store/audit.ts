@@ -17,7 +17,7 @@ export function prismaAudit(db: Db): Audit {
 }
 
 async function list(db: Db, page: Parameters<Audit['list']>[0]): Promise<AuditRow[]> {
-  const { officeId, actorId, beforeId, limit } = page
+  const { officeId, actorId, except, beforeId, limit } = page
   const colleagues =
     officeId === undefined ? undefined : await db.staff.findMany({ where: { officeId }, select: { id: true } })
   const rows = await db.audit.findMany({
@@ -25,6 +25,7 @@ async function list(db: Db, page: Parameters<Audit['list']>[0]): Promise<AuditRo
       AND: [
         colleagues ? { actorId: { in: colleagues.map(({ id }) => id) } } : {},
         actorId === undefined ? {} : { actorId },
+        except === undefined ? {} : { action: { notIn: [...except] } },
         beforeId === undefined ? {} : { id: { lt: key(beforeId) } },
       ],
     },

@@ -1,0 +1,119 @@
+import { Hono } from 'hono'
+import {
+  type AnnounceProblems,
+  type Author,
+  announce,
+  announcementLimits,
+  seenAnnouncement,
+} from '../../app/announce.ts'
+import type { AnnouncementText } from '../../app/announcement-message.ts'
+import { type Audience, isEverybody, nobody } from '../../domain/audience.ts'
+import { scopeOf } from '../../domain/staff.ts'
+import type { StaffMember } from '../../ports/staff.ts'
+import { AudienceFields, type AudienceLists, audienceLists } from './audience-fields.tsx'
+import type { ConsoleDeps, ConsoleEnv, Ctx } from './deps.ts'
+import { Layout } from './layout.tsx'
+import { Field, Problems } from './parts.tsx'
+import { missing, onTo, show, type Typed, typedForm } from './respond.tsx'
+import type { Ui } from './ui.ts'
+
+/** Writing an announcement: the words, then who it is for. The next page shows how it will look; nothing is sent here. */
+export function announcementFormRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
+  const app = new Hono<ConsoleEnv>()
+  app.get('/new', async (c) => {
+    const { officeId = 0 } = c.get('staff')
+    const sender = (await deps.store.units.office(officeId))?.name ?? ''
+    return form(c, deps, { text: { sender, title: '', body: '', source: '' }, audience: nobody })
+  })
+  app.post('/new', (c) => keep(c, deps))
+  app.get('/:id/edit', async (c) => {
+    const draft = await seenAnnouncement(deps.store, authorOf(c.get('staff')), c.req.param('id'))
+    if (draft?.status !== 'draft') return missing(c)
+    return form(c, deps, { text: draft, audience: draft.audience })
+  })
+  app.post('/:id/edit', (c) => keep(c, deps, c.req.param('id')))
+  return app
+}
+
+/** A member of staff as the author of what they send. */
+export function authorOf(staff: StaffMember): Author {
+  return { kind: 'staff', id: staff.id, officeId: staff.officeId ?? 0, scope: scopeOf(staff) }
+}
+
+async function keep(c: Ctx, deps: ConsoleDeps, revise?: string): Promise<Response> {
+  const typed = await typedForm(c)
+  const text = textOf(typed)
+  const audience = audienceOf(typed)
+  const wish = { author: authorOf(c.get('staff')), text, audience, ...(revise === undefined ? {} : { revise }) }
+  const drafted = await announce(deps, wish)
+  if (drafted.ok) return onTo(c, `/console/announcements/${drafted.id}`)
+  return form(c, deps, { text, audience, problems: drafted.problems })
+}
+
+function textOf(typed: Typed): AnnouncementText {
+  const { one } = typed
+  return { sender: one('sender'), title: one('title'), body: one('body'), source: one('source') }
+}
+
+function audienceOf(typed: Typed): Audience {
+  if (typed.one('whom') === 'everybody') return { everybody: true }
+  const numbers = (name: string) => typed.all(name).map(Number).filter(Number.isSafeInteger)
+  return {
+    communes: numbers('communes'),
+    groups: numbers('groups'),
+    programmes: typed.all('programmes'),
+    associations: numbers('associations'),
+  }
+}
+
+interface Shown {
+  text: AnnouncementText
+  audience: Audience
+  problems?: AnnounceProblems
+}
+
+async function form(c: Ctx, deps: ConsoleDeps, shown: Shown): Promise<Response> {
+  const lists = await audienceLists(deps.store, scopeOf(c.get('staff')))
+  return show(c, <Form ui={c.get('ui')} lists={lists} {...shown} />, shown.problems ? 422 : 200)
+}
+
+const fields = ['title', 'body', 'source', 'sender'] as const
+
+function Form({ ui, lists, text, audience, problems = {} }: Shown & { ui: Ui; lists: AudienceLists }) {
+  const said = (name: keyof AnnounceProblems) => {
+    const problem = problems[name]
+    const max = name === 'audience' ? 0 : announcementLimits[name]
+    return problem && ui.t(`announcements.problems.${problem}`, { max, field: ui.t(`announcements.fields.${name}`) })
+  }
+  const all = ([...fields, 'audience'] as const).flatMap((name) => {
+    const sentence = said(name)
+    return sentence ? [[name, sentence] as const] : []
+  })
+  return (
+    <Layout ui={ui} title={ui.t('announcements.write')} here="announcements">
+      <p class="crumb">
+        <a href="/console/announcements">{ui.t('announcements.title')}</a>
+      </p>
+      <div class="narrow">
+        <h1>{ui.t('announcements.write')}</h1>
+        <Problems ui={ui} problems={all} />
+        <form method="post">
+          <h2>{ui.t('announcements.words')}</h2>
+          {fields.map((name) => (
+            <Field
+              {...{ ui, name, value: text[name], label: ui.t(`announcements.fields.${name}`), problem: said(name) }}
+              {...(name === 'body' ? { rows: 8 } : {})}
+              hint={ui.t(`announcements.hints.${name}`, { max: announcementLimits[name] })}
+            />
+          ))}
+          <h2 id="audience">{ui.t('announcements.whom')}</h2>
+          {said('audience') ? <p class="problem">{said('audience')}</p> : null}
+          <AudienceFields ui={ui} lists={lists} audience={audience} everybody={isEverybody(audience)} />
+          <button class="press" type="submit">
+            {ui.t('announcements.preview')}
+          </button>
+        </form>
+      </div>
+    </Layout>
+  )
+}

@@ -1,0 +1,104 @@
+import {
+  type ApplicationEventName,
+  applicationReasons,
+  eventsFor,
+  type Need,
+  needsOf,
+  ownerOf,
+} from '../../domain/application.ts'
+import type { Role } from '../../domain/staff.ts'
+import type { Application } from '../../ports/applications.ts'
+import { Field, Select } from './parts.tsx'
+import type { Ui } from './ui.ts'
+
+/** A step as a form sent it. */
+export interface StepTyped {
+  event: ApplicationEventName
+  reason: string
+  note: string
+  day: string
+}
+
+/** The steps that say no: they stand below the others, in another colour. */
+const heavy: readonly ApplicationEventName[] = ['return', 'return_unconfirmed', 'refuse', 'withdraw']
+
+/** Steps whose remark the household reads. */
+const toldNote: readonly ApplicationEventName[] = ['return', 'return_unconfirmed', 'refuse', 'wait_for_capital']
+
+/** What may be done now. Each step opens to a short form that says what follows, so that no single click decides. */
+export function Steps({ ui, application, role, typed }: StepsProps) {
+  const events = eventsFor(application.state, role)
+  const ordered = [...events.filter((e) => !heavy.includes(e)), ...events.filter((e) => heavy.includes(e))]
+  return (
+    <section>
+      <h2>{ui.t('application.steps')}</h2>
+      {ordered.length === 0 ? (
+        <p>{ui.t('application.no_steps', { owner: ui.t(`owners.${ownerOf[application.state]}`) })}</p>
+      ) : (
+        ordered.map((event) => <Step {...{ ui, application, event, ...(typed?.event === event ? { typed } : {}) }} />)
+      )}
+    </section>
+  )
+}
+
+interface StepsProps {
+  ui: Ui
+  application: Application
+  role: Role
+  typed?: StepTyped
+}
+
+function Step({
+  ui,
+  application,
+  event,
+  typed,
+}: {
+  ui: Ui
+  application: Application
+  event: ApplicationEventName
+  typed?: StepTyped
+}) {
+  const needs = needsOf(event)
+  if (needs.includes('bank_part') && !application.bank)
+    return <p class="step-blocked">{ui.t('application.needs_bank_part')}</p>
+  return (
+    <details class={heavy.includes(event) ? 'step heavy' : 'step'} open={typed !== undefined}>
+      <summary>{ui.t(`application.events.${event}`)}</summary>
+      <form method="post" action={`/console/applications/${application.id}/step`}>
+        <input type="hidden" name="event" value={event} />
+        <p class="hint">{ui.t(`application.explain.${event}`)}</p>
+        <Inputs {...{ ui, event, needs, ...(typed ? { typed } : {}) }} />
+        <button class={heavy.includes(event) ? 'press bad' : 'press'} type="submit">
+          {ui.t(`application.events.${event}`)}
+        </button>
+      </form>
+    </details>
+  )
+}
+
+function Inputs({ ui, event, needs, typed }: { ui: Ui; event: string; needs: readonly Need[]; typed?: StepTyped }) {
+  const reasons = applicationReasons.map(
+    (reason) => [reason, ui.say({ key: `applications:reasons.${reason}` })] as const,
+  )
+  const told = toldNote.some((e) => e === event)
+  return (
+    <>
+      {needs.includes('reason') ? (
+        <Select
+          {...{ name: 'reason', label: ui.t('application.reason'), value: typed?.reason, options: reasons }}
+          empty={ui.t('choose')}
+        />
+      ) : null}
+      {told || needs.includes('note') ? (
+        <Field
+          {...{ ui, name: 'note', rows: 3, maxlength: 500, value: typed?.note }}
+          label={ui.t(told ? 'application.note_told' : 'application.note_paper')}
+        />
+      ) : null}
+      {needs.includes('day') ? (
+        <Field {...{ ui, name: 'day', type: 'date', value: typed?.day }} label={ui.t(`application.day.${event}`)} />
+      ) : null}
+    </>
+  )
+}

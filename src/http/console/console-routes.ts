@@ -1,0 +1,59 @@
+import { Hono } from 'hono'
+import type { Permission } from '../../domain/staff.ts'
+import { announcementFormRoutes } from './announcement-form.tsx'
+import { announcementRoutes } from './announcement-page.tsx'
+import { announcementsRoutes } from './announcements-page.tsx'
+import { applicationFormRoutes } from './application-form.tsx'
+import { applicationRoutes } from './application-page.tsx'
+import { applicationsRoutes } from './applications-page.tsx'
+import { auditRoutes } from './audit-page.tsx'
+import { caseRoutes } from './case-page.tsx'
+import { casesRoutes } from './cases-page.tsx'
+import type { ConsoleDeps, ConsoleEnv } from './deps.ts'
+import { keepNothing, needs, ownFormsOnly, signedInOnly } from './guard.ts'
+import { homeRoutes } from './home-page.tsx'
+import { householdRoutes } from './household-page.tsx'
+import { invitationRoutes } from './invitation-page.tsx'
+import { consoleLook } from './layout.tsx'
+import { linkCodeRoutes } from './link-code-page.tsx'
+import { peopleRoutes } from './people-page.tsx'
+import { missing } from './respond.tsx'
+import { signInRoutes } from './sign-in-page.tsx'
+import { staffRoutes } from './staff-page.tsx'
+
+type Room = (deps: ConsoleDeps) => Hono<ConsoleEnv>
+
+/** The rooms by path, with what it takes to enter. */
+const rooms: Record<string, { needs: Permission; routes: readonly Room[] }> = {
+  '/applications': {
+    needs: 'applications.see',
+    routes: [applicationsRoutes, applicationFormRoutes, applicationRoutes],
+  },
+  '/cases': { needs: 'cases.see', routes: [casesRoutes, caseRoutes] },
+  '/announcements': {
+    needs: 'announcements.send',
+    routes: [announcementsRoutes, announcementFormRoutes, announcementRoutes],
+  },
+  '/people': { needs: 'people.see', routes: [peopleRoutes, householdRoutes, linkCodeRoutes] },
+  '/staff': { needs: 'staff.manage', routes: [staffRoutes] },
+  '/audit': { needs: 'audit.see', routes: [auditRoutes] },
+}
+
+/** The staff console, to be mounted under `/console`. */
+export function consoleRoutes(deps: ConsoleDeps): Hono {
+  const app = new Hono<ConsoleEnv>()
+  app.get('/style.css', consoleLook.serve as never)
+  app.use(keepNothing)
+  app.use(ownFormsOnly(deps))
+  app.route('/', signInRoutes(deps))
+  app.route('/', invitationRoutes(deps))
+  app.use(signedInOnly(deps))
+  app.route('/', homeRoutes(deps))
+  for (const [path, room] of Object.entries(rooms)) {
+    app.use(path, needs(room.needs))
+    app.use(`${path}/*`, needs(room.needs))
+    for (const routes of room.routes) app.route(path, routes(deps))
+  }
+  app.all('*', missing)
+  return app as unknown as Hono
+}

@@ -1,0 +1,32 @@
+import type { Context } from 'hono'
+import type { StaffMember } from '../../ports/staff.ts'
+import type { HttpDeps } from '../env.ts'
+import type { HttpEnv } from '../http-env.ts'
+import type { StaffAuth } from './auth.ts'
+import type { Ui } from './ui.ts'
+
+/** What the console is built from. */
+export interface ConsoleDeps
+  extends Pick<HttpDeps, 'store' | 'jobs' | 'language' | 'clock' | 'log' | 'publicUrl' | 'insecureCookies'> {
+  auth: StaffAuth
+  /** The ways into the talk with a linking code in them, the best first. The first one becomes the QR code of the paper. */
+  entrances: (code: string) => Entrance[]
+  /** The system's secure source of chance. */
+  randomBytes: (count: number) => Uint8Array
+}
+
+/** One way into the talk. */
+export interface Entrance {
+  /** The name of the channel, as `console:channels.<name>` says it. */
+  channel: 'telegram' | 'zalo' | 'web'
+  url: string
+}
+
+/** What a request carries once somebody is signed in. */
+export interface ConsoleEnv {
+  Bindings: HttpEnv['Bindings']
+  Variables: HttpEnv['Variables'] & { staff: StaffMember; ui: Ui }
+}
+
+/** One request of somebody who is signed in. */
+export type Ctx = Context<ConsoleEnv>

@@ -1,0 +1,112 @@
+import { Hono } from 'hono'
+import { type ApplicationState, applicationStates, ownerOf } from '../../domain/application.ts'
+import { routesOf } from '../../domain/case.ts'
+import { may, type Role, scopeOf } from '../../domain/staff.ts'
+import type { Announcement } from '../../ports/announcements.ts'
+import type { StaffMember } from '../../ports/staff.ts'
+import type { ConsoleDeps, ConsoleEnv, Ctx } from './deps.ts'
+import { safeBack } from './guard.ts'
+import { Layout } from './layout.tsx'
+import { onTo, show, typedForm } from './respond.tsx'
+import type { Ui } from './ui.ts'
+
+/** The front page: what waits for me. And the language of the console, which belongs to no other page. */
+export function homeRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
+  const app = new Hono<ConsoleEnv>()
+  app.get('/', async (c) => show(c, <Home ui={c.get('ui')} waiting={await waitingFor(deps, c)} />))
+  app.post('/language', async (c) => {
+    const form = await typedForm(c)
+    const lang = form.one('lang')
+    if (deps.language.langs.includes(lang)) await deps.store.staff.setLang(c.get('staff').id, lang)
+    return onTo(c, safeBack(form.one('back')))
+  })
+  return app
+}
+
+/** The states in which it is this role's turn. What the group has is the officer's to record. */
+export function waitingStates(role: Role): ApplicationState[] {
+  const owners: Record<Role, readonly string[]> = {
+    officer: ['officer', 'group'],
+    director: ['director'],
+    commune_chair: ['commune_chair'],
+    admin: [],
+  }
+  return applicationStates.filter((state) => owners[role].includes(ownerOf[state]))
+}
+
+interface Waiting {
+  applications?: number
+  cases?: { open: number; overdue: number }
+  announcements?: Announcement[]
+}
+
+async function waitingFor({ store }: ConsoleDeps, c: Ctx): Promise<Waiting> {
+  const staff: StaffMember = c.get('staff')
+  const { role } = staff
+  const scope = scopeOf(staff)
+  const now = c.get('ui').now
+  return {
+    ...(may(role, 'applications.see')
+      ? { applications: await store.applications.count(scope, waitingStates(role)) }
+      : {}),
+    ...(may(role, 'cases.see') ? { cases: await store.cases.count({ scope, routes: routesOf(role), now }) } : {}),
+    ...(may(role, 'announcements.see') ? { announcements: await store.announcements.list({ scope, limit: 3 }) } : {}),
+  }
+}
+
+function Home({ ui, waiting }: { ui: Ui; waiting: Waiting }) {
+  const { applications, cases, announcements } = waiting
+  return (
+    <Layout ui={ui} title={ui.t('home.title')} here="home">
+      <h1>{ui.t('home.hello', { name: ui.staff?.name ?? '' })}</h1>
+      <p class="lead">{ui.t(`home.role.${ui.staff?.role ?? 'officer'}`)}</p>
+      <div class="cards">
+        {applications === undefined ? null : (
+          <Card href="/console/applications" figure={applications} title={ui.t('home.applications')}>
+            {ui.t(applications === 0 ? 'home.applications_none' : 'home.applications_text')}
+          </Card>
+        )}
+        {cases === undefined ? null : (
+          <Card href="/console/cases" figure={cases.open} title={ui.t('home.cases')} urgent={cases.overdue > 0}>
+            {cases.open === 0 ? ui.t('home.cases_none') : ui.t('home.cases_text', { overdue: cases.overdue })}
+          </Card>
+        )}
+        {announcements === undefined ? null : (
+          <Card href="/console/announcements/new" title={ui.t('home.announce')}>
+            {announcements[0]
+              ? ui.t('home.announce_last', { title: announcements[0].title })
+              : ui.t('home.announce_text')}
+          </Card>
+        )}
+        {ui.staff && may(ui.staff.role, 'people.see') ? (
+          <Card href="/console/people" title={ui.t('home.people')}>
+            {ui.t('home.people_text')}
+          </Card>
+        ) : null}
+        {ui.staff && may(ui.staff.role, 'staff.manage') ? (
+          <Card href="/console/staff" title={ui.t('home.staff')}>
+            {ui.t('home.staff_text')}
+          </Card>
+        ) : null}
+      </div>
+    </Layout>
+  )
+}
+
+function Card({ href, figure, title, urgent, children }: CardProps) {
+  return (
+    <a class={urgent ? 'card urgent' : 'card'} href={href}>
+      {figure === undefined ? null : <span class="figure">{figure}</span>}
+      <strong>{title}</strong>
+      <span>{children}</span>
+    </a>
+  )
+}
+
+interface CardProps {
+  href: string
+  figure?: number
+  title: string
+  urgent?: boolean
+  children: string
+}

@@ -1,0 +1,121 @@
+import type { Child } from 'hono/jsx'
+import { may, type Permission } from '../../domain/staff.ts'
+import { asset } from '../asset.ts'
+import { sign } from '../page.tsx'
+import type { Ui } from './ui.ts'
+
+/** The look of the console. */
+export const consoleLook = asset({
+  file: new URL('./style.css', import.meta.url),
+  path: '/console/style.css',
+  type: 'text/css; charset=utf-8',
+})
+
+/** The rooms of the console, with what it takes to enter. */
+const rooms: { id: string; needs?: Permission }[] = [
+  { id: 'home' },
+  { id: 'applications', needs: 'applications.see' },
+  { id: 'cases', needs: 'cases.see' },
+  { id: 'announcements', needs: 'announcements.see' },
+  { id: 'people', needs: 'people.see' },
+  { id: 'staff', needs: 'staff.manage' },
+  { id: 'audit', needs: 'audit.see' },
+]
+
+interface LayoutProps {
+  ui: Ui
+  title: string
+  /** The room that the page is in. */
+  here?: string
+  /** Said above the content after something was done: a key of `console:done`. */
+  done?: string
+  /** Loads the page again after so many seconds. */
+  refresh?: number
+  children: Child
+}
+
+/** A whole page. No script: every link is a link and every button sends a form. */
+export function Layout({ ui, title, here, done, refresh, children }: LayoutProps) {
+  return (
+    <html lang={ui.lang}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        {refresh ? <meta http-equiv="refresh" content={String(refresh)} /> : null}
+        <title>{`${title} – ${ui.t('brand')}`}</title>
+        <link rel="icon" href={sign.href} type="image/svg+xml" />
+        <link rel="stylesheet" href={consoleLook.href} />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          {ui.t('skip')}
+        </a>
+        <Head ui={ui} here={here} />
+        <main id="main">
+          {done ? (
+            <p class="notice good" role="status">
+              {ui.t(`done.${done}`)}
+            </p>
+          ) : null}
+          {children}
+        </main>
+        <footer class="foot">{ui.t('footer')}</footer>
+      </body>
+    </html>
+  )
+}
+
+function Head({ ui, here }: { ui: Ui; here: string | undefined }) {
+  return (
+    <header class="head">
+      <div class="bar">
+        <a class="brand" href="/console">
+          <img src={sign.href} alt="" width="32" height="32" />
+          <span>{ui.t('brand')}</span>
+        </a>
+        <div class="who">
+          <Languages ui={ui} />
+          {ui.staff ? (
+            <form method="post" action="/console/sign-out">
+              <span class="name">{ui.staff.name}</span>
+              <button class="quiet" type="submit">
+                {ui.t('sign_out')}
+              </button>
+            </form>
+          ) : null}
+        </div>
+      </div>
+      {ui.staff ? <Rooms ui={ui} here={here} role={ui.staff.role} /> : null}
+    </header>
+  )
+}
+
+function Rooms({ ui, here, role }: { ui: Ui; here: string | undefined; role: Parameters<typeof may>[0] }) {
+  const open = rooms.filter(({ needs }) => !needs || may(role, needs))
+  return (
+    <nav class="rooms" aria-label={ui.t('nav.label')}>
+      {open.map(({ id }) => (
+        <a href={id === 'home' ? '/console' : `/console/${id}`} aria-current={id === here ? 'page' : undefined}>
+          {ui.t(`nav.${id}`)}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+/** Before sign-in a language is a link, afterwards it is kept with the account. */
+function Languages({ ui }: { ui: Ui }) {
+  const others = ui.langs.filter((lang) => lang !== ui.lang)
+  if (!ui.staff) return others.map((lang) => <a href={`${ui.path}?lang=${lang}`}>{ui.t(`langs.${lang}`)}</a>)
+  return (
+    <form method="post" action="/console/language">
+      <input type="hidden" name="back" value={ui.path} />
+      {others.map((lang) => (
+        <button class="quiet" type="submit" name="lang" value={lang} lang={lang}>
+          {ui.t(`langs.${lang}`)}
+        </button>
+      ))}
+    </form>
+  )
+}

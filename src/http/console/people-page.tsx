@@ -1,0 +1,71 @@
+import { Hono } from 'hono'
+import { searchPeople } from '../../app/search-people.ts'
+import type { PeoplePage } from '../../ports/people.ts'
+import type { ConsoleDeps, ConsoleEnv } from './deps.ts'
+import { Layout } from './layout.tsx'
+import { Empty, Field, link, Next, Table } from './parts.tsx'
+import { show } from './respond.tsx'
+import type { Ui } from './ui.ts'
+
+/** Finding a household. */
+export function peopleRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
+  const app = new Hono<ConsoleEnv>()
+  app.get('/', async (c) => {
+    const text = (c.req.query('q') ?? '').slice(0, 100)
+    const { name, id } = { name: c.req.query('name'), id: c.req.query('id') }
+    const after = name !== undefined && id && /^\d{1,18}$/.test(id) ? { after: { name, id } } : {}
+    const found = text.trim() === '' ? undefined : await searchPeople(deps, { staff: c.get('staff'), text, ...after })
+    return show(c, <Search ui={c.get('ui')} text={text} {...(found ? { found } : {})} />)
+  })
+  return app
+}
+
+function Search({ ui, text, found }: { ui: Ui; text: string; found?: PeoplePage }) {
+  return (
+    <Layout ui={ui} title={ui.t('people.title')} here="people">
+      <h1>{ui.t('people.title')}</h1>
+      <form class="search" method="get">
+        <Field
+          ui={ui}
+          name="q"
+          label={ui.t('people.search')}
+          hint={ui.t('people.search_hint')}
+          value={text}
+          type="search"
+          maxlength={100}
+        />
+        <button class="press" type="submit">
+          {ui.t('people.find')}
+        </button>
+      </form>
+      {found ? <Found ui={ui} text={text} found={found} /> : <p class="lead">{ui.t('people.begin')}</p>}
+    </Layout>
+  )
+}
+
+function Found({ ui, text, found }: { ui: Ui; text: string; found: PeoplePage }) {
+  if (found.rows.length === 0) return <Empty title={ui.t('people.none', { text })}>{ui.t('people.none_text')}</Empty>
+  return (
+    <>
+      <Table
+        columns={['name', 'place', 'phone', 'linked'].map((name) => ui.t(`people.columns.${name}`))}
+        rows={found.rows.map((row) => [
+          <>
+            <a href={`/console/people/${row.id}`}>{row.headName}</a>
+            <small>{row.customerId}</small>
+          </>,
+          <>
+            {[row.hamlet, row.commune].filter(Boolean).join(', ')}
+            {row.group ? <small>{row.group}</small> : null}
+          </>,
+          row.maskedPhone ?? ui.t('none'),
+          row.accounts > 0 ? ui.t('people.linked', { count: row.accounts }) : ui.t('people.not_linked'),
+        ])}
+      />
+      <Next
+        ui={ui}
+        href={found.next && link('/console/people', { q: text, name: found.next.name, id: found.next.id })}
+      />
+    </>
+  )
+}

@@ -1,0 +1,199 @@
+import { Hono } from 'hono'
+import { disableStaff } from '../../app/disable-staff.ts'
+import { type Invited, inviteStaff } from '../../app/invite-staff.ts'
+import { mayManage, type Role, readRole, roles, scopeOf } from '../../domain/staff.ts'
+import type { Invitation, StaffRow } from '../../ports/staff.ts'
+import type { ConsoleDeps, ConsoleEnv, Ctx } from './deps.ts'
+import { Layout } from './layout.tsx'
+import { Field, Problems, Select, Table, Tag } from './parts.tsx'
+import { doneOf, missing, onTo, show, typedForm } from './respond.tsx'
+import type { Ui } from './ui.ts'
+
+/** The accounts of the unit: who has one, who was invited, who comes next. */
+export function staffRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
+  const app = new Hono<ConsoleEnv>()
+  const newToken = () => Buffer.from(deps.randomBytes(32)).toString('base64url')
+  app.get('/', (c) => page(c, deps))
+  app.post('/invite', async (c) => {
+    const form = await typedForm(c)
+    const typed = { email: form.one('email'), role: form.one('role'), unit: form.one('unit') }
+    const role = readRole(typed.role)
+    if (!role) return missing(c)
+    const unit = await unitOf(deps, c, { role, unit: typed.unit })
+    const invited = await inviteStaff({ ...deps, newToken }, { by: c.get('staff'), email: typed.email, role, ...unit })
+    return page(c, deps, { typed, invited })
+  })
+  app.post('/:id/:turn{disable|enable}', async (c) => {
+    const disabled = c.req.param('turn') === 'disable'
+    const done = await disableStaff(deps, { by: c.get('staff'), staffId: c.req.param('id'), disabled })
+    return done ? onTo(c, '/console/staff', disabled ? 'disabled' : 'enabled') : missing(c)
+  })
+  return app
+}
+
+/** `office:1` or `commune:3`, as the list offers them; a unit that is not in the list is none. A chair of an office is nobody: the rule says so. */
+async function unitOf(deps: ConsoleDeps, c: Ctx, { role, unit }: { role: Role; unit: string }) {
+  const units = await unitsOf(deps, c)
+  const found = units.find((u) => u.id === unit)
+  if (!found) return role === 'admin' && unit === 'all' ? {} : { officeId: -1 }
+  return { officeId: found.officeId, ...(found.communeId === undefined ? {} : { communeId: found.communeId }) }
+}
+
+interface UnitChoice {
+  id: string
+  name: string
+  officeId: number
+  communeId?: number
+}
+
+async function unitsOf({ store }: ConsoleDeps, c: Ctx): Promise<UnitChoice[]> {
+  const { officeId } = c.get('staff')
+  const offices = await store.people.offices(officeId === undefined ? {} : { officeId })
+  const communes = await store.units.communes(officeId)
+  return offices.flatMap((office) => [
+    { id: `office:${office.id}`, name: office.name, officeId: office.id },
+    ...communes
+      .filter((commune) => commune.officeId === office.id)
+      .map(({ id, name }) => ({
+        id: `commune:${id}`,
+        name: `${office.name} – ${name}`,
+        officeId: office.id,
+        communeId: id,
+      })),
+  ])
+}
+
+interface Tried {
+  typed: { email: string; role: string; unit: string }
+  invited: Invited
+}
+
+async function page(c: Ctx, deps: ConsoleDeps, tried?: Tried): Promise<Response> {
+  const scope = scopeOf(c.get('staff'))
+  const shown = {
+    ui: c.get('ui'),
+    rows: await deps.store.staff.list(scope),
+    invitations: await deps.store.staff.invitations(scope, deps.clock.now()),
+    units: await unitsOf(deps, c),
+    link: tried?.invited.ok ? `${deps.publicUrl}/console/invitation/${tried.invited.token}` : undefined,
+  }
+  const failed = tried && !tried.invited.ok ? { typed: tried.typed, problem: tried.invited.problem } : {}
+  return show(
+    c,
+    <Whole {...shown} {...failed} {...doneOf(c, 'disabled', 'enabled')} />,
+    'problem' in failed ? 422 : 200,
+  )
+}
+
+interface WholeProps {
+  ui: Ui
+  rows: StaffRow[]
+  invitations: Invitation[]
+  units: UnitChoice[]
+  link: string | undefined
+  typed?: Tried['typed']
+  problem?: string
+  done?: string
+}
+
+function Whole({ ui, rows, invitations, units, link, typed, problem, done }: WholeProps) {
+  return (
+    <Layout ui={ui} title={ui.t('staff.title')} here="staff" {...(done ? { done } : {})}>
+      <h1>{ui.t('staff.title')}</h1>
+      {link ? (
+        <div class="notice good" role="status">
+          <p>{ui.t('staff.invited')}</p>
+          <p class="url">{link}</p>
+        </div>
+      ) : null}
+      <Table
+        columns={['name', 'role', 'unit', 'account'].map((name) => ui.t(`staff.columns.${name}`))}
+        rows={rows.map((row) => [
+          <>
+            {row.name}
+            <small>{row.email}</small>
+          </>,
+          ui.t(`roles.${row.role}`),
+          [row.office, row.commune].filter(Boolean).join(' – ') || ui.t('staff.everywhere'),
+          <Account ui={ui} row={row} />,
+        ])}
+      />
+      {invitations.length > 0 ? (
+        <section>
+          <h2>{ui.t('staff.waiting')}</h2>
+          <ul class="plain">
+            {invitations.map((i) => (
+              <li>
+                {ui.t('staff.waits', { email: i.email, role: ui.t(`roles.${i.role}`), until: ui.moment(i.expiresAt) })}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <Invite {...{ ui, units, ...(typed ? { typed } : {}), ...(problem ? { problem } : {}) }} />
+    </Layout>
+  )
+}
+
+function Account({ ui, row }: { ui: Ui; row: StaffRow }) {
+  const state = row.disabledAt ? (
+    <Tag tone="bad">{ui.t('staff.disabled')}</Tag>
+  ) : (
+    <Tag tone="good">{ui.t('staff.active')}</Tag>
+  )
+  if (!ui.staff || ui.staff.id === row.id || !mayManage(ui.staff, row)) return state
+  const turn = row.disabledAt ? 'enable' : 'disable'
+  return (
+    <form class="inline" method="post" action={`/console/staff/${row.id}/${turn}`}>
+      {state}{' '}
+      <button class="quiet" type="submit">
+        {ui.t(`staff.${turn}`)}
+      </button>
+    </form>
+  )
+}
+
+function Invite({
+  ui,
+  units,
+  typed,
+  problem,
+}: {
+  ui: Ui
+  units: UnitChoice[]
+  typed?: Tried['typed']
+  problem?: string
+}) {
+  const offered = roles.filter((role) => role !== 'admin' || ui.staff?.role === 'admin')
+  const whole = ui.staff?.role === 'admin' && ui.staff.officeId === undefined
+  const sentence = problem ? ui.t(`staff.problems.${problem}`) : undefined
+  const atEmail = problem === 'email' || problem === 'has_account'
+  return (
+    <section class="narrow">
+      <h2>{ui.t('staff.invite')}</h2>
+      <Problems ui={ui} problems={sentence ? [[atEmail ? 'email' : 'unit', sentence]] : []} />
+      <form method="post" action="/console/staff/invite">
+        <Field
+          {...{ ui, name: 'email', type: 'email', label: ui.t('sign_in.email'), value: typed?.email }}
+          problem={atEmail ? sentence : undefined}
+        />
+        <Select
+          name="role"
+          label={ui.t('staff.columns.role')}
+          value={typed?.role}
+          options={offered.map((r) => [r, ui.t(`roles.${r}`)])}
+        />
+        <Select
+          {...{ name: 'unit', label: ui.t('staff.columns.unit'), value: typed?.unit }}
+          options={[
+            ...(whole ? [['all', ui.t('staff.everywhere')] as const] : []),
+            ...units.map((u) => [u.id, u.name] as const),
+          ]}
+        />
+        <button class="press" type="submit">
+          {ui.t('staff.invite')}
+        </button>
+      </form>
+    </section>
+  )
+}
