@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
-import { createInstance, type i18n } from 'i18next'
+import { join } from 'node:path'
+import { createInstance, type i18n, type Resource } from 'i18next'
 import type { Filler, Words } from './conversation/words.ts'
 import { type Day, dayOfMonth, monthOf, weekdayOf, yearOf } from './domain/day.ts'
 import type { Language } from './ports/language.ts'
@@ -11,7 +11,7 @@ const langs = ['vi', 'en'] as const
 
 /** Loads every locale file. A namespace is the path of its file: `flows/apply`. */
 export function loadLanguage(): Language {
-  const resources = Object.fromEntries(langs.map((lang) => [lang, namespacesOf(lang)]))
+  const resources = Object.fromEntries(langs.map((lang) => [lang, namespacesOf(lang)])) as Resource
   const instance = createInstance()
   void instance.init({
     lng: langs[0],
@@ -30,21 +30,18 @@ export function loadLanguage(): Language {
   }
 }
 
-/** Everything below a folder of a language, as plain data: what understanding is made of. */
-export function readLocale(lang: string, folder: string): Record<string, unknown> {
-  const all = namespacesOf(lang)
-  return Object.fromEntries(Object.entries(all).filter(([name]) => name.startsWith(`${folder}/`)))
+/** One locale file as plain data, by its path without the ending: what understanding is made of. */
+export function readLocale(lang: string, name: string): unknown {
+  return JSON.parse(readFileSync(join(root, lang, `${name}.json`), 'utf8'))
 }
 
-function namespacesOf(lang: string): Record<string, object> {
-  const folder = join(root, lang)
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.json'))
-  return Object.fromEntries(
-    files.map((file) => [
-      relative('.', file).replaceAll('\\', '/').slice(0, -5),
-      JSON.parse(readFileSync(join(folder, file), 'utf8')),
-    ]),
-  )
+/** What is said. The folder that understanding is learnt from is not said, and large. */
+function namespacesOf(lang: string): Record<string, unknown> {
+  const names = readdirSync(join(root, lang), { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => file.endsWith('.json') && !file.startsWith('understanding/'))
+    .map((file) => file.slice(0, -'.json'.length))
+  return Object.fromEntries(names.map((name) => [name, readLocale(lang, name)]))
 }
 
 function sayIn(instance: i18n, words: Words, lang: string): string {

@@ -1,23 +1,25 @@
 import { advance, stand } from '../conversation/engine.ts'
 import { matchOption } from '../conversation/match.ts'
+import type { Json } from '../conversation/question.ts'
 import type { Talk } from '../conversation/talk.ts'
 import type { Reply } from '../conversation/words.ts'
 import { type FlowId, flowOf } from '../flows/index.ts'
-import type { Reading } from '../understanding/index.ts'
-import { answerQuestion } from './answer-question.ts'
+import { type Reading, readChoice } from '../understanding/index.ts'
+import { answerQuestion, offerWords, sureEnough } from './answer-question.ts'
+import { handOver } from './hand-over.ts'
 import { openFlow, proceed, standing } from './proceed.ts'
 import { type Said, type Scene, say } from './scene.ts'
 
-/** From here on a reading is acted on without asking back. */
-const sure = 0.7
-
 /** What a person typed: the answer to the question that stands, a word for whoever handles their case, or a question of their own. */
 export async function hearText(scene: Scene, talk: Talk, text: string): Promise<Said> {
+  const chosen = readChoice(text)
+  if (chosen) return act(scene, talk, { ...chosen, confidence: 1, alternatives: [] })
   const reply = answerOf(scene, talk, text)
   if (reply) return proceed(scene, talk, reply)
   const reading = scene.understanding.read(text, talk.topic === undefined ? {} : { topic: talk.topic })
+  if (reading.sensitive) return comfort(scene, talk, { reading, text })
   if (talk.current) return instead(scene, talk, { reading, text })
-  if (talk.caseId && !reading.sensitive) return passOn(scene, talk, { caseId: talk.caseId, text })
+  if (talk.caseId) return passOn(scene, talk, { caseId: talk.caseId, text })
   return act(scene, talk, reading)
 }
 
@@ -44,8 +46,8 @@ function answerOf({ language, account }: Scene, talk: Talk, text: string): Reply
  */
 async function instead(scene: Scene, talk: Talk, { reading, text }: Heard): Promise<Said> {
   const figures = /\d/.test(text) && standingKind(talk) !== 'choice'
-  if (reading.sensitive) return act(scene, talk, reading)
-  if (figures || reading.confidence < sure || reading.intent === 'out_of_scope') return proceed(scene, talk, { text })
+  if (figures || reading.confidence < sureEnough || reading.intent === 'out_of_scope')
+    return proceed(scene, talk, { text })
   if (opens(reading)) return act(scene, talk, reading)
   const { parts, topic } = answerQuestion({ reading, day: scene.day })
   return standing(scene, topic === undefined ? talk : { ...talk, topic }, parts)
@@ -109,7 +111,7 @@ const purposeOf: Partial<Record<string, string>> = {
 
 async function act(scene: Scene, talk: Talk, reading: Reading): Promise<Said> {
   const { intent, programme, confidence } = reading
-  const certain = confidence >= sure && !reading.sensitive
+  const certain = confidence >= sureEnough
   const offered = certain ? offersOf[intent] : undefined
   if (offered) return openFlow(scene, talk, { flow: 'next-step', given: { offers: offered } })
   const lead = certain ? flowsOf[intent] : undefined
@@ -125,7 +127,16 @@ async function act(scene: Scene, talk: Talk, reading: Reading): Promise<Said> {
 async function answered(scene: Scene, talk: Talk, reading: Reading): Promise<Said> {
   const { parts, offers, topic } = answerQuestion({ reading, day: scene.day })
   const about = topic === undefined ? talk : { ...talk, topic }
-  const given = { offers, ...(topic === undefined ? {} : { programme: topic }) }
+  const named = offers.map((id) => ({ id, words: offerWords(id) }))
+  const given = { offers: named as unknown as Json, ...(topic === undefined ? {} : { programme: topic }) }
   const next = await openFlow(scene, about, { flow: 'next-step', given })
   return { ...next, parts: [...parts, ...next.parts] }
+}
+
+/** Somebody in danger is not asked to press a button first: a person is told at once, and the talk goes to them. */
+async function comfort(scene: Scene, talk: Talk, { reading, text }: Heard): Promise<Said> {
+  const said = await answered(scene, talk, reading)
+  if (reading.sensitive !== 'despair' && reading.sensitive !== 'threat') return said
+  const { id } = await handOver(scene, { kind: 'talk', text })
+  return { ...said, talk: { ...said.talk, caseId: id } }
 }

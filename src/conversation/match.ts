@@ -3,56 +3,81 @@ import { fold } from './fold.ts'
 /** What a typed line is compared with: the labels in the order shown, and the words that turn a sentence round. */
 export interface Labels {
   labels: readonly string[]
-  /** Folded words such as "khong" and "not": a sentence with one of them says yes to nothing but its own label. */
+  /** Words such as "không" and "not": a sentence with one of them says yes to nothing but its own label. */
   negations: readonly string[]
 }
 
 /**
  * Which option a typed line names, as an index, or undefined when none or more than one fits.
  * A number, the label with or without tone marks, the telling part of it, or a sentence that holds it all count.
+ * What is denied is never picked, and a label that denies only where the line denies as well.
  */
 export function matchOption(text: string, { labels, negations }: Labels): number | undefined {
   const typed = fold(text)
-  const number = /^(?:so |chon |cau |y |option |number )?(\d{1,2})$/.exec(typed)
+  const number = /^(?:(?:so|chon|cau|y|thu|muc|nut|option|number) )?(\d{1,2})$/.exec(typed)
   if (number) return Number(number[1]) <= labels.length && Number(number[1]) > 0 ? Number(number[1]) - 1 : undefined
-  const folded = labels.map(fold)
-  const same = folded.indexOf(typed)
-  if (same >= 0) return same
-  return partOfLabel(typed, folded) ?? labelInside(typed, { labels: folded, negations })
+  const exact = labels.findIndex((label) => written(label) === written(text))
+  if (exact >= 0) return exact
+  const folded = { labels: labels.map(fold), negations: negations.map(fold) }
+  const same = folded.labels.indexOf(typed)
+  if (same >= 0) return same === folded.labels.lastIndexOf(typed) ? same : undefined
+  return partOfLabel(typed, folded) ?? labelInside(typed, folded)
 }
 
-/** "can ngheo" for "ho can ngheo": at most two words may be left out, and only one label may be nearest. */
-function partOfLabel(typed: string, labels: readonly string[]): number | undefined {
+/**
+ * "can ngheo" for "ho can ngheo", "nuoc sach" for "nuoc sach nha ve sinh". One word alone may leave two out.
+ * Of several labels that hold it, it must be the end of one that is nearest: "ngheo" is "ho ngheo", "ho" is nothing.
+ */
+function partOfLabel(typed: string, { labels, negations }: Labels): number | undefined {
   if (typed.length < 2) return undefined
-  const near = labels
-    .map((label, index) => ({
-      index,
-      extra: holds(label, typed) ? wordCount(label) - wordCount(typed) : Number.POSITIVE_INFINITY,
-    }))
-    .filter((l) => l.extra <= 2)
+  const holders = labels
+    .map((label, index) => ({ label, index, extra: words(label).length - words(typed).length }))
+    .filter(({ label }) => holds(label, typed))
+  if (holders.some(({ label }) => negated(without(label, typed), negations))) return undefined
+  const [only, ...more] = holders
+  if (only && more.length === 0) return only.extra <= 2 || words(typed).length > 1 ? only.index : undefined
+  const [first, second] = holders
+    .filter(({ label, extra }) => label.endsWith(` ${typed}`) && extra <= 2)
     .sort((a, b) => a.extra - b.extra)
-  return near[0] && near[0].extra !== near[1]?.extra ? near[0].index : undefined
+  return first && first.extra !== second?.extra ? first.index : undefined
 }
 
-/** "da nha em ho can ngheo a" holds "ho can ngheo". The longest label wins; a negated sentence is left alone. */
+/** "da nha em ho can ngheo a" holds "ho can ngheo". The longest label wins; a denied one, or one beside another, is left alone. */
 function labelInside(typed: string, { labels, negations }: Labels): number | undefined {
-  if (wordCount(typed) > 12) return undefined
+  if (words(typed).length > 12) return undefined
   const inside = labels
-    .map((label, index) => ({ label, index }))
-    .filter(({ label }) => label.length > 2 && holds(typed, label) && !negated(typed.replace(label, ''), negations))
+    .map((label, index) => ({ label, index, rest: without(typed, label) }))
+    .filter(({ label, rest }) => label.length > 2 && holds(typed, label) && !negated(rest, negations))
     .sort((a, b) => b.label.length - a.label.length)
   const [first, second] = inside
-  return first && (!second || first.label.includes(second.label)) ? first.index : undefined
+  if (!first || (second && !first.label.includes(second.label))) return undefined
+  const others = labels.filter((label) => label !== first.label).flatMap(pairs)
+  return others.some((pair) => holds(first.rest, pair)) ? undefined : first.index
+}
+
+function written(text: string): string {
+  return text.normalize('NFC').trim().toLowerCase()
 }
 
 function holds(whole: string, part: string): boolean {
   return ` ${whole} `.includes(` ${part} `)
 }
 
-function negated(rest: string, negations: readonly string[]): boolean {
-  return rest.split(' ').some((word) => negations.includes(word))
+/** What is left of a line; a bar stands where the part was. */
+function without(whole: string, part: string): string {
+  return ` ${whole} `.replace(` ${part} `, ' | ').trim()
 }
 
-function wordCount(text: string): number {
-  return text.split(' ').length
+function negated(rest: string, negations: readonly string[]): boolean {
+  return negations.some((word) => holds(rest, word))
+}
+
+function words(text: string): string[] {
+  return text.split(' ')
+}
+
+/** Two words in a row tell more than one: "can ngheo". */
+function pairs(label: string): string[] {
+  const all = words(label)
+  return all.slice(1).map((word, i) => `${all[i]} ${word}`)
 }

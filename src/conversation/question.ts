@@ -1,7 +1,7 @@
 import { readDong } from '../domain/money.ts'
 import { readPhone } from '../domain/phone.ts'
 import { fold } from './fold.ts'
-import type { Filler, Option, Prompt, Reply } from './words.ts'
+import type { Filler, Option, Prompt, Reply, Words } from './words.ts'
 
 /** Facts that a flow was started with: known before the first question, kept with the talk so that a replay sees the same. */
 export type Given = Record<string, Json>
@@ -34,7 +34,7 @@ export function choice<const Id extends string>(...ids: [Id, ...Id[]]): Question
 }
 
 /** An entry of a list to pick from: an id whose label is a locale key of the node, or one that brings its name or its words. */
-export type Entry = string | { id: string; name: string } | { id: string; key: string }
+export type Entry = string | { id: string; name: string } | { id: string; words: Words }
 
 /** One of the entries that are known only where the question stands, such as the communes of an office. */
 export function pick(list: (place: Place) => readonly Entry[]): Question<string> {
@@ -70,14 +70,22 @@ export function amount(limits: Limits): Question<number> {
   }
 }
 
-/** A whole number within limits; one word of a unit behind it is allowed ("36 tháng"). */
+/** A whole number within limits; one word of a unit behind it is allowed ("36 tháng"), but not one of years: who counts years says so. */
 export function number(limits: Limits): Question<number> {
   return {
     prompt: (place) => ({ ...base(place), kind: 'number' }),
     read: (reply, place) => {
-      const read = 'text' in reply ? /^(\d{1,6})(?: \p{L}+)?$/u.exec(fold(reply.text)) : null
-      return within(at(limits, place), read ? Number(read[1]) : undefined)
+      const read = 'text' in reply ? /^(\d{1,6})(?: (\p{L}+))?$/u.exec(fold(reply.text)) : null
+      return within(at(limits, place), read && !years.test(read[2] ?? '') ? Number(read[1]) : undefined)
     },
+  }
+}
+
+/** A stretch of time in whole months within limits: "36", "36 tháng", "3 năm", "2 năm 6 tháng", "3 năm rưỡi". */
+export function months(limits: Limits): Question<number> {
+  return {
+    prompt: (place) => ({ ...base(place), kind: 'number' }),
+    read: (reply, place) => within(at(limits, place), 'text' in reply ? readMonths(fold(reply.text)) : undefined),
   }
 }
 
@@ -120,8 +128,17 @@ function optionOf(place: Place, entry: Entry): Option {
   if (typeof entry === 'string') return labelled(place, entry)
   return {
     id: entry.id,
-    label: 'key' in entry ? { key: entry.key } : { key: 'common:named', with: { name: entry.name } },
+    label: 'words' in entry ? entry.words : { key: 'common:named', with: { name: entry.name } },
   }
+}
+
+const years = /^(?:nam|years?)$/
+
+function readMonths(typed: string): number | undefined {
+  const plain = /^(\d{1,4})(?: (?:thang|months?))?$/.exec(typed)
+  if (plain) return Number(plain[1])
+  const long = /^(\d{1,2}) (?:nam|years?)(?: (ruoi)| (\d{1,2}) (?:thang|months?))?$/.exec(typed)
+  return long ? Number(long[1]) * 12 + (long[2] ? 6 : Number(long[3] ?? 0)) : undefined
 }
 
 function at(limits: Limits, place: Place): { min: number; max: number } {

@@ -31,17 +31,28 @@ export const newTalk: Talk = { past: {}, runs: 0 }
 
 /** Takes a tap: on the question that stands, on an older one of the same run, or on a run that was left. */
 export function tap(flows: Record<string, AnyFlow>, talk: Talk, token: Token): Tapped {
-  const flow = flows[token.flow]
+  const flow = own(flows, token.flow)
   if (!flow) return { kind: 'stale' }
-  const answer = { reply: { tap: token.option }, node: token.node }
   if (talk.current?.flow === token.flow && talk.current.ref === token.ref) {
-    return { kind: 'turn', talk, turn: advance(flow, talk.current, answer) }
+    return taken(talk, { flow, saved: talk.current, token })
   }
-  const past = talk.past[token.flow]
+  const past = own(talk.past, token.flow)
   if (past?.saved.ref !== token.ref) return { kind: 'stale' }
   if (past.done && flow.closes) return { kind: 'closed', ...(past.done.note ? { note: past.done.note } : {}) }
-  const aside = setAside(talk)
-  return { kind: 'turn', talk: aside, turn: advance(flow, past.saved, answer) }
+  return taken(setAside(talk), { flow, saved: past.saved, token })
+}
+
+/** An end that the tap did not lead to is not reached a second time: then the button is none of that run. */
+function taken(talk: Talk, at: { flow: AnyFlow; saved: Saved; token: Token }): Tapped {
+  const { node, option } = at.token
+  const turn = advance(at.flow, at.saved, { reply: { tap: option }, node })
+  const heard = turn.saved.replies.some((r) => r.node === node && 'tap' in r.reply && r.reply.tap === option)
+  return turn.kind === 'done' && !heard ? { kind: 'stale' } : { kind: 'turn', talk, turn }
+}
+
+/** What a button names may be anything: only what is really listed counts. */
+function own<T>(table: Record<string, T>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined
 }
 
 /** Puts the current flow away; it can be taken up again where it stood. */

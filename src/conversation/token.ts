@@ -15,7 +15,7 @@ export function tokenOf(prompt: Prompt, option: string): string {
 
 /** Reads a button back, or undefined when the text was never one of ours. */
 export function readToken(text: string): Token | undefined {
-  const read = /^([a-z][a-z0-9-]*)\/([a-z][a-z0-9_]*)\.([a-z0-9_]+)#([a-z0-9]{0,16})$/.exec(text)
+  const read = /^([a-z][a-z0-9-]*)\/([a-z][a-z0-9_]*)\.([a-z0-9_-]+)#([a-z0-9]{0,16})$/.exec(text)
   if (!read) return undefined
   const [, flow, node, option, ref] = read as unknown as [string, string, string, string, string]
   return { flow, node, option, ref }

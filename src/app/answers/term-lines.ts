@@ -1,0 +1,82 @@
+import type { Filler, Words } from '../../conversation/words.ts'
+import type { Citation } from '../../domain/dated.ts'
+import { monthlyInterestDong, type TermsOn } from '../../policy/index.ts'
+
+/** A figure of the law as a line to read, and where it stands. */
+export interface TermLine {
+  line: Filler
+  cites: Citation[]
+}
+
+/** The example that interest is shown by: people reckon in tens of millions. */
+const exampleDong = 10_000_000
+
+/** The most that may be lent, line by line. */
+export function amountLines({ limits }: TermsOn): TermLine[] {
+  return limits.map((limit) =>
+    lineOf(limit, limits.length, {
+      cites: [limit.cite],
+      value:
+        'dong' in limit
+          ? { key: 'answers:amount.sum', with: { max: { dong: limit.dong }, unit: policy(`units.${limit.unit}`) } }
+          : { key: 'answers:amount.share', with: { share: { pct: limit.pct }, of: policy(`bases.${limit.of}`) } },
+    }),
+  )
+}
+
+/** Interest a year, with an example of a month; the overdue rate where `overdue` is wanted. */
+export function rateLines({ rates }: TermsOn, overdue = true): TermLine[] {
+  return rates.map((rate) => {
+    const interest = { dong: monthlyInterestDong(exampleDong, rate.pct) }
+    const fillers = { rate: { pct: rate.pct }, example: { dong: exampleDong }, interest }
+    const value: Words =
+      overdue && rate.overduePct !== undefined
+        ? { key: 'answers:rate.full', with: { ...fillers, overdue: { pct: rate.overduePct } } }
+        : { key: 'answers:rate.plain', with: fillers }
+    return lineOf(rate, rates.length, { cites: rate.cites, value })
+  })
+}
+
+/** How long may be borrowed for. */
+export function lengthLines({ terms }: TermsOn): TermLine[] {
+  return terms.map((term) => lineOf(term, terms.length, { cites: [term.cite], value: lengthOf(term) }))
+}
+
+/** Whether something has to be pledged. */
+export function collateralLines({ collateral }: TermsOn): TermLine[] {
+  return collateral.map((rule) => {
+    const fillers = 'dong' in rule ? { with: { dong: { dong: rule.dong } } } : {}
+    const value = { key: `policy:collateral.${rule.kind}`, ...fillers }
+    return lineOf(rule, collateral.length, { cites: [rule.cite], value })
+  })
+}
+
+function lengthOf(term: TermsOn['terms'][number]): Words {
+  if ('months' in term) {
+    const years = term.months / 12
+    return Number.isInteger(years)
+      ? { key: 'answers:term.years', with: { months: term.months, years } }
+      : { key: 'answers:term.months', with: { months: term.months } }
+  }
+  const formula = policy(`terms.${term.formula}`)
+  return term.graceMonths === undefined
+    ? { key: 'answers:term.formula', with: { formula } }
+    : { key: 'answers:term.formula_grace', with: { formula, months: term.graceMonths } }
+}
+
+/** A value that is not settled is not shown: the officer answers it. The name of the line stands before it where there are several. */
+function lineOf(
+  { name, confidence }: { name: string; confidence: string },
+  count: number,
+  { value, cites }: { value: Words; cites: Citation[] },
+): TermLine {
+  const sure = confidence !== 'uncertain'
+  const words: Filler = { words: sure ? value : { key: 'answers:officer_line' } }
+  const line: Filler =
+    count === 1 ? words : { words: { key: 'answers:line', with: { line: policy(`lines.${name}`), value: words } } }
+  return { line, cites: sure ? cites : [] }
+}
+
+function policy(path: string): Filler {
+  return { words: { key: `policy:${path}` } }
+}
