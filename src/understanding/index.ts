@@ -1,3 +1,4 @@
+import { readChoice } from './choice.ts'
 import { classifier } from './classifier.ts'
 import type { UnderstandingData } from './data.ts'
 import { aboutProgramme, type Intent, type Sensitive } from './intents.ts'
@@ -8,6 +9,7 @@ import { foldedWords, readerOf } from './reader.ts'
 import { sensitiveFinder } from './sensitive.ts'
 import { type Token, tokensOf } from './tokens.ts'
 
+export { choiceOf, type Meaning, readChoice } from './choice.ts'
 export type { LanguageData, Lexicon, SensitiveWords, UnderstandingData, Weights } from './data.ts'
 export { aboutProgramme, type Intent, intents, type Sensitive, sensitiveKinds } from './intents.ts'
 
@@ -67,6 +69,8 @@ interface Heard {
 }
 
 function read(parts: Parts, text: string, context: Context): Reading {
+  const chosen = readChoice(text)
+  if (chosen) return { ...chosen, confidence: 1, alternatives: [] }
   const heard = hear(parts, text)
   if (heard.words.every((w) => w === '0')) return nothingSaid(context)
   const intent = intentOf(parts, heard, context)

@@ -1,6 +1,6 @@
 import { correctBy } from './correct.ts'
 import type { LanguageData } from './data.ts'
-import { bare, type Reader, type Token, tokensOf } from './tokens.ts'
+import { bare, type Reader, type Token } from './tokens.ts'
 
 /** A reader of words for these languages. `words` are those met in training, the usual ones first. */
 export function readerOf(languages: readonly LanguageData[], words: readonly string[]): Reader {

@@ -25,7 +25,9 @@ export function ofProgrammeOn(id: ProgrammeId, { intent, day }: { intent: Intent
   if (terms === undefined) return closed(id, day)
   const said = (answers[intent] ?? info)({ id, terms, day })
   const citations = distinct(said.cites)
-  const offers = ['eligibility_check', 'programme_info'].includes(intent) ? ['ask_again', 'apply'] : ['apply', 'ask_again']
+  const offers = ['eligibility_check', 'programme_info'].includes(intent)
+    ? ['ask_again', 'apply']
+    : ['apply', 'ask_again']
   return {
     parts: [heading(id), ...said.parts, ...sourced(citations, day)],
     citations,
@@ -97,7 +99,7 @@ const noted: ReadonlySet<ProgrammeId> = new Set<ProgrammeId>(['clean_water'])
 function closed(id: ProgrammeId, day: Day): Answer {
   const periods = programmes[id].open
   const shut = periods.filter((p) => p.from <= day).at(-1)
-  const since = shut === undefined ? undefined : (shut.value ? shut.until : shut.from)
+  const since = shut === undefined ? undefined : shut.value ? shut.until : shut.from
   const cite = shut?.cite ?? periods[0].cite
   const key = shut === undefined ? 'not_yet' : shut.value ? 'closed_after' : 'closed_since'
   const unsure = shut?.confidence === 'uncertain' || since === undefined
