@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline'
 import { type Command, InvalidArgumentError } from 'commander'
 import { type Answer, answerQuestion, offerWords, type Reading, type Understanding } from '../app/answer-question.ts'
+import { type AskLine, askJsonSchema, readAskLine } from '../app/ask-line.ts'
 import { type Day, readDay } from '../domain/day.ts'
 import type { Language } from '../ports/language.ts'
-import { type AskLine, askJsonSchema, readAskLine } from './ask-line.ts'
 import type { CliIo } from './io.ts'
 
 /** What asking needs beside the command line: the words, and the reader of sentences, which is made only when it is asked for. */

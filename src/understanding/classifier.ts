@@ -1,5 +1,5 @@
-import type { Weights } from './data.ts'
 import { featuresOf } from './features.ts'
+import type { Weights } from './lexicon.ts'
 
 /** How likely each intent is for a row of folded words; the probabilities add up to 1. */
 export interface Classifier {

@@ -1,7 +1,7 @@
 import { readChoice } from './choice.ts'
 import { classifier } from './classifier.ts'
-import type { UnderstandingData } from './data.ts'
 import { aboutProgramme, type Intent, type Sensitive } from './intents.ts'
+import type { UnderstandingData } from './lexicon.ts'
 import { mask, programmeWord } from './mask.ts'
 import { phraseBook } from './phrases.ts'
 import { programmeFinder, strongest } from './programmes.ts'
@@ -10,8 +10,8 @@ import { sensitiveFinder } from './sensitive.ts'
 import { type Token, tokensOf } from './tokens.ts'
 
 export { choiceOf, type Meaning, readChoice } from './choice.ts'
-export type { LanguageData, Lexicon, SensitiveWords, UnderstandingData, Weights } from './data.ts'
 export { aboutProgramme, type Intent, intents, type Sensitive, sensitiveKinds } from './intents.ts'
+export type { LanguageData, Lexicon, SensitiveWords, UnderstandingData, Weights } from './lexicon.ts'
 
 /** What was talked about in the sentence before. */
 export interface Context {

@@ -1,4 +1,4 @@
-import type { LanguageData } from './data.ts'
+import type { LanguageData } from './lexicon.ts'
 import { type Found, phraseBook } from './phrases.ts'
 import { bare, type Reader, type Token, tokensOf } from './tokens.ts'
 

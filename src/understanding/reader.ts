@@ -1,5 +1,5 @@
 import { correctBy } from './correct.ts'
-import type { LanguageData } from './data.ts'
+import type { LanguageData } from './lexicon.ts'
 import { bare, type Reader, type Token } from './tokens.ts'
 
 /** A reader of words for these languages. `words` are those met in training, the usual ones first. */

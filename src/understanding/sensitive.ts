@@ -1,5 +1,5 @@
-import type { LanguageData } from './data.ts'
 import { type Sensitive, sensitiveKinds } from './intents.ts'
+import type { LanguageData } from './lexicon.ts'
 import { agrees, bare, type Token } from './tokens.ts'
 
 /** Finds what a person has to see. The kinds are looked for in the order of harm. */

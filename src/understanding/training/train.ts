@@ -1,6 +1,6 @@
-import type { LanguageData, Weights } from '../data.ts'
 import { type Features, featuresOf, featuresVersion } from '../features.ts'
 import { intents } from '../intents.ts'
+import type { LanguageData, Weights } from '../lexicon.ts'
 import { mask } from '../mask.ts'
 import { programmeFinder } from '../programmes.ts'
 import { foldedWords, readerOf } from '../reader.ts'

@@ -1,4 +1,4 @@
-import type { Lexicon } from '../data.ts'
+import type { Lexicon } from '../lexicon.ts'
 import { bare } from '../tokens.ts'
 import { oneOf, randomFrom } from './random.ts'
 import { accent, markless, type Slip, telex, typo, vni } from './slips.ts'
