@@ -82,6 +82,8 @@ export interface Channel {
   stop?(): Promise<void>
   /** What keeps it from receiving at the moment, or undefined when all is well. */
   trouble?(): SendErrorCode | undefined
+  /** An address that opens the talk here, with a code in it; undefined while the channel does not know its own name. */
+  entrance?(code: string): string | undefined
   /** Reads a webhook request, or says why it is refused. Mounted by http under `/webhooks/<id>`. */
   webhook?(request: WebhookRequest): Promise<WebhookReading>
 }

@@ -1,8 +1,10 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { makeHttp } from '../http/app.ts'
+import { makeStaffAuth, type StaffAuth } from '../http/console/auth.ts'
 import { consoleRoutes } from '../http/console/index.tsx'
+import type { Entrance } from '../http/console/deps.ts'
 import type { Check, Measure } from '../http/health.ts'
 import { type Served, serve } from '../http/serve.ts'
 import type { Demo } from '../http/start-page.tsx'
@@ -35,11 +37,7 @@ export function startWeb(web: Web): Promise<Served> {
     publicUrl,
     insecureCookies: !publicUrl.startsWith('https:'),
   }
-  const staff = consoleRoutes({
-    ...deps,
-    authDatabase: staffAuthDatabase(data.database.prisma),
-    authSecret: secretFor('staff', web.dataKey),
-  })
+  const staff = consoleRoutes({ ...deps, auth: staffAuth(web), entrances: entrancesOf(web), randomBytes })
   const app = makeHttp({
     ...deps,
     routes: { '/console': staff },
@@ -48,6 +46,25 @@ export function startWeb(web: Web): Promise<Served> {
     ...(demo ? { demo } : {}),
   })
   return serve({ app, port: config.PORT, ...(config.HOST === undefined ? {} : { host: config.HOST }) })
+}
+
+/** Sign-in of staff over the data that are open; the demo makes its accounts with it as well. */
+export function staffAuth({ data, dataKey, publicUrl }: Pick<Web, 'data' | 'dataKey' | 'publicUrl'>): StaffAuth {
+  return makeStaffAuth({
+    database: staffAuthDatabase(data.database.prisma),
+    secret: secretFor('staff', dataKey),
+    publicUrl,
+    insecureCookies: !publicUrl.startsWith('https:'),
+  })
+}
+
+/** Telegram where it is open, and the web chat always. */
+function entrancesOf({ channels, publicUrl }: Web): (code: string) => Entrance[] {
+  return (code) => {
+    const telegram = channels.telegram?.entrance?.(code)
+    const web: Entrance = { channel: 'web', url: `${publicUrl}/chat?start=${encodeURIComponent(code)}` }
+    return telegram === undefined ? [web] : [{ channel: 'telegram', url: telegram }, web]
+  }
 }
 
 /** A key for one purpose, so that none is used for two. */

@@ -36,6 +36,7 @@ export function makeTelegram(options: TelegramOptions): Channel {
   const stopping = new AbortController()
   let receiving: Promise<void> = Promise.resolve()
   let trouble: SendErrorCode | undefined
+  let username: string | undefined
 
   const failed = (error: unknown) => {
     const next = error === undefined ? undefined : errorOf(error, token)
@@ -53,7 +54,15 @@ export function makeTelegram(options: TelegramOptions): Channel {
     id: 'telegram',
     send: makeSend({ api, say, token, seconds }),
     trouble: () => trouble,
+    entrance: (code) =>
+      username === undefined ? undefined : `https://t.me/${username}?start=${encodeURIComponent(code)}`,
     async start(receive) {
+      void api.getMe().then(
+        (me) => {
+          username = me.username
+        },
+        () => {},
+      )
       if (webhookSecret !== undefined) {
         if (!options.webhookUrl) throw new Error('A Telegram webhook secret needs the public address of the webhook.')
         receiving = keepTrying({ step: call, ...trying }, stopping.signal)
