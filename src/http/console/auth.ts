@@ -31,6 +31,9 @@ export interface AuthSettings {
   insecureCookies: boolean
 }
 
+/** The hash that sign-in checks a password against: scrypt with a salt of its own. For accounts that are made without a form. */
+export const hashStaffPassword: (password: string) => Promise<string> = hashPassword
+
 const hour = 3600
 
 /**

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import type { Permission } from '../../domain/staff.ts'
 import { announcementFormRoutes } from './announcement-form.tsx'
@@ -7,6 +8,7 @@ import { applicationFormRoutes } from './application-form.tsx'
 import { applicationRoutes } from './application-page.tsx'
 import { applicationsRoutes } from './applications-page.tsx'
 import { auditRoutes } from './audit-page.tsx'
+import { type AuthDatabase, makeStaffAuth } from './auth.ts'
 import { caseRoutes } from './case-page.tsx'
 import { casesRoutes } from './cases-page.tsx'
 import type { ConsoleDeps, ConsoleEnv } from './deps.ts'
@@ -39,8 +41,22 @@ const rooms: Record<string, { needs: Permission; routes: readonly Room[] }> = {
   '/audit': { needs: 'audit.see', routes: [auditRoutes] },
 }
 
+/** What the console is mounted with. */
+export interface ConsoleSettings extends Omit<ConsoleDeps, 'auth' | 'randomBytes'> {
+  /** `staffAuthDatabase` of the store. */
+  authDatabase: AuthDatabase
+  /** Signs the cookies. Derived from the data key. */
+  authSecret: string
+}
+
 /** The staff console, to be mounted under `/console`. */
-export function consoleRoutes(deps: ConsoleDeps): Hono {
+export function consoleRoutes({ authDatabase: database, authSecret: secret, ...settings }: ConsoleSettings): Hono {
+  const { publicUrl, insecureCookies } = settings
+  const auth = makeStaffAuth({ database, secret, publicUrl, insecureCookies })
+  return pagesOf({ ...settings, auth, randomBytes })
+}
+
+function pagesOf(deps: ConsoleDeps): Hono {
   const app = new Hono<ConsoleEnv>()
   app.get('/style.css', consoleLook.serve as never)
   app.use(keepNothing)
@@ -52,7 +68,7 @@ export function consoleRoutes(deps: ConsoleDeps): Hono {
   for (const [path, room] of Object.entries(rooms)) {
     app.use(path, needs(room.needs))
     app.use(`${path}/*`, needs(room.needs))
-    for (const routes of room.routes) app.route(path, routes(deps))
+    for (const pages of room.routes) app.route(path, pages(deps))
   }
   app.all('*', missing)
   return app as unknown as Hono

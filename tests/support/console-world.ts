@@ -1,0 +1,82 @@
+import { makeHttp } from '../../src/http/app.ts'
+import { hashStaffPassword } from '../../src/http/console/auth.ts'
+import { consoleRoutes } from '../../src/http/console/index.tsx'
+import { loadLanguage } from '../../src/i18n.ts'
+import type { StaffMember } from '../../src/ports/staff.ts'
+import { staffAuthDatabase } from '../../src/store/staff-auth.ts'
+import { type StaffWorld, staffWorld } from './staff-world.ts'
+
+/** The password of everybody in these tests. */
+export const password = 'bốn từ dễ nhớ'
+
+/** The console over a real database, asked without a socket, as the whole service mounts it. */
+export interface ConsoleWorld extends StaffWorld {
+  get(path: string, who?: Visitor): Promise<Answer>
+  /** Sends a form as a browser does: with where it comes from. A list sends a field several times. */
+  post(path: string, form: Record<string, string | string[]>, who?: Visitor): Promise<Answer>
+  /** Gives a member of staff a password and signs them in. */
+  signIn(staff: StaffMember): Promise<Visitor>
+}
+
+/** Who asks: the cookies of a browser, and headers besides. */
+export interface Visitor {
+  cookie?: string
+  sends?: Record<string, string>
+}
+
+/** What came back, with the text read. */
+export interface Answer {
+  status: number
+  /** Where a redirect leads. */
+  to: string | null
+  headers: Headers
+  text: string
+  /** The cookies that were set, as a browser sends them back. */
+  cookie: string
+}
+
+const publicUrl = 'http://loa.test'
+
+/** Opens the world of the staff side with the console mounted in the service. */
+export async function consoleWorld(): Promise<ConsoleWorld> {
+  const world = await staffWorld()
+  const language = loadLanguage()
+  const feed = { publish: async () => {}, subscribe: async () => async () => {} }
+  const log = {
+    info: () => {},
+    warn: () => {},
+    error: (what: object) => process.stderr.write(`${JSON.stringify(what)}\n`),
+  }
+  const deps = { ...world, language, feed, log, channels: {}, publicUrl, insecureCookies: true }
+  const entrances = (code: string) => [{ channel: 'web' as const, url: `${publicUrl}/chat?start=${code}` }]
+  const authDatabase = staffAuthDatabase(world.database.prisma)
+  const authSecret = 'a secret of these tests, long enough'
+  const console = consoleRoutes({ ...deps, authDatabase, authSecret, entrances })
+  const app = makeHttp({ ...deps, routes: { '/console': console }, checks: [], measures: [] })
+  const ask = async (path: string, init: RequestInit) => answerOf(await app.request(path, init))
+  const get: ConsoleWorld['get'] = (path, who) => ask(path, { headers: headersOf(who) })
+  const post: ConsoleWorld['post'] = (path, form, who) => {
+    const body = new URLSearchParams(Object.entries(form).flatMap(([k, v]) => [v].flat().map((one) => [k, one])))
+    return ask(path, { method: 'POST', body, headers: { origin: publicUrl, ...headersOf(who) } })
+  }
+  const signIn: ConsoleWorld['signIn'] = async (staff) => {
+    const credential = { id: `c-${staff.id}`, accountId: staff.id, providerId: 'credential', userId: staff.id }
+    await world.database.prisma.staffCredential.create({
+      data: { ...credential, password: await hashStaffPassword(password) },
+    })
+    const { cookie } = await post('/console/sign-in', { email: staff.email, password })
+    return { cookie }
+  }
+  return { ...world, get, post, signIn }
+}
+
+function headersOf(who: Visitor = {}): Record<string, string> {
+  return { accept: 'text/html', ...(who.cookie ? { cookie: who.cookie } : {}), ...who.sends }
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  const { status, headers } = response
+  const set = headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '')
+  const cookie = set.filter((c) => !c.endsWith('=')).join('; ')
+  return { status, headers, to: headers.get('location'), cookie, text: await response.text() }
+}
