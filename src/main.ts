@@ -5,6 +5,7 @@ import { chat } from './cli/chat.ts'
 import { check } from './cli/check.ts'
 import { dataCommands } from './cli/data.ts'
 import { importRegister } from './cli/import.ts'
+import { importUnits } from './cli/import-units.ts'
 import { person } from './cli/person.ts'
 import { policyDue } from './cli/policy-due.ts'
 import { remind } from './cli/remind.ts'
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
   check(program, io)
   policyDue(program, io)
   importRegister(program, doors)
+  importUnits(program, doors)
   remind(program, doors)
   announce(program, doors)
   staff(program, doors)

@@ -1,10 +1,9 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { makeHttp } from '../http/app.ts'
-import { makeStaffAuth, type StaffAuth } from '../http/console/auth.ts'
-import { consoleRoutes } from '../http/console/index.tsx'
 import type { Entrance } from '../http/console/deps.ts'
+import { consoleRoutes } from '../http/console/index.tsx'
 import type { Check, Measure } from '../http/health.ts'
 import { type Served, serve } from '../http/serve.ts'
 import type { Demo } from '../http/start-page.tsx'
@@ -37,7 +36,12 @@ export function startWeb(web: Web): Promise<Served> {
     publicUrl,
     insecureCookies: !publicUrl.startsWith('https:'),
   }
-  const staff = consoleRoutes({ ...deps, auth: staffAuth(web), entrances: entrancesOf(web), randomBytes })
+  const staff = consoleRoutes({
+    ...deps,
+    authDatabase: staffAuthDatabase(data.database.prisma),
+    authSecret: secretFor('staff', web.dataKey),
+    entrances: entrancesOf(web),
+  })
   const app = makeHttp({
     ...deps,
     routes: { '/console': staff },
@@ -46,16 +50,6 @@ export function startWeb(web: Web): Promise<Served> {
     ...(demo ? { demo } : {}),
   })
   return serve({ app, port: config.PORT, ...(config.HOST === undefined ? {} : { host: config.HOST }) })
-}
-
-/** Sign-in of staff over the data that are open; the demo makes its accounts with it as well. */
-export function staffAuth({ data, dataKey, publicUrl }: Pick<Web, 'data' | 'dataKey' | 'publicUrl'>): StaffAuth {
-  return makeStaffAuth({
-    database: staffAuthDatabase(data.database.prisma),
-    secret: secretFor('staff', dataKey),
-    publicUrl,
-    insecureCookies: !publicUrl.startsWith('https:'),
-  })
 }
 
 /** Telegram where it is open, and the web chat always. */
@@ -83,6 +77,11 @@ function checks({ data, channels }: Web): Check[] {
       },
     },
     { name: 'queue', check: () => data.queues.trouble() },
+    {
+      name: 'register',
+      check: async () =>
+        (await data.store.units.communes()).length > 0 ? undefined : 'no office yet: loa import units FILE',
+    },
     ...troubles,
   ]
 }

@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises'
+import type { Command } from 'commander'
+import { z } from 'zod'
+import { fold } from '../conversation/fold.ts'
+import type { UnitRows } from '../ports/imports.ts'
+import type { Doors } from './doors.ts'
+
+const name = z.string().trim().min(1).max(120)
+const code = z.string().trim().min(1).max(20)
+const kind = z.enum(['xa', 'phuong', 'thi_tran'])
+
+/** An office and what is in its care, as `import units` takes it; `loa import units --schema` prints it as JSON Schema. */
+export const unitsSchema = z.strictObject({
+  province: z.strictObject({ code, name }),
+  office: z.strictObject({ code, name, phone: z.string().trim().min(3).max(40), address: z.string().trim().max(200) }),
+  communes: z
+    .array(
+      z.strictObject({
+        code,
+        name,
+        kind,
+        formerUnits: z.array(z.strictObject({ name, kind })).default([]),
+        hamlets: z.array(name).default([]),
+      }),
+    )
+    .min(1),
+  points: z.array(
+    z.strictObject({
+      code,
+      communeCode: code,
+      name,
+      address: z.string().trim().min(1).max(200),
+      dayOfMonth: z.number().int().min(1).max(31),
+      opensAt: z
+        .string()
+        .regex(/^\d{2}:\d{2}$/)
+        .default('07:30'),
+    }),
+  ),
+})
+
+/** `import units`: the office itself, its communes with the units they were made of, and its transaction points. Comes before all other lists. */
+export function importUnits(program: Command, doors: Doors): void {
+  const parent = program.commands.find((c) => c.name() === 'import') ?? program.command('import')
+  parent
+    .command('units [file]')
+    .description('the office, its communes and its transaction points, from a JSON file')
+    .option('--schema', 'print what the file must look like, as JSON Schema')
+    .action((file: string | undefined, options: { schema?: boolean }) => {
+      if (options.schema) return doors.print(JSON.stringify(z.toJSONSchema(unitsSchema, { io: 'input' }), null, 2))
+      return take(doors, file ?? doors.fail('import units takes a FILE'))
+    })
+}
+
+async function take(doors: Doors, file: string): Promise<void> {
+  const read = unitsSchema.safeParse(await parsed(doors, file))
+  if (!read.success) {
+    const [issue] = read.error.issues
+    return doors.fail(`${file}: ${issue?.path.join('.')}: ${issue?.message}`)
+  }
+  const strange = read.data.points.find((p) => !read.data.communes.some((c) => c.code === p.communeCode))
+  if (strange)
+    return doors.fail(`${file}: points: ${strange.code} names commune ${strange.communeCode}, which is not in the file`)
+  await doors.withStore(({ store }) => store.transaction((tx) => tx.imports.putUnits(withFolded(read.data))))
+  doors.print(`${read.data.communes.length} communes, ${read.data.points.length} points`)
+}
+
+async function parsed(doors: Doors, file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch(() => doors.fail(`${file} cannot be read`))
+  try {
+    return JSON.parse(text)
+  } catch {
+    return doors.fail(`${file} is no JSON`)
+  }
+}
+
+function withFolded(units: z.infer<typeof unitsSchema>): UnitRows {
+  const communes = units.communes.map((c) => ({
+    ...c,
+    formerUnits: c.formerUnits.map((u) => ({ ...u, folded: fold(u.name) })),
+  }))
+  return { ...units, communes }
+}
