@@ -69,7 +69,7 @@ export const qd1826of2013 = read(
 /** Credit for households newly out of poverty. */
 export const qd28of2015 = read(
   'Quyết định 28/2015/QĐ-TTg',
-  'https://thuvienphapluat.vn/tintuc/vn/thong-bao-van-ban-moi/email/10961/ho-tro-cho-vay-doi-voi-ho-moi-thoat-ngheo',
+  'https://english.luatvietnam.vn/decision-no-28-2015-qd-ttg-dated-july-21-2015-of-the-prime-minister-on-credit-policy-for-households-escaping-poverty-96536-doc1.html',
 )
 /** Struck out the end of lending to households newly out of poverty. */
 export const qd02of2021 = read(
@@ -239,12 +239,23 @@ export const qd11of2022 = read(
 )
 /** The recovery package of 2022 and 2023. */
 export const nq43of2022 = read('Nghị quyết 43/2022/QH15')
-/** Deposits for work in Korea. Not read. */
-export const qd16of2023 = read('Quyết định 16/2023/QĐ-TTg')
-/** Housing for poor households, the second scheme. Not read. */
-export const qd33of2015 = read('Quyết định 33/2015/QĐ-TTg')
-/** The bank's own table of rates before December 2025. */
-export const rateTable = read(
-  'Bảng lãi suất cho vay của NHCSXH',
-  'https://vbsp.org.vn/gioi-thieu/lai-suat-cho-vay.html',
+/** Loans for the deposit of workers in Korea: who, how much, how long. Its rate was not read. */
+export const qd16of2023 = read(
+  'Quyết định 16/2023/QĐ-TTg',
+  'https://dulieuphapluat.vn/tin-tuc/tin-van-ban/dieu-kien-vay-va-muc-vay-de-ky-quy-doi-voi-nguoi-lao-dong-di-lam-viec-tai-han-quoc-2252/',
+)
+/** Housing for poor households, the second scheme. */
+export const qd33of2015 = read(
+  'Quyết định 33/2015/QĐ-TTg',
+  'https://english.vtv.vn/economy/loans-help-families-escape-poverty-20150921153610623.htm',
+)
+/** Credit for medical graduates in their time of practice. */
+export const qd09of2016 = read(
+  'Quyết định 09/2016/QĐ-TTg',
+  'https://baochinhphu.vn/print/sinh-vien-y-khoa-sau-tot-nghiep-duoc-vay-von-uu-dai-102202341.htm',
+)
+/** Who could borrow for jobs before 2026, and on which conditions. */
+export const employmentLaw2013 = read(
+  'Luật Việc làm 38/2013/QH13, Điều 12 và 13',
+  'https://nld.com.vn/cong-doan/dieu-kien-thu-tuc-vay-von-tu-tao-viec-lam-20230814201706298.htm',
 )

@@ -2,8 +2,21 @@ import { describe } from 'vitest'
 import { type Row, table } from './programme-table.ts'
 
 const today = '2026-11-22'
-const korea: Row[] = [
-  ['signed: the office tells the figures', today, {}, { verdict: 'ask_officer', amount: 100_000_000, rate: 6.24 }],
+const rows: Row[] = [
+  [
+    'poor, signed: the office tells the rate',
+    today,
+    {},
+    { verdict: 'ask_officer', amount: 100_000_000, unit: 'per_person', rate: 6.24, term: 64, pledge: false },
+  ],
+  ['in no group', today, { povertyStatus: 'none', ethnicMinority: false }, 'ask_officer'],
+  [
+    'in no group under the old law',
+    '2025-12-31',
+    { povertyStatus: 'none', ethnicMinority: false, meritoriousRelative: false },
+    { verdict: 'ineligible', unmet: ['abroad_group'] },
+  ],
+  ['list not known', today, { povertyStatus: null }, { verdict: 'needs_info', missing: ['povertyStatus'] }],
   ['not signed', today, { hasSignedOverseasContract: false }, { verdict: 'ineligible', unmet: ['overseas_contract'] }],
   [
     'not known whether signed',
@@ -11,16 +24,19 @@ const korea: Row[] = [
     { hasSignedOverseasContract: null },
     { verdict: 'needs_info', missing: ['hasSignedOverseasContract'] },
   ],
+  ['registered for a time', today, { residence: 'temporary' }, { verdict: 'ineligible', unmet: ['permanent_home'] }],
+  ['not registered', today, { residence: 'none' }, 'ineligible'],
+  ['registration not known', today, { residence: null }, { verdict: 'needs_info', missing: ['residence'] }],
   [
-    'not registered, 17, without capacity',
+    '17, without capacity',
     today,
-    { residence: 'none', applicantAge: 17, civilCapacity: false },
-    'ineligible',
+    { applicantAge: 17, civilCapacity: false },
+    { verdict: 'ineligible', unmet: ['adult', 'civil_capacity'] },
   ],
   [
-    'registered, 18, with capacity',
+    '18, with capacity, nothing overdue',
     today,
-    { residence: 'permanent', applicantAge: 18, civilCapacity: true, overdueDebtAtVbsp: false },
+    { applicantAge: 18, civilCapacity: true, overdueDebtAtVbsp: false },
     'ask_officer',
   ],
   ['for going abroad', today, { purpose: 'labour_export' }, 'ask_officer'],
@@ -32,10 +48,12 @@ const korea: Row[] = [
     { verdict: 'ask_officer', additional: 60_000_000 },
   ],
   ['limit used up', today, { existingVbspDebtVnd: { korea_eps_deposit: 100_000_000 } }, 'ineligible'],
-  ['before the decision', '2023-05-14', {}, 'not_in_force'],
-  ['first day', '2023-05-15', {}, 'ask_officer'],
+  ['day before the decision', '2023-05-31', {}, 'not_in_force'],
+  ['first day of the decision', '2023-06-01', {}, 'ask_officer'],
 ]
 
 describe('korea_eps_deposit', () => {
-  table('korea_eps_deposit', { hasSignedOverseasContract: true }, korea, { no_overdue_debt: [false] })
+  table('korea_eps_deposit', { povertyStatus: 'poor', hasSignedOverseasContract: true, residence: 'permanent' }, rows, {
+    no_overdue_debt: [false],
+  })
 })

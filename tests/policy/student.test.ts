@@ -108,9 +108,26 @@ const rows: Row[] = [
     'medical practice after 13 months',
     today,
     { studentLevel: 'medical_graduate_practice', monthsSinceGraduation: 13 },
-    'ask_officer',
+    { verdict: 'ineligible', unmet: ['enrolled'] },
   ],
-  ['medical practice, months not told', today, { studentLevel: 'medical_graduate_practice' }, 'eligible'],
+  [
+    'medical practice, months not told',
+    today,
+    { studentLevel: 'medical_graduate_practice' },
+    { verdict: 'needs_info', missing: ['monthsSinceGraduation'] },
+  ],
+  [
+    'medical practice before its decision',
+    '2016-04-30',
+    { studentLevel: 'medical_graduate_practice', monthsSinceGraduation: 2 },
+    'ineligible',
+  ],
+  [
+    'medical practice from its first day',
+    '2016-05-01',
+    { studentLevel: 'medical_graduate_practice', monthsSinceGraduation: 2 },
+    'eligible',
+  ],
   [
     'sanctioned',
     today,

@@ -51,9 +51,9 @@ describe.each(['vi', 'en'] as const)('words in %s', (lang) => {
 
   it('says of a broken condition that it is broken, and of an open one that it is open', () => {
     const sentences = {
-      true: /\.(met|direct|building|no_home|no_ceiling|person|not_needed|on_list|orphan|average|misfortune)$/,
-      false: /\.(unmet|not_left_yet)$/,
-      null: /\.(unknown|unsettled|to_confirm)$/,
+      true: /\.(met|direct|building|no_home|no_ceiling|person|not_needed|on_list|orphan|average|misfortune|practice)$/,
+      false: /\.(unmet|not_left_yet|too_late)$/,
+      null: /\.(unknown|unsettled|to_confirm|graduation)$/,
     }
     fc.assert(
       fc.property(anyFacts, anyDay, (facts, day) => {

@@ -21,7 +21,15 @@ import { civilCapacity, groupMember, noOverdueDebt, told } from '../rules/applic
 import { pledge } from '../rules/collateral.ts'
 import { owed, roomLeft } from '../rules/debt.ts'
 import { purposeFits, type Uses } from '../rules/purpose.ts'
-import { article, employmentLaw2025, nd61of2015, nd74of2019, nd338of2025, procedure } from '../sources.ts'
+import {
+  article,
+  employmentLaw2013,
+  employmentLaw2025,
+  nd61of2015,
+  nd74of2019,
+  nd338of2025,
+  procedure,
+} from '../sources.ts'
 
 const since: Day = '2015-09-01'
 const law9 = article(employmentLaw2025, 'Điều 9')
@@ -34,7 +42,7 @@ const ages: Dated<{ from: number; freely: number }> = [
 ]
 /** Living at the place of the project, and the commune's word on the plan: asked before 2026; whether still asked was not read. */
 const atThePlace: Dated<'required' | 'ask'> = [
-  { from: since, until: '2025-12-31', value: 'required', cite: nd61of2015, confidence: 'found' },
+  { from: since, until: '2025-12-31', value: 'required', cite: employmentLaw2013, confidence: 'found' },
   { from: '2026-01-01', value: 'ask', cite: nd338of2025, confidence: 'uncertain' },
 ]
 const establishments: Dated<readonly string[]> = [
@@ -208,7 +216,7 @@ export const jobCreation: Programme = {
       { ...period338, value: { factorOfPoor: 1.27 }, cite: nd338of2025 },
     ],
     preferential: [
-      { ...period61, value: { factorOfPoor: 0.5 }, confidence: 'uncertain' },
+      { ...period61, value: { factorOfPoor: 0.5 }, confidence: 'derived' },
       { ...period74, value: { factorOfPoor: 0.6 } },
       { ...period338, value: { factorOfPoor: 1 }, cite: nd338of2025 },
     ],

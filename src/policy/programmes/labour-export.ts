@@ -1,39 +1,18 @@
-import type { Citation, Dated } from '../../domain/dated.ts'
+import type { Dated } from '../../domain/dated.ts'
 import type { Day } from '../../domain/day.ts'
 import { overdueGeneral } from '../bases.ts'
 import { shareOf, withDebt } from '../ceilings.ts'
 import type { Facts } from '../facts.ts'
-import { byLaw, type Finding, firstOf, holds, type Law, type Rule, unknown, unsettled } from '../finding.ts'
 import type { Ceiling, Collateral, Limit, Picked, Programme } from '../programme.ts'
-import { adult, asked, civilCapacity, mustBe, noOverdueDebt, residence } from '../rules/applicant.ts'
+import { abroadGroups, inAbroadGroup } from '../rules/abroad.ts'
+import { adult, civilCapacity, mustBe, noOverdueDebt, residence } from '../rules/applicant.ts'
 import { pledge } from '../rules/collateral.ts'
 import { owed, roomLeft } from '../rules/debt.ts'
 import { purposeFits, type Uses } from '../rules/purpose.ts'
-import { abroad2020, nd61of2015, nd74of2019, nd338abroad } from '../sources.ts'
+import { nd61of2015, nd74of2019, nd338abroad } from '../sources.ts'
 
 const since: Day = '2015-09-01'
 
-/** The groups before 2026. Since then everybody seems to be let in, which was not read in the law itself. */
-interface Who {
-  others: 'no' | 'ask'
-  landRecoveredYears: number
-  poorDistrictMonths: number
-}
-const who: Dated<Who> = [
-  {
-    from: since,
-    until: '2025-12-31',
-    value: { others: 'no', landRecoveredYears: 5, poorDistrictMonths: 12 },
-    cite: abroad2020,
-    confidence: 'found',
-  },
-  {
-    from: '2026-01-01',
-    value: { others: 'ask', landRecoveredYears: 5, poorDistrictMonths: 12 },
-    cite: nd338abroad,
-    confidence: 'uncertain',
-  },
-]
 const uses: Dated<Uses> = [
   { from: since, value: { allowed: ['labour_export'], askOfficer: ['mixed'] }, cite: nd338abroad, confidence: 'found' },
 ]
@@ -59,34 +38,6 @@ const pledged: Dated<Collateral> = [
   },
   { from: '2026-01-01', value: { kind: 'above', dong: 200_000_000 }, cite: nd338abroad, confidence: 'found' },
 ]
-
-const inGroup: Rule = {
-  id: 'abroad_group',
-  certifier: 'commune',
-  weigh: byLaw(who, (facts, law) => {
-    const { cite } = law
-    const found = firstOf([onLists(facts, cite), ...byClaims(facts, law)])
-    if (law.value.others === 'no' || found.standing === 'met') return found
-    return facts.povertyStatus == null ? unknown(cite, ['povertyStatus']) : unsettled(cite)
-  }),
-}
-
-function onLists(facts: Facts, cite: Citation): Finding {
-  if (facts.povertyStatus == null) return unknown(cite, ['povertyStatus'])
-  return holds(facts.povertyStatus === 'poor' || facts.povertyStatus === 'near_poor', cite)
-}
-
-/** Lost land and a poor district are claims that a household makes; peoples and merit are asked for. */
-function byClaims(facts: Facts, { value: law, cite }: Law<Who>): Finding[] {
-  const landLost = facts.landRecoveredYearsAgo
-  const poorDistrict = facts.poorDistrictResidentMonths
-  return [
-    asked(facts.ethnicMinority, cite, 'ethnicMinority'),
-    asked(facts.meritoriousRelative, cite, 'meritoriousRelative'),
-    holds(landLost != null && landLost <= law.landRecoveredYears, cite),
-    holds(poorDistrict != null && poorDistrict >= law.poorDistrictMonths, cite),
-  ]
-}
 
 function ceiling(facts: Facts, day: Day): Ceiling | undefined {
   const most = shareOf(limit, facts.overseasCostVnd, day)
@@ -135,9 +86,9 @@ export const labourExport: Programme = {
       confidence: 'found',
     },
   ],
-  conditions: { who, uses },
+  conditions: { abroadGroups, uses },
   rules: [
-    inGroup,
+    inAbroadGroup,
     mustBe('overseas_contract', 'hasSignedOverseasContract', { certifier: 'employer', cite: () => nd338abroad }),
     residence,
     adult,

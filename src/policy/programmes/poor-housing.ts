@@ -8,15 +8,16 @@ import { householdRules, mustBe } from '../rules/applicant.ts'
 import { roomLeft } from '../rules/debt.ts'
 import { onList } from '../rules/list.ts'
 import { purposeFits, type Uses } from '../rules/purpose.ts'
-import { qd33of2015, rateTable } from '../sources.ts'
+import { qd33of2015 } from '../sources.ts'
 
 const since: Day = '2015-10-01'
 const until: Day = '2020-12-31'
-// Only old loans run on. Beginning, end and amount were not read in a source; the rate stands in the bank's table.
+// Only old loans run on. The end and the amount were not read in a source.
+const found = { from: since, until, cite: qd33of2015, confidence: 'found' } as const
 const doubtful = { from: since, until, cite: qd33of2015, confidence: 'uncertain' } as const
 
-const listed: Dated<true> = [{ ...doubtful, value: true }]
-const uses: Dated<Uses> = [{ ...doubtful, value: { allowed: ['housing'], askOfficer: ['mixed'] } }]
+const listed: Dated<true> = [{ ...found, value: true }]
+const uses: Dated<Uses> = [{ ...found, value: { allowed: ['housing'], askOfficer: ['mixed'] } }]
 const limit: Dated<Limit> = [{ ...doubtful, value: { dong: 25_000_000, unit: 'per_household' } }]
 
 function ceiling(facts: Facts, day: Day): Ceiling | undefined {
@@ -31,9 +32,9 @@ export const poorHousing: Programme = {
     { from: '2021-01-01', value: false, cite: qd33of2015, confidence: 'uncertain' },
   ],
   limits: { general: limit },
-  rates: { general: [{ ...doubtful, value: { pct: 3 }, cite: rateTable, confidence: 'found' }] },
+  rates: { general: [{ ...found, value: { pct: 3 } }] },
   overdue: overdueGeneral,
-  terms: { general: [{ ...doubtful, value: { months: 180 } }] },
+  terms: { general: [{ ...found, value: { months: 180 } }] },
   collateral: { general: noCollateral },
   papers: groupPapers,
   conditions: { listed, uses },

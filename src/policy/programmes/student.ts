@@ -33,6 +33,7 @@ import {
   nd351of2025,
   procedure,
   qd05of2022,
+  qd09of2016,
   qd157of2007,
   qd751of2017,
   qd853of2011,
@@ -45,13 +46,10 @@ const article2 = article(qd157of2007, 'Điều 2')
 const article3 = article(qd157of2007, 'Điều 3')
 const article4 = article(qd157of2007, 'Điều 4')
 
+const ordinary = ['vocational', 'college', 'university']
 const levels: Dated<readonly string[]> = [
-  {
-    from: since,
-    value: ['vocational', 'college', 'university', 'medical_graduate_practice'],
-    cite: article2,
-    confidence: 'found',
-  },
+  { from: since, until: '2016-04-30', value: ordinary, cite: article2, confidence: 'found' },
+  { from: '2016-05-01', value: [...ordinary, 'medical_graduate_practice'], cite: article2, confidence: 'found' },
 ]
 /** The households that count beside orphans, poor ones and those struck by misfortune. */
 type Means = { incomeRatio: number } | { average: 'yes' | 'ask' }
@@ -61,7 +59,8 @@ const means: Dated<Means> = [
   // Whether the list of average households lives on under the poverty line of 2027 was not found.
   { from: '2027-01-01', value: { average: 'ask' }, cite: nd351of2025, confidence: 'uncertain' },
 ]
-const practiceMonths: Dated<number> = [{ from: since, value: 12, cite: summary2025, confidence: 'uncertain' }]
+/** Graduates in medical practice: months since they graduated, at most. */
+const practiceMonths: Dated<number> = [{ from: '2016-05-01', value: 12, cite: qd09of2016, confidence: 'found' }]
 const uses: Dated<Uses> = [
   { from: since, value: { allowed: ['study'], askOfficer: ['mixed'] }, cite: qd157of2007, confidence: 'found' },
 ]
@@ -161,8 +160,10 @@ const enrolled: Rule = {
 }
 
 const inPractice = byLaw(practiceMonths, (facts, { value: months, cite }) => {
-  if (facts.monthsSinceGraduation == null) return presumed(cite, { months })
-  return facts.monthsSinceGraduation <= months ? met(cite, { months }) : unsettled(cite, { months })
+  if (facts.monthsSinceGraduation == null) return saying('graduation', unknown(cite, ['monthsSinceGraduation']))
+  return facts.monthsSinceGraduation <= months
+    ? saying('practice', met(cite))
+    : saying('too_late', unmet(cite, { months }))
 })
 
 const notSanctioned: Rule = {
