@@ -25,17 +25,17 @@ export function matchOption(text: string, { labels, negations }: Labels): number
 }
 
 /**
- * "can ngheo" for "ho can ngheo", "nuoc sach" for "nuoc sach nha ve sinh". One word alone may leave two out.
+ * "can ngheo" for "ho can ngheo", "mua nha" for "mua xay sua nha". A word of two letters says little: it may leave two others out.
  * Of several labels that hold it, it must be the end of one that is nearest: "ngheo" is "ho ngheo", "ho" is nothing.
  */
 function partOfLabel(typed: string, { labels, negations }: Labels): number | undefined {
   if (typed.length < 2) return undefined
   const holders = labels
     .map((label, index) => ({ label, index, extra: words(label).length - words(typed).length }))
-    .filter(({ label }) => holds(label, typed))
-  if (holders.some(({ label }) => negated(without(label, typed), negations))) return undefined
+    .filter(({ label }) => holds(label, typed) || (words(typed).length > 1 && threads(label, typed)))
+  if (holders.some(({ label }) => negations.some((word) => holds(label, word) && !holds(typed, word)))) return undefined
   const [only, ...more] = holders
-  if (only && more.length === 0) return only.extra <= 2 || words(typed).length > 1 ? only.index : undefined
+  if (only && more.length === 0) return only.extra <= 2 || typed.length > 2 ? only.index : undefined
   const [first, second] = holders
     .filter(({ label, extra }) => label.endsWith(` ${typed}`) && extra <= 2)
     .sort((a, b) => a.extra - b.extra)
@@ -61,6 +61,12 @@ function written(text: string): string {
 
 function holds(whole: string, part: string): boolean {
   return ` ${whole} `.includes(` ${part} `)
+}
+
+/** Whether the words of a part stand in the whole in their order, with others between: "mua nha" in "mua xay sua nha". */
+function threads(whole: string, part: string): boolean {
+  const wanted = words(part)
+  return words(whole).reduce((found, word) => found + (word === wanted[found] ? 1 : 0), 0) === wanted.length
 }
 
 /** What is left of a line; a bar stands where the part was. */

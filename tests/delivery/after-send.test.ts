@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import { afterSend } from '../../src/delivery/after-send.ts'
+import type { SendError, SendErrorCode, SendResult } from '../../src/ports/channel.ts'
+import type { Sending, Settlement } from '../../src/ports/ledger.ts'
+
+const now = new Date('2026-11-22T01:00:00Z')
+const sending: Sending = {
+  deliveryId: 'd1',
+  accountId: 'a1',
+  address: '7',
+  lang: 'vi',
+  message: { parts: [] },
+  attempts: 1,
+  doubts: 0,
+  onUncertain: 'resend',
+}
+const failed = (code: SendErrorCode, retry: SendError['retry']): SendResult => ({
+  ok: false,
+  error: { code, retry, ours: false, staff: { key: `channels:errors.${code}` } },
+})
+const inSeconds = (seconds: number) => new Date(now.getTime() + seconds * 1000)
+const settle = (result: SendResult, change: Partial<Sending> = {}, lane: 0 | 1 | 2 = 1) =>
+  afterSend({ ...sending, ...change }, result, { now, lane })
+
+describe('afterSend', () => {
+  it('a message that arrived is sent', () => {
+    expect(settle({ ok: true, messageId: 'm1' })).toEqual({
+      deliveryId: 'd1',
+      accountId: 'a1',
+      state: 'sent',
+      messageId: 'm1',
+    })
+  })
+
+  it.each<[SendErrorCode, Partial<Settlement>]>([
+    ['blocked', { state: 'blocked', account: 'blocked' }],
+    ['deactivated', { state: 'blocked', account: 'gone' }],
+    ['not_found', { state: 'failed' }],
+    ['content', { state: 'failed' }],
+    ['refused', { state: 'failed' }],
+  ])('never again after %s', (code, settled) => {
+    expect(settle(failed(code, 'never'))).toEqual({ deliveryId: 'd1', accountId: 'a1', errorCode: code, ...settled })
+  })
+
+  it.each([
+    [1, 2],
+    [2, 4],
+    [7, 128],
+  ])('after try %i that never left, again in %i seconds', (attempts, seconds) => {
+    const settled = settle(failed('unreachable', 'later'), { attempts })
+    expect(settled).toMatchObject({ state: 'retry', notBefore: inSeconds(seconds) })
+    expect(settled.uncounted).toBeUndefined()
+  })
+
+  it.each([8, 9])('after try %i that never left, no more', (attempts) => {
+    expect(settle(failed('unreachable', 'later'), { attempts })).toMatchObject({ state: 'failed' })
+  })
+
+  it.each([
+    [1, 1],
+    [8, 30],
+    [100, 3600],
+  ])('told to slow down at try %i, waits %i seconds and does not count it', (attempts, afterSeconds) => {
+    expect(settle(failed('too_many', { afterSeconds }), { attempts })).toMatchObject({
+      state: 'retry',
+      uncounted: true,
+      notBefore: inSeconds(afterSeconds),
+    })
+  })
+
+  it.each<[string, 0 | 1 | 2, Partial<Sending>, Partial<Settlement>]>([
+    ['a reply goes again at once', 0, {}, { state: 'retry', notBefore: now }],
+    ['a reminder goes again after ten minutes', 1, {}, { state: 'retry', notBefore: inSeconds(600) }],
+    ['an announcement goes again at once', 2, {}, { state: 'retry', notBefore: now }],
+    ['what may not come twice is held', 0, { onUncertain: 'hold' }, { state: 'uncertain' }],
+    ['a second doubt is held', 1, { doubts: 1 }, { state: 'uncertain' }],
+    ['a later doubt is held', 2, { doubts: 2 }, { state: 'uncertain' }],
+  ])('in doubt, %s', (_, lane, change, settled) => {
+    expect(settle(failed('uncertain', 'unknown'), change, lane)).toMatchObject({ doubt: true, ...settled })
+  })
+
+  it.each([
+    ['said', 'chat not found', { errorDetail: 'chat not found' }],
+    ['not said', undefined, {}],
+  ])('keeps what the platform said when it was %s', (_, detail, kept) => {
+    const error: SendError = { code: 'refused', retry: 'never', ours: false, staff: { key: 'x' } }
+    const settled = settle({ ok: false, error: detail === undefined ? error : { ...error, detail } })
+    expect(settled).toMatchObject(kept)
+    expect('errorDetail' in settled).toBe(detail !== undefined)
+  })
+})

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest'
+import type { Turn } from '../../src/conversation/engine.ts'
+import type { AnyFlow } from '../../src/conversation/flow.ts'
+import { fold } from '../../src/conversation/fold.ts'
+import { matchOption } from '../../src/conversation/match.ts'
+import { readToken, tokenOf } from '../../src/conversation/token.ts'
+import type { Filler, Prompt, Words } from '../../src/conversation/words.ts'
+import { type FlowId, flows } from '../../src/flows/index.ts'
+import { repositoryFiles } from '../house/files.ts'
+import { fillersOf, localesOf, textOf } from '../house/locales.ts'
+import { sourcesOf } from '../house/source.ts'
+import { explore, labelsOf, longestRef, negations, walk } from '../walk.ts'
+import { trials } from './trials.ts'
+
+/** The bytes that the narrowest channel carries in a button. */
+const longestToken = 64
+/** Options that fit a screen without scrolling. */
+const mostOptions = 4
+/** Choices that may have more, and why. */
+const longChoices: Record<string, string> = {
+  'apply.edit': 'one for each answer that can be corrected',
+  'apply.commune': 'the communes of the office',
+  'check-eligibility.commune': 'the communes of the office, and elsewhere',
+  'check-eligibility.former_unit': 'the units that a commune was made of',
+  'next-step.what': 'tried with all offers at once; each list of offers is checked below',
+}
+/** Options that mean a word that works everywhere. Tapped, they are that word. */
+const sameAsWord = ['my-loan.next.menu', 'next-step.what.menu', 'next-step.what.person']
+const everywhere = ['back', 'menu', 'person', 'stop']
+
+const locales = localesOf(repositoryFiles())
+const langs = ['vi', 'en']
+
+describe.each(Object.entries(flows) as [FlowId, unknown][])('%s', (id, table) => {
+  const flow = table as AnyFlow
+  const turns = met(flow, id)
+  const prompts = turns.flatMap((turn) => (turn.kind === 'ask' ? [turn.prompt] : []))
+
+  it('is named as it is filed', () => expect(flow.id).toBe(id))
+
+  it('leads on paper to every place, and each way ends in an outcome', () => {
+    const { places, ways } = walk(flow)
+    expect([...places].sort()).toEqual([...Object.keys(flow.questions), ...flow.outcomes].sort())
+    for (const way of ways) expect(flow.outcomes).toContain(way.at(-1))
+  })
+
+  it('is led to every place by answers', () => {
+    const seen = turns.map((turn) => (turn.kind === 'ask' ? turn.prompt.node : turn.outcome))
+    expect([...new Set(seen)].sort()).toEqual([...Object.keys(flow.questions), ...flow.outcomes].sort())
+  })
+
+  it('has words for every question, mistake and option, and fills their gaps', () => {
+    const said = prompts.flatMap((prompt) => [
+      prompt.ask,
+      { key: `flows/${id}:${prompt.node}.error` },
+      ...(prompt.hint ? [prompt.hint] : []),
+      ...optionsOf(prompt).map((option) => option.label),
+    ])
+    expect([...new Set(said.flatMap((words) => unsaid(words)))]).toEqual([])
+  })
+
+  it('has no words for places and options that it does not have', () => {
+    const known = prompts.flatMap((p) => optionsOf(p).map((o) => `${p.node}.options.${o.id}`))
+    const told = Object.keys(locales.vi?.[`flows/${id}`] ?? {}).filter((key) => key.includes('.options.'))
+    expect(told.filter((key) => !known.includes(key))).toEqual([])
+  })
+
+  it('fits its answers into the narrowest button, and reads them back', () => {
+    for (const prompt of prompts) {
+      for (const { id: option } of optionsOf(prompt)) {
+        const token = tokenOf(prompt, option)
+        expect(Buffer.byteLength(token), token).toBeLessThanOrEqual(longestToken)
+        expect(readToken(token)).toEqual({ flow: id, ref: longestRef, node: prompt.node, option })
+      }
+    }
+  })
+
+  it('leaves the words that work everywhere alone', () => {
+    const taken = prompts.flatMap((p) => optionsOf(p).map((o) => `${id}.${p.node}.${o.id}`))
+    const wrong = taken.filter((name) => everywhere.includes(name.split('.').at(-1) ?? ''))
+    expect([...new Set(wrong)].filter((name) => !sameAsWord.includes(name))).toEqual([])
+  })
+
+  it('shows at most four options', () => {
+    const many = prompts.filter((p) => optionsOf(p).length > mostOptions).map((p) => `${id}.${p.node}`)
+    expect([...new Set(many)].filter((name) => !(name in longChoices))).toEqual([])
+  })
+
+  it.each(langs)('understands each label typed as it stands, without marks, and by its number, in %s', (lang) => {
+    for (const prompt of prompts) {
+      const labels = labelsOf(prompt, lang)
+      for (const [index, label] of labels.entries()) {
+        for (const typed of [label, fold(label), `${index + 1}`, `${index + 1}.`, `so ${index + 1}`])
+          expect(matchOption(typed, { labels, negations }), `${prompt.node}: ${typed}`).toBe(index)
+      }
+    }
+  })
+})
+
+describe('offers after an answer', () => {
+  const offered = sourcesOf(repositoryFiles())
+    .filter((s) => s.path.startsWith('src/app/'))
+    .flatMap((s) => [...s.text.matchAll(/offers: \[([^\]]*)\]/g)].map((m) => ({ path: s.path, list: m[1] ?? '' })))
+    .map(({ path, list }) => ({ path, ids: [...list.matchAll(/'([a-z_]+)'/g)].map((m) => m[1] ?? '') }))
+
+  it('are found in code', () => expect(offered.length).toBeGreaterThan(3))
+
+  it.each(offered)('of $path have words and fit a screen: $ids', ({ ids }) => {
+    expect(ids.length).toBeLessThanOrEqual(mostOptions)
+    for (const id of ids) expect(textOf(locales, 'vi', `flows/next-step:what.options.${id}`), id).toBeDefined()
+  })
+})
+
+function met(flow: AnyFlow, id: FlowId): Turn[] {
+  const turns: Turn[] = []
+  for (const trial of trials[id]) explore(flow, trial, (turn) => void turns.push(turn))
+  return turns
+}
+
+function optionsOf(prompt: Prompt) {
+  return prompt.kind === 'choice' ? prompt.options : []
+}
+
+/** Languages that lack the words, gaps that stay open, and the same for words within words. */
+function unsaid(words: Words): string[] {
+  const gaps = Object.keys(words.with ?? {})
+  const own = langs.flatMap((lang) => {
+    const text = textOf(locales, lang, words.key)
+    if (text === undefined) return [`${words.key} is not in ${lang}`]
+    return fillersOf(text).flatMap((name) => (gaps.includes(name) ? [] : [`${words.key} leaves ${name} open`]))
+  })
+  return [...own, ...Object.values(words.with ?? {}).flatMap((filler) => inner(filler))]
+}
+
+function inner(filler: Filler): string[] {
+  if (typeof filler !== 'object') return []
+  if ('words' in filler) return unsaid(filler.words)
+  if ('list' in filler) return filler.list.flatMap((item) => inner(item))
+  return []
+}

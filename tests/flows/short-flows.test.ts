@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+import type { Given } from '../../src/conversation/question.ts'
+import { type FlowId, flowOf } from '../../src/flows/index.ts'
+import { talk } from '../walk.ts'
+
+type Row = [lines: string, outcome: string, given?: Given]
+
+const ends: Partial<Record<FlowId, Row[]>> = {
+  welcome: [
+    ['agree > yes', 'agreed'],
+    ['dong y > khong', 'agreed'],
+    ['chi hoi chung', 'declined'],
+    ['2', 'declined'],
+    ['en', 'language_chosen', { language: 'ask' }],
+    ['tieng viet', 'language_chosen', { language: 'ask' }],
+    ['dong y > co gui cho toi', 'agreed', { language: 'vi' }],
+  ],
+  menu: [
+    ['borrow', 'borrow'],
+    ['toi muon vay von', 'borrow'],
+    ['2', 'my_loan'],
+    ['khoan vay', 'my_loan'],
+    ['toi can giup > kho khan', 'difficulty'],
+    ['help > 2', 'talk'],
+    ['help > fraud', 'fraud'],
+    ['viec khac > don vay cua toi', 'applications'],
+    ['more > lien ket so vay', 'link'],
+    ['4 > 3', 'settings'],
+    ['more > loa la ai', 'about'],
+  ],
+  'my-loan': [
+    ['', 'link_first', { linked: false }],
+    ['', 'link_first'],
+    ['kho tra no', 'difficulty', { linked: true }],
+    ['so nay khong dung', 'not_right', { linked: true }],
+    ['viec khac', 'menu', { linked: true }],
+  ],
+  'link-account': [
+    ['code > ABCD2345 > both > 1234', 'prove'],
+    ['1 > abcd 2345 > 2 > 1234', 'prove'],
+    ['phone > share +84912345678 > both > 1968', 'prove', { canShare: true }],
+    ['chua co gi', 'nothing'],
+    ['2', 'nothing'],
+    ['3', 'nothing', { canShare: true }],
+    ['code > ABCD2345 > no', 'declined'],
+    ['both > 1234', 'prove', { code: 'ABCD2345' }],
+    ['khong dong y', 'declined', { code: 'ABCD2345' }],
+  ],
+  'report-difficulty': [
+    ['cannot_pay > lợn chết hết', 'reported'],
+    ['thien tai > lụt mất lúa', 'reported'],
+    ['om dau > chồng tôi nằm viện', 'reported'],
+    ['phan anh > to truong > thu tiền không biên lai', 'reported'],
+    ['có người gọi đòi phí', 'reported', { kind: 'fraud' }],
+  ],
+  'talk-to-staff': [['cho tôi hỏi lãi suất', 'opened']],
+  reminder: [
+    ['will_pay', 'will_pay'],
+    ['toi gap kho khan', 'in_difficulty'],
+    ['3', 'not_mine'],
+  ],
+  settings: [
+    ['news > off', 'turned'],
+    ['nhac tra no > bat', 'turned'],
+    ['language > en', 'language_set'],
+    ['du lieu cua toi > xem loa giu gi', 'see'],
+    ['my_data > unlink', 'unlinked'],
+    ['4 > 3 > khong xoa', 'kept'],
+    ['my_data > erase > xoa het', 'erased'],
+  ],
+  'next-step': [
+    ['apply', 'go', { offers: ['apply', 'ask_again', 'person'] }],
+    ['lam don vay', 'go', { offers: ['apply', 'ask_again', 'person'] }],
+    ['1', 'go'],
+  ],
+}
+
+describe.each(Object.entries(ends))('%s', (id, rows) => {
+  const flow = flowOf(id)
+  it.each(rows)('"%s" ends at %s', (lines, outcome, given = {}) => {
+    if (!flow) throw new Error(`no flow ${id}`)
+    expect(talk(flow, given, lines === '' ? [] : lines.split(' > '))).toMatchObject({ kind: 'done', outcome })
+  })
+})
+
+const asks: Partial<Record<FlowId, Row[]>> = {
+  welcome: [['ok', 'consent']],
+  menu: [
+    ['help', 'help'],
+    ['more > 5', 'more'],
+  ],
+  'link-account': [
+    ['phone', 'way'],
+    ['phone > 0912345678', 'contact', { canShare: true }],
+    ['code > ABC', 'code'],
+    ['code > ABCD2345 > both > 123', 'proof'],
+  ],
+  'report-difficulty': [
+    ['complaint', 'about'],
+    ['cannot_pay > !', 'detail'],
+    ['', 'detail', { kind: 'fraud' }],
+  ],
+  'talk-to-staff': [['?', 'about']],
+  reminder: [['chưa trả được đâu', 'answer']],
+  settings: [
+    ['my_data > erase', 'erase'],
+    ['my_data > erase > ừ', 'erase'],
+  ],
+  'next-step': [['apply', 'what', { offers: ['menu'] }]],
+}
+
+describe.each(Object.entries(asks))('%s', (id, rows) => {
+  const flow = flowOf(id)
+  it.each(rows)('after "%s" asks for %s', (lines, node, given = {}) => {
+    if (!flow) throw new Error(`no flow ${id}`)
+    expect(talk(flow, given, lines === '' ? [] : lines.split(' > '))).toMatchObject({ kind: 'ask', prompt: { node } })
+  })
+})

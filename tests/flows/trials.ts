@@ -1,0 +1,72 @@
+import nextStep from '../../locales/vi/flows/next-step.json' with { type: 'json' }
+import type { FlowId } from '../../src/flows/index.ts'
+import type { Trial } from '../walk.ts'
+
+/** Two made-up communes of an office, and what the first was made of. */
+export const communes = {
+  communes: [
+    { id: '990001', name: 'Phường Đồng Mơ' },
+    { id: '990002', name: 'Xã Suối Mây' },
+  ],
+  former_990001: [
+    { id: 'thi_tran_dong_van_ha', name: 'thị trấn Đồng Văn Hạ' },
+    { id: 'xa_dong_mo', name: 'xã Đồng Mơ' },
+  ],
+  former_990002: [],
+}
+
+/** What an application is opened with. */
+export const applyGiven = {
+  ...communes,
+  programme: 'near_poor',
+  year: 2026,
+  maxAmountDong: 100_000_000,
+  maxTermMonths: 120,
+}
+
+/** Everything that can be offered after an answer: what has words. */
+export const offers = Object.keys(nextStep.what.options)
+
+/** What each flow is tried out with: together the trials reach every place. */
+export const trials: Record<FlowId, readonly Trial[]> = {
+  apply: [
+    { given: applyGiven, typed: applyTyped() },
+    { given: { ...applyGiven, known: true, fullName: 'Trần Thị Mơ', communeName: 'Xã Suối Mây' }, typed: applyTyped() },
+  ],
+  'check-eligibility': [
+    { given: communes, typed: { housing_cost: '500 triệu' } },
+    { given: { ...communes, commune: '990001', povertyStatus: 'poor' }, typed: { housing_cost: '500 triệu' } },
+    { given: { ...communes, purpose: 'clean_water' } },
+  ],
+  'link-account': [
+    { given: { canShare: true }, typed: { code: 'ABCD2345', contact: 'share 0912345678', proof: '1234' } },
+    { given: { code: 'ABCD2345' }, typed: { proof: '1968' } },
+  ],
+  menu: [{ given: {} }],
+  'my-loan': [{ given: { linked: true } }, { given: { linked: false } }],
+  'next-step': [{ given: { offers } }],
+  reminder: [{ given: {} }],
+  'report-difficulty': [
+    { given: {}, typed: { detail: 'lợn chết hết rồi' } },
+    { given: { kind: 'fraud' }, typed: { detail: 'bị lừa' } },
+  ],
+  settings: [{ given: { news: 'on', reminders: 'off' } }],
+  'talk-to-staff': [{ given: {}, typed: { about: 'cho tôi hỏi' } }],
+  welcome: [
+    { given: { language: 'ask', office: 'PGD Đồng Mơ', phone: '0226' } },
+    { given: { office: 'PGD Đồng Mơ', phone: '0226' } },
+  ],
+}
+
+function applyTyped(): Record<string, string> {
+  return {
+    full_name: 'Trần Thị Mơ',
+    birth_year: '1968',
+    phone: '0912345678',
+    hamlet: 'thôn Đông',
+    amount: '20 triệu',
+    plan: 'mua hai con bò',
+    own_capital: '0',
+    term_months: '36',
+  }
+}
