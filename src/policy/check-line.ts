@@ -30,9 +30,9 @@ export const checkVerdictSchema = z.strictObject({
     z.strictObject({
       rule: z.string(),
       met: z.boolean().nullable(),
-      certifier: z.string(),
+      /** Tells apart what null hides: a fact to be told, a matter for the office, a thing presumed. */
+      standing: z.enum(['met', 'unmet', 'unknown', 'unsettled', 'presumed']),
       citation: z.string(),
-      url: z.string().optional(),
     }),
   ),
   missing: z.array(z.string()),
@@ -73,13 +73,7 @@ export function checkVerdict(weighed: Weighed): CheckVerdict {
     ...(maxAmountDong !== undefined && { maxAmountVnd: maxAmountDong }),
     ...(maxAdditionalDong !== undefined && { maxAdditionalVnd: maxAdditionalDong }),
     ...rest,
-    reasons: reasons.map(({ rule, met, certifier, citation }) => ({
-      rule,
-      met,
-      certifier,
-      citation: citation.text,
-      ...(citation.url !== undefined && { url: citation.url }),
-    })),
+    reasons: reasons.map(({ rule, met, standing, citation }) => ({ rule, met, standing, citation: citation.text })),
     missing,
   }
 }

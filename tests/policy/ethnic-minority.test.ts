@@ -37,7 +37,13 @@ const rows: Row[] = [
   ],
   ['people not known', then, { ethnicMinority: null }, { verdict: 'needs_info', missing: ['ethnicMinority'] }],
   ['outside the area', then, { inDisadvantagedArea: false }, { verdict: 'ineligible', unmet: ['in_difficult_area'] }],
-  ['area not known', then, { inDisadvantagedArea: null }, { verdict: 'needs_info', missing: ['inDisadvantagedArea'] }],
+  ['area not told, on the approved list', then, { inDisadvantagedArea: null }, 'eligible'],
+  [
+    'area and approved list not known',
+    then,
+    { inDisadvantagedArea: null, onApprovedSupportList: null },
+    { verdict: 'needs_info', missing: ['inDisadvantagedArea', 'onApprovedSupportList'] },
+  ],
   [
     'not on the approved list',
     then,

@@ -3,7 +3,7 @@ import type { Day } from '../../domain/day.ts'
 import { noCollateral, overdueGeneral, poorMaximum } from '../bases.ts'
 import { fixedCeiling } from '../ceilings.ts'
 import type { Facts } from '../facts.ts'
-import { byLaw, type Finding, holds, met, type Rule, unknown, unmet, unsettled } from '../finding.ts'
+import { byLaw, type Finding, met, type Rule, unknown, unmet, unsettled } from '../finding.ts'
 import type { Ceiling, Limit, Picked, Programme } from '../programme.ts'
 import { adult, civilCapacity, groupMember, mustBe, noOverdueDebt, residence } from '../rules/applicant.ts'
 import { inDifficultArea } from '../rules/area.ts'
@@ -51,11 +51,14 @@ function peopleOrArea(facts: Facts, cite: Citation): Finding {
   return facts.inSpecialDifficultyArea == null ? unknown(cite, ['inSpecialDifficultyArea']) : unmet(cite)
 }
 
-const adultsOnly: Rule = {
-  ...adult,
-  weigh: (facts, day) => {
-    const general = adult.weigh(facts, day)
-    return facts.applicantAge == null ? general : holds(general.standing === 'met', nd28of2022, general.with)
+const area = inDifficultArea(listed)
+
+/** Whoever stands on the approved list lives in the area that the list was drawn up for, unless told otherwise. */
+const inArea: Rule = {
+  ...area,
+  weigh(facts, day) {
+    const found = area.weigh(facts, day)
+    return found.standing === 'unknown' && facts.onApprovedSupportList === true ? met(found.cite) : found
   },
 }
 
@@ -97,10 +100,10 @@ export const ethnicMinority: Programme = {
     running,
     onList('poor', listed),
     people,
-    inDifficultArea(listed),
+    inArea,
     mustBe('on_beneficiary_list', 'onApprovedSupportList', { certifier: 'commune', cite: () => nd28of2022 }),
     residence,
-    adultsOnly,
+    adult,
     civilCapacity,
     groupMember,
     noOverdueDebt,

@@ -45,21 +45,11 @@ const atThePlace: Dated<'required' | 'ask'> = [
   { from: since, until: '2025-12-31', value: 'required', cite: employmentLaw2013, confidence: 'found' },
   { from: '2026-01-01', value: 'ask', cite: nd338of2025, confidence: 'uncertain' },
 ]
-const establishments: Dated<readonly string[]> = [
+/** Establishments that may borrow, by the words that callers use; an enterprise only when it is not a large one. */
+const establishments: Dated<{ fit: readonly string[]; outside: readonly string[] }> = [
   {
     from: since,
-    value: [
-      'enterprise',
-      'small_enterprise',
-      'medium_enterprise',
-      'small_medium_enterprise',
-      'sme',
-      'cooperative',
-      'cooperative_union',
-      'cooperative_group',
-      'business_household',
-      'household_business',
-    ],
+    value: { fit: ['enterprise', 'company', 'business', 'sme', 'cooperative', 'household'], outside: ['large'] },
     cite: law9,
     confidence: 'found',
   },
@@ -121,11 +111,15 @@ const borrower: Rule = {
   }),
 }
 
-function establishment(facts: Facts, { value: kinds, cite }: Law<readonly string[]>): Finding {
+function establishment(
+  facts: Facts,
+  { value, cite }: Law<{ fit: readonly string[]; outside: readonly string[] }>,
+): Finding {
   if (facts.borrowerType === 'school') return unsettled(cite)
   if (facts.businessType == null) return presumed(cite)
-  if (facts.businessType === 'large_enterprise') return unmet(cite)
-  return kinds.includes(facts.businessType) ? met(cite) : unsettled(cite)
+  const words = facts.businessType.toLowerCase().split(/[^a-z]+/)
+  if (words.some((w) => value.outside.includes(w))) return unmet(cite)
+  return words.some((w) => value.fit.includes(w)) ? met(cite) : unsettled(cite)
 }
 
 const oldEnough: Rule = {

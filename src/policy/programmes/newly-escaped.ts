@@ -53,11 +53,13 @@ function showsLeaving(facts: Facts): boolean {
 const offBothLists: Rule = {
   id: 'off_both_lists',
   certifier: 'commune',
-  weigh: byLaw(leftBoth, (facts, { cite }) =>
-    facts.povertyStatus == null
-      ? unknown(cite, ['povertyStatus'])
-      : holds(facts.povertyStatus === 'newly_escaped' || facts.povertyStatus === 'none', cite),
-  ),
+  weigh: byLaw(leftBoth, (facts, { cite }) => {
+    if (facts.povertyStatus != null)
+      return holds(facts.povertyStatus === 'newly_escaped' || facts.povertyStatus === 'none', cite)
+    // Having left "the list" is off both; having left the list of the poor may mean near-poor.
+    const left = facts.leftListDate != null || facts.yearsSinceEscaped != null
+    return left ? met(cite) : unknown(cite, ['povertyStatus'])
+  }),
 }
 
 const leftRecently: Rule = {

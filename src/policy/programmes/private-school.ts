@@ -3,7 +3,7 @@ import type { Day } from '../../domain/day.ts'
 import { noCollateral } from '../bases.ts'
 import { fixedCeiling } from '../ceilings.ts'
 import type { Facts } from '../facts.ts'
-import { byLaw, holds, type Rule, unknown, unsettled } from '../finding.ts'
+import { byLaw, holds, met, type Rule, unknown, unmet, unsettled } from '../finding.ts'
 import type { Ceiling, Limit, Programme } from '../programme.ts'
 import { asked, mustBe, noOverdueDebt, told } from '../rules/applicant.ts'
 import { roomLeft } from '../rules/debt.ts'
@@ -15,38 +15,14 @@ const until: Day = '2023-12-31'
 const found = { from: since, until, cite: qd11of2022, confidence: 'found' } as const
 
 const monthsClosed: Dated<number> = [{ ...found, value: 1 }]
-/** Kinds of school, as callers name them: small independent groups and classes, and whole schools. */
+/** Kinds of school, by the words that callers use: small independent groups and classes, whole schools, and what stays outside. */
 const kinds: Dated<{ groups: readonly string[]; schools: readonly string[]; outside: readonly string[] }> = [
   {
     ...found,
     value: {
-      groups: [
-        'independent_class',
-        'independent_group',
-        'nursery_group',
-        'independent_nursery',
-        'preschool_class',
-        'preschool_group',
-      ],
-      schools: [
-        'preschool',
-        'kindergarten',
-        'nursery',
-        'primary',
-        'primary_school',
-        'private_preschool',
-        'private_primary',
-        'school',
-      ],
-      outside: [
-        'secondary',
-        'secondary_school',
-        'high_school',
-        'university',
-        'public',
-        'public_preschool',
-        'public_primary',
-      ],
+      groups: ['group', 'class'],
+      schools: ['preschool', 'kindergarten', 'nursery', 'primary', 'school'],
+      outside: ['public', 'secondary', 'high', 'college', 'university'],
     },
   },
 ]
@@ -59,11 +35,17 @@ const schoolKind: Rule = {
   id: 'school_kind',
   certifier: 'school',
   weigh: byLaw(kinds, (facts, { value: { groups, schools, outside }, cite }) => {
-    if (facts.borrowerType != null && facts.borrowerType !== 'school') return holds(false, cite)
-    if (facts.schoolType == null) return unknown(cite, ['schoolType'])
-    if ([...groups, ...schools].includes(facts.schoolType)) return holds(true, cite)
-    return outside.includes(facts.schoolType) ? holds(false, cite) : unsettled(cite)
+    if (facts.borrowerType != null && facts.borrowerType !== 'school') return unmet(cite)
+    const words = wordsOf(facts.schoolType)
+    if (words.length === 0) return unknown(cite, ['schoolType'])
+    // "public_primary" begins with what stays outside, "non_public_primary" does not.
+    if (outside.includes(words[0] ?? '')) return unmet(cite)
+    return words.some((w) => groups.includes(w) || schools.includes(w)) ? met(cite) : unsettled(cite)
   }),
+}
+
+function wordsOf(kind: string | null | undefined): string[] {
+  return kind == null ? [] : kind.toLowerCase().split(/[^a-z]+/)
 }
 
 const hadToClose: Rule = {
@@ -85,7 +67,8 @@ const noOldBadDebt: Rule = {
 const hasPlan: Rule = { id: 'has_loan_plan', certifier: 'bank', weigh: (facts) => told(facts.hasLoanPlan, qd11of2022) }
 
 function ceiling(facts: Facts, day: Day): Ceiling | undefined {
-  const small = kinds.some((p) => p.value.groups.includes(facts.schoolType ?? ''))
+  const words = wordsOf(facts.schoolType)
+  const small = kinds.some((p) => words.some((w) => p.value.groups.includes(w)))
   return fixedCeiling(small ? limits.group : limits.school, { facts, day, debts: ['private_school'] })
 }
 
