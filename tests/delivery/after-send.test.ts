@@ -71,10 +71,10 @@ describe('afterSend', () => {
   it.each<[string, 0 | 1 | 2, Partial<Sending>, Partial<Settlement>]>([
     ['a reply goes again at once', 0, {}, { state: 'retry', notBefore: now }],
     ['a reminder goes again after ten minutes', 1, {}, { state: 'retry', notBefore: inSeconds(600) }],
-    ['an announcement goes again at once', 2, {}, { state: 'retry', notBefore: now }],
+    ['an announcement is held', 2, {}, { state: 'uncertain' }],
     ['what may not come twice is held', 0, { onUncertain: 'hold' }, { state: 'uncertain' }],
     ['a second doubt is held', 1, { doubts: 1 }, { state: 'uncertain' }],
-    ['a later doubt is held', 2, { doubts: 2 }, { state: 'uncertain' }],
+    ['a later doubt is held', 0, { doubts: 2 }, { state: 'uncertain' }],
   ])('in doubt, %s', (_, lane, change, settled) => {
     expect(settle(failed('uncertain', 'unknown'), change, lane)).toMatchObject({ doubt: true, ...settled })
   })
