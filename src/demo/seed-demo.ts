@@ -1,0 +1,86 @@
+import { type ImportRequest, importRegister } from '../app/import-register.ts'
+import { importUnits } from '../app/import-units.ts'
+import { addDays, atHour, type Day } from '../domain/day.ts'
+import type { Language } from '../ports/language.ts'
+import type { Sheet, Sheets } from '../ports/sheets.ts'
+import type { Store } from '../ports/store.ts'
+import { seedAccounts } from './accounts.ts'
+import { seedApplications } from './applications.ts'
+import { buildDemo, type Cells, type DemoRows } from './build-demo.ts'
+import { answering, seedCases } from './cases.ts'
+import { seedStaff } from './demo-staff.ts'
+import { visitor } from './visitor.ts'
+
+/** What seeding needs. `hashPassword` is that of the sign-in of staff. */
+export interface SeedDeps {
+  store: Store
+  language: Language
+  hashPassword: (password: string) => Promise<string>
+}
+
+/** The setting that holds the day for which the sample was written: it is written once. */
+export const demoDaySetting = 'demo.day'
+
+const by = { kind: 'system', id: 'demo' } as const
+
+/**
+ * Writes the sample office, as of a day, into an empty register: through the same use cases as the lists of a real one. Done
+ * before, it changes nothing. Returns the day for which the sample stands.
+ */
+export async function seedDemo(deps: SeedDeps, day: Day): Promise<Day> {
+  const before = await deps.store.settings.get(demoDaySetting)
+  if (typeof before === 'string') return before as Day
+  const rows = buildDemo(day)
+  await takeLists(deps, { rows, day })
+  const staffIds = await seedStaff(deps, day)
+  await deps.store.transaction(async (tx) => {
+    const accounts = await seedAccounts(tx, { households: rows.households, day })
+    await seedCases(tx, { accounts, staffId: staffIds[answering], language: deps.language, day })
+    await seedApplications(tx, { accounts, staffIds, language: deps.language, day })
+    const household = await tx.households.byCustomerId(visitor.customerId)
+    if (!household) throw new Error('the household of the visitor is missing')
+    const expiresAt = atHour(addDays(day, 365), 17)
+    await tx.linking.issue({ householdId: household.id, code: visitor.linkCode, at: atHour(day, 7), expiresAt })
+    await tx.settings.set(demoDaySetting, day)
+  })
+  return day
+}
+
+async function takeLists({ store, language }: SeedDeps, { rows, day }: { rows: DemoRows; day: Day }): Promise<void> {
+  const clock = { now: () => atHour(day, 7) }
+  await importUnits({ store, clock }, { units: rows.units, by })
+  const lists = { groups: rows.groups, households: rows.households, loans: rows.loans, instalments: rows.instalments }
+  for (const kind of ['groups', 'households', 'loans'] as const) {
+    const request: ImportRequest = {
+      kind,
+      path: kind,
+      dryRun: false,
+      skipBadRows: false,
+      by,
+      onBad: (bad) => {
+        throw new Error(`the sample has a bad row: ${JSON.stringify(bad)}`)
+      },
+      ...(kind === 'loans' ? { instalmentsPath: 'instalments' } : {}),
+    }
+    await importRegister({ store, language, clock, sheets: sheetsOf(lists) }, request)
+  }
+}
+
+/** Lists in memory, read as files are. */
+function sheetsOf(lists: Record<string, Cells[]>): Sheets {
+  return {
+    open: async (path) => {
+      const rows = lists[path]
+      if (!rows) return { ok: false, problem: { key: 'import:files.not_found' } }
+      return { ok: true, sheets: [sheetOf(rows)] }
+    },
+  }
+}
+
+function sheetOf(rows: Cells[]): Sheet {
+  const lines = rows.map((cells, place) => ({ line: place + 2, cells }))
+  const read = async function* () {
+    yield* lines
+  }
+  return { name: '', headers: Object.keys(rows[0] ?? {}), rows: { [Symbol.asyncIterator]: read } }
+}
