@@ -50,6 +50,17 @@ export const ownerOf: Record<ApplicationState, Owner> = {
   withdrawn: 'nobody',
 }
 
+/** The states in which it is that role's turn. What the group has is the officer's to record: groups have no account. */
+export function turnsOf(role: Role): ApplicationState[] {
+  const owners: Record<Role, readonly Owner[]> = {
+    officer: ['officer', 'group'],
+    director: ['director'],
+    commune_chair: ['commune_chair'],
+    admin: [],
+  }
+  return applicationStates.filter((state) => owners[role].includes(ownerOf[state]))
+}
+
 /** Why a request is sent back or refused, as the bank's checklists name it. */
 export const applicationReasons = [
   'not_on_list',

@@ -175,6 +175,17 @@ describe('a page', () => {
   })
 })
 
+describe('changing the language', () => {
+  it('leads back to the page that is shown, also after a form that was not taken', async () => {
+    const who = await world.signIn(await world.staff('officer'))
+    const list = await world.get('/console/applications?state=all&programme=poor', who)
+    expect(list.text).toContain('name="back" value="/console/applications?state=all&amp;programme=poor"')
+    const sends = { referer: 'http://loa.test/console/announcements/new' }
+    const refused = await world.post('/console/announcements/new', {}, { ...who, sends })
+    expect(refused.text).toContain('name="back" value="/console/announcements/new"')
+  })
+})
+
 describe('the rooms', () => {
   const rooms = [
     '/console/applications',

@@ -1,9 +1,11 @@
+import type { Context, HonoRequest } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { createMiddleware } from 'hono/factory'
 import { may, type Permission } from '../../domain/staff.ts'
 import type { ConsoleDeps, ConsoleEnv } from './deps.ts'
 import { forbidden } from './respond.tsx'
-import { makeUi } from './ui.ts'
+import { makeUi, type Ui } from './ui.ts'
 
 /** The one gate: who is not signed in, or whose account was shut, goes to the sign-in; all others are known to every page behind it. */
 export function signedInOnly(deps: ConsoleDeps) {
@@ -12,7 +14,7 @@ export function signedInOnly(deps: ConsoleDeps) {
     const staff = session ? await deps.store.staff.find(session.staffId) : undefined
     if (!session || !staff || staff.disabledAt) return c.redirect(signInPath(c.req.method, c.req.path))
     c.set('staff', staff)
-    c.set('ui', makeUi(deps.language, { lang: staff.lang, now: deps.clock.now(), staff, path: c.req.path }))
+    c.set('ui', makeUi(deps.language, { lang: staff.lang, now: deps.clock.now(), staff, path: shownPath(c.req) }))
     for (const cookie of session.cookies) c.header('set-cookie', cookie, { append: true })
     return next()
   })
@@ -38,9 +40,33 @@ export const keepNothing = createMiddleware(async (c, next) => {
   if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'no-store')
 })
 
+/** What stands in the address line. After a form that was not taken it is the page that the form stood on. */
+function shownPath(req: HonoRequest): string {
+  const url = req.method === 'GET' ? req.url : (req.header('referer') ?? '')
+  if (!URL.canParse(url)) return '/console'
+  const { pathname, search } = new URL(url)
+  return safeBack(pathname + search)
+}
+
+/** How a page speaks to somebody whom we do not know: in the language that a link chose last. */
+export function openUi(c: Context<ConsoleEnv>, deps: Pick<ConsoleDeps, 'language' | 'clock' | 'insecureCookies'>): Ui {
+  const { langs } = deps.language
+  const asked = c.req.query('lang')
+  const chosen = [asked, getCookie(c, 'loa_console_lang')].find((lang) => lang !== undefined && langs.includes(lang))
+  if (asked && asked === chosen) {
+    const kept = { path: '/console', sameSite: 'Lax', httpOnly: true, maxAge: 400 * 86_400 } as const
+    setCookie(c, 'loa_console_lang', asked, { ...kept, secure: !deps.insecureCookies })
+  }
+  return makeUi(deps.language, {
+    lang: chosen ?? deps.language.nearest(undefined),
+    now: deps.clock.now(),
+    path: c.req.path,
+  })
+}
+
 /** A path of the console to come back to, or its front page. */
 export function safeBack(path: string | undefined): string {
-  return path && /^\/console(\/[\w./?=&%-]*)?$/.test(path) ? path : '/console'
+  return path && /^\/console(?:[/?][\w./?=&%+*~-]*)?$/.test(path) ? path : '/console'
 }
 
 function signInPath(method: string, path: string): string {

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
-import { type ApplicationState, applicationStates, ownerOf } from '../../domain/application.ts'
+import { turnsOf } from '../../domain/application.ts'
 import { routesOf } from '../../domain/case.ts'
-import { may, type Role, scopeOf } from '../../domain/staff.ts'
+import { may, scopeOf } from '../../domain/staff.ts'
 import type { Announcement } from '../../ports/announcements.ts'
 import type { StaffMember } from '../../ports/staff.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from './deps.ts'
@@ -23,17 +23,6 @@ export function homeRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   return app
 }
 
-/** The states in which it is this role's turn. What the group has is the officer's to record. */
-export function waitingStates(role: Role): ApplicationState[] {
-  const owners: Record<Role, readonly string[]> = {
-    officer: ['officer', 'group'],
-    director: ['director'],
-    commune_chair: ['commune_chair'],
-    admin: [],
-  }
-  return applicationStates.filter((state) => owners[role].includes(ownerOf[state]))
-}
-
 interface Waiting {
   applications?: number
   cases?: { open: number; overdue: number }
@@ -46,9 +35,7 @@ async function waitingFor({ store }: ConsoleDeps, c: Ctx): Promise<Waiting> {
   const scope = scopeOf(staff)
   const now = c.get('ui').now
   return {
-    ...(may(role, 'applications.see')
-      ? { applications: await store.applications.count(scope, waitingStates(role)) }
-      : {}),
+    ...(may(role, 'applications.see') ? { applications: await store.applications.count(scope, turnsOf(role)) } : {}),
     ...(may(role, 'cases.see') ? { cases: await store.cases.count({ scope, routes: routesOf(role), now }) } : {}),
     ...(may(role, 'announcements.see') ? { announcements: await store.announcements.list({ scope, limit: 3 }) } : {}),
   }

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { type ApplicationState, hasEnded, ownerOf } from '../../domain/application.ts'
 import type { Ui } from './ui.ts'
 
 /** A field of a form with its label, its hint, and what is wrong with it. Keeps what was typed. */
@@ -165,4 +166,11 @@ export function Next({ ui, href }: { ui: Ui; href: string | undefined }) {
 export function link(path: string, query: Record<string, string | undefined>): string {
   const given = Object.entries(query).filter((e): e is [string, string] => Boolean(e[1]))
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
+}
+
+/** The colour of a state: whose turn it is decides. */
+export function applicationTone(state: ApplicationState): 'wait' | 'good' | 'bad' | 'calm' {
+  if (state === 'approved' || state === 'notified' || state === 'disbursed') return 'good'
+  if (state === 'refused' || state === 'returned') return 'bad'
+  return hasEnded(state) || ownerOf[state] === 'household' ? 'calm' : 'wait'
 }

@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
-import { searchPeople } from '../../app/search-people.ts'
-import type { PeoplePage } from '../../ports/people.ts'
-import type { ConsoleDeps, ConsoleEnv } from './deps.ts'
-import { Layout } from './layout.tsx'
-import { Empty, Field, link, Next, Table } from './parts.tsx'
-import { show } from './respond.tsx'
-import type { Ui } from './ui.ts'
+import { searchPeople } from '../../../app/search-people.ts'
+import type { PeoplePage } from '../../../ports/people.ts'
+import type { ConsoleDeps, ConsoleEnv } from '../deps.ts'
+import { Layout } from '../layout.tsx'
+import { Empty, Field, link, Next, Table } from '../parts.tsx'
+import { show } from '../respond.tsx'
+import type { Ui } from '../ui.ts'
 
 /** Finding a household. */
 export function peopleRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {

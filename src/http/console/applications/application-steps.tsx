@@ -5,11 +5,11 @@ import {
   type Need,
   needsOf,
   ownerOf,
-} from '../../domain/application.ts'
-import type { Role } from '../../domain/staff.ts'
-import type { Application } from '../../ports/applications.ts'
-import { Field, Select } from './parts.tsx'
-import type { Ui } from './ui.ts'
+} from '../../../domain/application.ts'
+import type { Role } from '../../../domain/staff.ts'
+import type { Application } from '../../../ports/applications.ts'
+import { Field, Select } from '../parts.tsx'
+import type { Ui } from '../ui.ts'
 
 /** A step as a form sent it. */
 export interface StepTyped {

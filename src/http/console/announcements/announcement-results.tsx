@@ -1,10 +1,10 @@
-import type { Turn } from '../../app/pause-announcement.ts'
-import { type DeliveryState, deliveryStates } from '../../domain/delivery.ts'
-import type { Announcement, Progress, Recipient } from '../../ports/announcements.ts'
-import type { Store } from '../../ports/store.ts'
-import type { Ctx } from './deps.ts'
-import { link, Next, Table, Tag } from './parts.tsx'
-import type { Ui } from './ui.ts'
+import type { Turn } from '../../../app/pause-announcement.ts'
+import { type DeliveryState, deliveryStates } from '../../../domain/delivery.ts'
+import type { Announcement, Progress, Recipient } from '../../../ports/announcements.ts'
+import type { Store } from '../../../ports/store.ts'
+import type { Ctx } from '../deps.ts'
+import { link, Next, Table, Tag } from '../parts.tsx'
+import type { Ui } from '../ui.ts'
 
 /** What became of an announcement so far. */
 export interface Sent {

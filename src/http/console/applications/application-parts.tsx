@@ -1,21 +1,20 @@
 import type { Child } from 'hono/jsx'
-import type { Json } from '../../conversation/question.ts'
-import { ownerOf } from '../../domain/application.ts'
-import { bankFields } from '../../domain/bank-part.ts'
-import { readDay } from '../../domain/day.ts'
-import { maskPhone } from '../../domain/phone.ts'
-import { may } from '../../domain/staff.ts'
-import type { Application, ApplicationEvent } from '../../ports/applications.ts'
-import { toneOf } from './applications-page.tsx'
-import { Facts, Tag } from './parts.tsx'
-import type { Ui } from './ui.ts'
+import type { Json } from '../../../conversation/question.ts'
+import { ownerOf } from '../../../domain/application.ts'
+import { bankFields } from '../../../domain/bank-part.ts'
+import { readDay } from '../../../domain/day.ts'
+import { maskPhone } from '../../../domain/phone.ts'
+import { may } from '../../../domain/staff.ts'
+import type { Application, ApplicationEvent } from '../../../ports/applications.ts'
+import { applicationTone, Facts, Tag } from '../parts.tsx'
+import type { Ui } from '../ui.ts'
 
 /** Where the request stands and whose turn it is. */
 export function Standing({ ui, application }: { ui: Ui; application: Application }) {
   const { state } = application
   return (
     <p class="standing">
-      <Tag tone={toneOf(state)}>{ui.say({ key: `applications:states.${state}` })}</Tag>
+      <Tag tone={applicationTone(state)}>{ui.say({ key: `applications:states.${state}` })}</Tag>
       <span>{ui.t('application.owner', { owner: ui.t(`owners.${ownerOf[state]}`) })}</span>
     </p>
   )

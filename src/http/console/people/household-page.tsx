@@ -1,20 +1,19 @@
 import { Hono } from 'hono'
-import { programmeName } from '../../app/application-message.ts'
-import { openPhone } from '../../app/open-phone.ts'
-import { seenHousehold } from '../../app/search-people.ts'
-import { routesOf } from '../../domain/case.ts'
-import { maskPhone } from '../../domain/phone.ts'
-import type { Account } from '../../ports/accounts.ts'
-import type { ApplicationBrief } from '../../ports/applications.ts'
-import type { Case } from '../../ports/cases.ts'
-import type { Household } from '../../ports/households.ts'
-import type { Loan } from '../../ports/loans.ts'
-import { toneOf } from './applications-page.tsx'
-import type { ConsoleDeps, ConsoleEnv, Ctx } from './deps.ts'
-import { Layout } from './layout.tsx'
-import { Facts, Table, Tag } from './parts.tsx'
-import { missing, show } from './respond.tsx'
-import type { Ui } from './ui.ts'
+import { programmeName } from '../../../app/application-message.ts'
+import { openPhone } from '../../../app/open-phone.ts'
+import { seenHousehold } from '../../../app/search-people.ts'
+import { routesOf } from '../../../domain/case.ts'
+import { maskPhone } from '../../../domain/phone.ts'
+import type { Account } from '../../../ports/accounts.ts'
+import type { ApplicationBrief } from '../../../ports/applications.ts'
+import type { Case } from '../../../ports/cases.ts'
+import type { Household } from '../../../ports/households.ts'
+import type { Loan } from '../../../ports/loans.ts'
+import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
+import { Layout } from '../layout.tsx'
+import { applicationTone, Facts, Table, Tag } from '../parts.tsx'
+import { missing, show } from '../respond.tsx'
+import type { Ui } from '../ui.ts'
 
 /** One household: who it is, its loans, its accounts, its requests and cases. Who looked is written down. */
 export function householdRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
@@ -180,7 +179,7 @@ function Matters({ ui, known }: { ui: Ui; known: Known }) {
         {known.applications.map((row) => (
           <li>
             <a href={`/console/applications/${row.id}`}>{ui.t('application.title', { code: row.code })}</a>{' '}
-            <Tag tone={toneOf(row.state)}>{ui.say({ key: `applications:states.${row.state}` })}</Tag>
+            <Tag tone={applicationTone(row.state)}>{ui.say({ key: `applications:states.${row.state}` })}</Tag>
           </li>
         ))}
         {known.cases.map((row) => (

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
-import type { HttpEnv } from '../http-env.ts'
-import { networkAddressOf } from '../http-env.ts'
-import type { ConsoleDeps, ConsoleEnv } from './deps.ts'
-import { safeBack } from './guard.ts'
-import { Layout } from './layout.tsx'
-import { Field, Problems } from './parts.tsx'
-import { show, typedForm } from './respond.tsx'
-import { makeUi, type Ui } from './ui.ts'
+import type { HttpEnv } from '../../http-env.ts'
+import { networkAddressOf } from '../../http-env.ts'
+import type { ConsoleDeps, ConsoleEnv } from '../deps.ts'
+import { openUi, safeBack } from '../guard.ts'
+import { Layout } from '../layout.tsx'
+import { Field, Problems } from '../parts.tsx'
+import { show, typedForm } from '../respond.tsx'
+import type { Ui } from '../ui.ts'
 
 /** The way in and out. Whatever was wrong, the answer is the same: nobody learns which addresses have an account. */
 export function signInRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
@@ -38,22 +37,6 @@ export function signInRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
     return c.redirect('/console/sign-in', 303)
   })
   return app
-}
-
-/** How a page speaks to somebody whom we do not know: in the language that a link chose last. */
-export function openUi(c: Context<ConsoleEnv>, deps: Pick<ConsoleDeps, 'language' | 'clock' | 'insecureCookies'>): Ui {
-  const { langs } = deps.language
-  const asked = c.req.query('lang')
-  const chosen = [asked, getCookie(c, 'loa_console_lang')].find((lang) => lang !== undefined && langs.includes(lang))
-  if (asked && asked === chosen) {
-    const kept = { path: '/console', sameSite: 'Lax', httpOnly: true, maxAge: 400 * 86_400 } as const
-    setCookie(c, 'loa_console_lang', asked, { ...kept, secure: !deps.insecureCookies })
-  }
-  return makeUi(deps.language, {
-    lang: chosen ?? deps.language.nearest(undefined),
-    now: deps.clock.now(),
-    path: c.req.path,
-  })
 }
 
 const windowMs = 15 * 60_000

@@ -1,8 +1,8 @@
-import { programmeName } from '../../app/application-message.ts'
-import { type Audience, isEverybody, nobody } from '../../domain/audience.ts'
-import type { Scope } from '../../domain/staff.ts'
-import type { Store } from '../../ports/store.ts'
-import type { Ui } from './ui.ts'
+import { programmeName } from '../../../app/application-message.ts'
+import { type Audience, isEverybody, nobody } from '../../../domain/audience.ts'
+import type { Scope } from '../../../domain/staff.ts'
+import type { Store } from '../../../ports/store.ts'
+import type { Ui } from '../ui.ts'
 
 /** What an author can choose from. */
 export interface AudienceLists {

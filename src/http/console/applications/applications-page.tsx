@@ -1,15 +1,14 @@
 import { Hono } from 'hono'
-import { programmeName } from '../../app/application-message.ts'
-import { type ApplicationState, applicationStates, hasEnded, ownerOf } from '../../domain/application.ts'
-import { scopeOf } from '../../domain/staff.ts'
-import { programmeIds } from '../../policy/index.ts'
-import type { ApplicationRow } from '../../ports/applications.ts'
-import type { ConsoleDeps, ConsoleEnv } from './deps.ts'
-import { waitingStates } from './home-page.tsx'
-import { Layout } from './layout.tsx'
-import { Empty, link, Next, Select, Table, Tag } from './parts.tsx'
-import { show } from './respond.tsx'
-import type { Ui } from './ui.ts'
+import { programmeName } from '../../../app/application-message.ts'
+import { type ApplicationState, applicationStates, turnsOf } from '../../../domain/application.ts'
+import { scopeOf } from '../../../domain/staff.ts'
+import { programmeIds } from '../../../policy/index.ts'
+import type { ApplicationRow } from '../../../ports/applications.ts'
+import type { ConsoleDeps, ConsoleEnv } from '../deps.ts'
+import { Layout } from '../layout.tsx'
+import { applicationTone, Empty, link, Next, Select, Table, Tag } from '../parts.tsx'
+import { show } from '../respond.tsx'
+import type { Ui } from '../ui.ts'
 
 const perPage = 30
 
@@ -19,8 +18,7 @@ export function applicationsRoutes({ store }: ConsoleDeps): Hono<ConsoleEnv> {
   app.get('/', async (c) => {
     const staff = c.get('staff')
     const filter = filterOf({ state: c.req.query('state'), programme: c.req.query('programme') })
-    const states =
-      filter.state === 'mine' ? waitingStates(staff.role) : filter.state === 'all' ? undefined : [filter.state]
+    const states = filter.state === 'mine' ? turnsOf(staff.role) : filter.state === 'all' ? undefined : [filter.state]
     const before = c.req.query('before')
     const rows = await store.applications.list({
       scope: scopeOf(staff),
@@ -43,13 +41,6 @@ function filterOf(query: { state: string | undefined; programme: string | undefi
   const state = [...applicationStates, 'all' as const].find((s) => s === query.state) ?? 'mine'
   const programme = programmeIds.find((id) => id === query.programme)
   return { state, ...(programme ? { programme } : {}) }
-}
-
-/** The colour of a state: whose turn it is decides. */
-export function toneOf(state: ApplicationState): 'wait' | 'good' | 'bad' | 'calm' {
-  if (state === 'approved' || state === 'notified' || state === 'disbursed') return 'good'
-  if (state === 'refused' || state === 'returned') return 'bad'
-  return hasEnded(state) || ownerOf[state] === 'household' ? 'calm' : 'wait'
 }
 
 function List({ ui, rows, filter }: { ui: Ui; rows: ApplicationRow[]; filter: Filter }) {
@@ -84,7 +75,7 @@ function cells(ui: Ui, row: ApplicationRow) {
     </>,
     ui.say(programmeName(row.programme)),
     ui.dong(row.amount),
-    <Tag tone={toneOf(row.state)}>{ui.say({ key: `applications:states.${row.state}` })}</Tag>,
+    <Tag tone={applicationTone(row.state)}>{ui.say({ key: `applications:states.${row.state}` })}</Tag>,
     ui.moment(row.updatedAt),
   ]
 }

@@ -5,17 +5,17 @@ import {
   announce,
   announcementLimits,
   seenAnnouncement,
-} from '../../app/announce.ts'
-import type { AnnouncementText } from '../../app/announcement-message.ts'
-import { type Audience, isEverybody, nobody } from '../../domain/audience.ts'
-import { scopeOf } from '../../domain/staff.ts'
-import type { StaffMember } from '../../ports/staff.ts'
+} from '../../../app/announce.ts'
+import type { AnnouncementText } from '../../../app/announcement-message.ts'
+import { type Audience, isEverybody, nobody } from '../../../domain/audience.ts'
+import { scopeOf } from '../../../domain/staff.ts'
+import type { StaffMember } from '../../../ports/staff.ts'
+import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
+import { Layout } from '../layout.tsx'
+import { Field, Problems } from '../parts.tsx'
+import { missing, onTo, show, type Typed, typedForm } from '../respond.tsx'
+import type { Ui } from '../ui.ts'
 import { AudienceFields, type AudienceLists, audienceLists } from './audience-fields.tsx'
-import type { ConsoleDeps, ConsoleEnv, Ctx } from './deps.ts'
-import { Layout } from './layout.tsx'
-import { Field, Problems } from './parts.tsx'
-import { missing, onTo, show, type Typed, typedForm } from './respond.tsx'
-import type { Ui } from './ui.ts'
 
 /** Writing an announcement: the words, then who it is for. The next page shows how it will look; nothing is sent here. */
 export function announcementFormRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {

@@ -1,16 +1,16 @@
 import { Hono } from 'hono'
-import { answerCase, longestAnswer, seenCase } from '../../app/answer-case.ts'
-import { closeCase } from '../../app/close-case.ts'
-import { isOverdue } from '../../domain/case.ts'
-import { may } from '../../domain/staff.ts'
-import type { Account } from '../../ports/accounts.ts'
-import type { Case, CaseLine } from '../../ports/cases.ts'
-import type { Household } from '../../ports/households.ts'
-import type { ConsoleDeps, ConsoleEnv, Ctx } from './deps.ts'
-import { Layout } from './layout.tsx'
-import { Facts, Field, Tag } from './parts.tsx'
-import { doneOf, missing, onTo, show, typedForm } from './respond.tsx'
-import type { Ui } from './ui.ts'
+import { answerCase, longestAnswer, seenCase } from '../../../app/answer-case.ts'
+import { closeCase } from '../../../app/close-case.ts'
+import { isOverdue } from '../../../domain/case.ts'
+import { may } from '../../../domain/staff.ts'
+import type { Account } from '../../../ports/accounts.ts'
+import type { Case, CaseLine } from '../../../ports/cases.ts'
+import type { Household } from '../../../ports/households.ts'
+import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
+import { Layout } from '../layout.tsx'
+import { Facts, Field, Tag } from '../parts.tsx'
+import { doneOf, missing, onTo, show, typedForm } from '../respond.tsx'
+import type { Ui } from '../ui.ts'
 
 /** One case: what was said, a field for the answer, and a button for the end. */
 export function caseRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
@@ -120,7 +120,8 @@ function Answer({
   text?: string
   problem?: string
 }) {
-  if (found.state === 'closed') return <p>{ui.t('cases.is_closed')}</p>
+  if (found.state === 'closed')
+    return <Closed {...{ ui, ...(text ? { text } : {}), ...(problem ? { problem } : {}) }} />
   return (
     <section>
       {reachable ? null : <p class="notice bad">{ui.t('cases.unreachable')}</p>}
@@ -140,6 +141,17 @@ function Answer({
         </button>
       </form>
     </section>
+  )
+}
+
+/** Who wrote while somebody else closed it does not lose the words. */
+function Closed({ ui, text, problem }: { ui: Ui; text?: string; problem?: string }) {
+  if (!problem) return <p>{ui.t('cases.is_closed')}</p>
+  return (
+    <div class="notice bad" role="alert">
+      <p>{ui.t(`cases.problems.${problem}`)}</p>
+      {text ? <blockquote>{text}</blockquote> : null}
+    </div>
   )
 }
 

@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
-import { scopeOf } from '../../domain/staff.ts'
-import type { Announcement, AnnouncementState } from '../../ports/announcements.ts'
-import type { ConsoleDeps, ConsoleEnv } from './deps.ts'
-import { Layout } from './layout.tsx'
-import { Empty, link, Next, Table, Tag } from './parts.tsx'
-import { show } from './respond.tsx'
-import type { Ui } from './ui.ts'
+import { scopeOf } from '../../../domain/staff.ts'
+import type { Announcement, AnnouncementState } from '../../../ports/announcements.ts'
+import type { ConsoleDeps, ConsoleEnv } from '../deps.ts'
+import { Layout } from '../layout.tsx'
+import { Empty, link, Next, Table, Tag } from '../parts.tsx'
+import { show } from '../respond.tsx'
+import type { Ui } from '../ui.ts'
 
 const perPage = 30
 

@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
-import { type Accepted, acceptInvitation, passwordLength } from '../../app/accept-invitation.ts'
-import type { Invitation } from '../../ports/staff.ts'
-import type { ConsoleDeps, ConsoleEnv } from './deps.ts'
-import { Layout } from './layout.tsx'
-import { Field, Problems } from './parts.tsx'
-import { show, typedForm } from './respond.tsx'
-import { openUi } from './sign-in-page.tsx'
-import type { Ui } from './ui.ts'
+import { type Accepted, acceptInvitation, passwordLength } from '../../../app/accept-invitation.ts'
+import type { Invitation } from '../../../ports/staff.ts'
+import type { ConsoleDeps, ConsoleEnv } from '../deps.ts'
+import { openUi } from '../guard.ts'
+import { Layout } from '../layout.tsx'
+import { Field, Problems } from '../parts.tsx'
+import { show, typedForm } from '../respond.tsx'
+import type { Ui } from '../ui.ts'
 
 /** Where an invitation is accepted: a name, a password, and the account is there. */
 export function invitationRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {

@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import { raw } from 'hono/html'
 import QRCode from 'qrcode'
-import { type IssuedCode, issueLinkCode } from '../../app/issue-link-code.ts'
-import { dayOf } from '../../domain/day.ts'
-import type { ConsoleDeps, ConsoleEnv, Entrance } from './deps.ts'
-import { Layout } from './layout.tsx'
-import { missing, show } from './respond.tsx'
-import type { Ui } from './ui.ts'
+import { type IssuedCode, issueLinkCode } from '../../../app/issue-link-code.ts'
+import { dayOf } from '../../../domain/day.ts'
+import type { ConsoleDeps, ConsoleEnv, Entrance } from '../deps.ts'
+import { Layout } from '../layout.tsx'
+import { missing, show } from '../respond.tsx'
+import type { Ui } from '../ui.ts'
 
 /** A linking code on paper. It is shown this once: only its hash is kept, and a second sheet ends the first. */
 export function linkCodeRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {

@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
-import { type CaseState, caseStates, isOverdue, routesOf } from '../../domain/case.ts'
-import { scopeOf } from '../../domain/staff.ts'
-import type { CaseRow } from '../../ports/cases.ts'
-import type { ConsoleDeps, ConsoleEnv } from './deps.ts'
-import { Layout } from './layout.tsx'
-import { Empty, link, Next, Table, Tag } from './parts.tsx'
-import { show } from './respond.tsx'
-import type { Ui } from './ui.ts'
+import { type CaseState, caseStates, isOverdue, routesOf } from '../../../domain/case.ts'
+import { scopeOf } from '../../../domain/staff.ts'
+import type { CaseRow } from '../../../ports/cases.ts'
+import type { ConsoleDeps, ConsoleEnv } from '../deps.ts'
+import { Layout } from '../layout.tsx'
+import { Empty, link, Next, Table, Tag } from '../parts.tsx'
+import { show } from '../respond.tsx'
+import type { Ui } from '../ui.ts'
 
 const perPage = 30
 

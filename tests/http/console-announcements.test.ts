@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type ConsoleWorld, consoleWorld, type Visitor } from '../support/console-world.ts'
+
+let world: ConsoleWorld
+let officer: Visitor
+let stranger: Visitor
+beforeAll(async () => {
+  world = await consoleWorld()
+  officer = await world.signIn(await world.staff('officer', { name: 'Lê Mai' }))
+  stranger = await world.signIn(await world.staff('officer', { officeId: world.office.otherId }))
+  await world.account({ householdId: await world.household({ name: 'Hộ Nhận', programmes: ['poor'] }) })
+  await world.household({ programmes: ['poor'] })
+  await world.account({ householdId: await world.household({}), consents: [] })
+  await world.account({ householdId: await world.household({}), status: 'blocked' })
+})
+afterAll(() => world.close())
+
+const text = { title: 'Lịch giao dịch', body: 'Ngày 12\ntại phường.', source: 'Thông báo 5/TB', sender: 'PGD Duy Tiên' }
+const write = (form: Record<string, string | string[]>, who = officer) =>
+  world.post('/console/announcements/new', form, who)
+
+async function drafted(form: Record<string, string | string[]> = { whom: 'everybody' }) {
+  return (await write({ ...text, ...form })).to ?? ''
+}
+
+describe('writing an announcement', () => {
+  it('offers what is in the unit, and nothing else', async () => {
+    const page = await world.get('/console/announcements/new', officer)
+    expect(page.text).toContain('value="Phòng giao dịch Duy Tiên"')
+    for (const name of ['Phường Duy Tân', 'Phường Đồng Văn', 'Tổ G1', 'Hội Phụ nữ']) expect(page.text).toContain(name)
+    for (const name of ['Nhân Chính', 'Tổ G3']) expect(page.text).not.toContain(name)
+  })
+
+  it('shows how it will look and whom it reaches before anything is sent', async () => {
+    const path = await drafted()
+    const page = await world.get(path, officer)
+    expect(page.text).toContain('📢 Lịch giao dịch')
+    expect(page.text).toContain('Căn cứ: Thông báo 5/TB')
+    expect(page.text).toContain('1 người nhận / 4 hộ')
+    expect(page.text).toContain('Gửi cho 1 người')
+    expect(await world.database.prisma.delivery.count({ where: { lane: 2 } })).toBe(0)
+  })
+
+  it('names what is missing and keeps what was chosen', async () => {
+    const commune = String(world.commune.second)
+    const page = await write({
+      ...text,
+      title: '',
+      body: 'x'.repeat(1501),
+      whom: 'some',
+      communes: [commune],
+      programmes: ['poor'],
+    })
+    expect(page.status).toBe(422)
+    expect(page.text).toContain('Tiêu đề: chưa có.')
+    expect(page.text).toContain('Nội dung: dài quá, nhiều nhất 1.500 chữ.')
+    expect(page.text).toMatch(new RegExp(`name="communes" value="${commune}" checked`))
+    expect(page.text).toMatch(/name="programmes" value="poor" checked/)
+    expect((await write({ ...text, whom: 'some' })).text).toContain('Gửi cho ai: chưa có.')
+  })
+
+  it.each([
+    ['a commune of another office', () => ({ communes: String(world.commune.other) })],
+    ['a group that does not exist', () => ({ groups: '999999' })],
+    ['a programme that does not exist', () => ({ programmes: 'gold' })],
+  ])('does not take %s', async (_, forged) => {
+    const page = await write({ ...text, whom: 'some', ...forged() })
+    expect(page.status).toBe(422)
+    expect(page.text).toContain('Có đơn vị không thuộc phạm vi của anh/chị.')
+  })
+
+  it('is written anew until it is sent', async () => {
+    const path = await drafted()
+    expect((await world.get(`${path}/edit`, officer)).text).toContain('Thông báo 5/TB')
+    expect((await world.post(`${path}/edit`, { ...text, title: 'Lịch mới', whom: 'everybody' }, officer)).to).toBe(path)
+    expect((await world.get(path, officer)).text).toContain('📢 Lịch mới')
+    await world.post(`${path}/send`, {}, officer)
+    expect((await world.get(`${path}/edit`, officer)).status).toBe(404)
+    const late = await world.post(`${path}/edit`, { ...text, title: 'Quá muộn', whom: 'everybody' }, officer)
+    expect(late.text).toContain('đã được gửi, không sửa được nữa')
+    expect((await world.get(path, officer)).text).not.toContain('Quá muộn')
+  })
+})
+
+describe('sending', () => {
+  it('happens once, and the page follows it', async () => {
+    const path = await drafted()
+    const sent = await world.post(`${path}/send`, {}, officer)
+    expect(sent).toMatchObject({ status: 303, to: `${path}?done=sent` })
+    const page = await world.get(sent.to ?? '', officer)
+    expect(page.text).toContain('<meta http-equiv="refresh" content="5"')
+    expect(page.text).toContain('Đã gửi 0 / 1')
+    expect(page.text).toContain('Hộ Nhận')
+    const again = await world.post(`${path}/send`, {}, officer)
+    expect(again.status).toBe(409)
+    expect(again.text).toContain('Thông báo này đã được gửi rồi.')
+  })
+
+  it('does not reach nobody', async () => {
+    const path = await drafted({ whom: 'some', communes: String(world.commune.second) })
+    expect((await world.get(path, officer)).text).toContain('Chưa đến được ai.')
+    const page = await world.post(`${path}/send`, {}, officer)
+    expect(page.status).toBe(409)
+  })
+
+  it('is paused, goes on and is cancelled, and says what became of each', async () => {
+    const path = await drafted()
+    await world.post(`${path}/send`, {}, officer)
+    const turn = (name: string) => world.post(`${path}/turn`, { turn: name }, officer)
+    expect((await turn('resume')).text).toContain('Lúc này không làm được việc đó.')
+    expect((await turn('pause')).to).toBe(`${path}?done=turn_pause`)
+    const paused = await world.get(path, officer)
+    expect(paused.text).toContain('Tạm dừng')
+    expect(paused.text).not.toContain('http-equiv="refresh"')
+    expect((await turn('resume')).status).toBe(303)
+    expect((await turn('cancel')).status).toBe(303)
+    const ended = await world.get(`${path}?state=skipped`, officer)
+    expect(ended.text).toContain('Đợt gửi bị hủy trước khi đến lượt người này.')
+    expect((await turn('explode')).status).toBe(404)
+  })
+
+  it('shows why somebody did not get it, in words, and offers those in doubt once more', async () => {
+    const path = await drafted()
+    await world.post(`${path}/send`, {}, officer)
+    const found = await world.store.announcements.find(path.split('/').at(-1) ?? '')
+    const mailingId = BigInt(found?.mailingId ?? 0)
+    await world.database.prisma.delivery.updateMany({
+      where: { mailingId },
+      data: { state: 'uncertain', errorCode: 'uncertain' },
+    })
+    await world.database.prisma.chunk.updateMany({ where: { mailingId }, data: { state: 'done' } })
+    await world.database.prisma.mailing.update({ where: { id: mailingId }, data: { status: 'done' } })
+    const page = await world.get(path, officer)
+    expect(page.text).toContain('Không rõ tin đã đến hay chưa, vì kết nối bị đứt giữa chừng.')
+    expect(page.text).toContain('Gửi lại cho người chưa rõ')
+    expect((await world.post(`${path}/turn`, { turn: 'again' }, officer)).to).toBe(`${path}?done=turn_again`)
+    await world.database.prisma.mailing.update({
+      where: { id: mailingId },
+      data: { status: 'paused', pauseReason: 'unauthorized' },
+    })
+    expect((await world.get(path, officer)).text).toContain('Kênh không chấp nhận khóa truy cập của ngân hàng.')
+  })
+
+  it('of another office is not there', async () => {
+    const path = await drafted()
+    expect((await world.get(path, stranger)).status).toBe(404)
+    expect((await world.get(`${path}/edit`, stranger)).status).toBe(404)
+    expect((await world.post(`${path}/send`, {}, stranger)).status).toBe(404)
+    expect((await world.post(`${path}/turn`, { turn: 'cancel' }, stranger)).status).toBe(404)
+    expect((await world.post(`${path}/edit`, { ...text, whom: 'everybody' }, stranger)).status).toBe(422)
+    expect((await world.get('/console/announcements', stranger)).text).toContain('Chưa có thông báo nào')
+  })
+
+  it('by an officer of one commune does not send a colleague’s draft to all', async () => {
+    const path = await drafted()
+    const local = await world.signIn(await world.staff('officer', { communeId: world.commune.second }))
+    const page = await world.post(`${path}/send`, {}, local)
+    expect(page.status).toBe(409)
+    expect((await world.get('/console/announcements/new', local)).text).not.toContain('value="everybody"')
+  })
+})

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CaseRoute } from '../../src/domain/case.ts'
+import { type ConsoleWorld, consoleWorld, type Visitor } from '../support/console-world.ts'
+import { now } from '../support/staff-world.ts'
+
+let world: ConsoleWorld
+let officer: Visitor
+beforeAll(async () => {
+  world = await consoleWorld()
+  officer = await world.signIn(await world.staff('officer', { name: 'Lê Mai' }))
+})
+afterAll(() => world.close())
+
+async function opened(of: { routedTo?: CaseRoute; text?: string; dueAt?: Date; status?: 'blocked' } = {}) {
+  const accountId = await world.account({ name: 'Chị Hoa', ...(of.status ? { status: of.status } : {}) })
+  const place = { officeId: world.office.id, communeId: world.commune.first }
+  const words = {
+    text: of.text ?? 'Bò ốm, tháng này khó trả',
+    at: now,
+    dueAt: of.dueAt ?? new Date(now.getTime() + 1e6),
+  }
+  const { id } = await world.store.cases.open({
+    kind: 'difficulty',
+    accountId,
+    ...place,
+    routedTo: of.routedTo ?? 'officer',
+    ...words,
+  })
+  return { id, accountId }
+}
+
+describe('the list of cases', () => {
+  it('shows what waits, marks what is late, and nothing of what is not mine', async () => {
+    await opened({ text: 'Chuyện trễ hạn', dueAt: new Date(now.getTime() - 1) })
+    await opened({ text: 'Cán bộ đòi tiền', routedTo: 'director' })
+    const { text } = await world.get('/console/cases', officer)
+    expect(text).toContain('Chuyện trễ hạn')
+    expect(text).toContain('Quá hạn từ')
+    expect(text).not.toContain('Cán bộ đòi tiền')
+    const director = await world.signIn(await world.staff('director'))
+    expect((await world.get('/console/cases', director)).text).toContain('Cán bộ đòi tiền')
+    expect((await world.get('/console/cases?state=closed', officer)).text).toContain('Chưa có việc nào đã xong')
+  })
+
+  it('of an empty unit says what would be here', async () => {
+    const other = await world.signIn(await world.staff('officer', { officeId: world.office.otherId }))
+    expect((await world.get('/console/cases', other)).text).toContain('Không ai đang chờ trả lời')
+  })
+})
+
+describe('a case', () => {
+  it('is answered: the household is told, the talk shows it', async () => {
+    const { id, accountId } = await opened()
+    const answer = await world.post(`/console/cases/${id}/answer`, { text: 'Mai tôi đến nhà chị.' }, officer)
+    expect(answer).toMatchObject({ status: 303, to: `/console/cases/${id}?done=answered` })
+    const { text } = await world.get(answer.to ?? '', officer)
+    expect(text).toContain('Đã gửi câu trả lời cho bà con.')
+    expect(text).toContain('Mai tôi đến nhà chị.')
+    expect(text).toContain('Lê Mai')
+    expect(await world.told(accountId)).toHaveLength(1)
+  })
+
+  it.each([
+    ['nothing', '   ', 'Chưa có lời trả lời.'],
+    ['too much', `dài ${'a'.repeat(1500)}`, 'Dài quá. Nhiều nhất 1.500 chữ.'],
+  ])('is not answered with %s, and what was typed stays', async (_, text, problem) => {
+    const { id, accountId } = await opened()
+    const answer = await world.post(`/console/cases/${id}/answer`, { text }, officer)
+    expect(answer.status).toBe(422)
+    expect(answer.text).toContain(problem)
+    if (text.trim()) expect(answer.text).toContain(text)
+    expect(await world.told(accountId)).toEqual([])
+  })
+
+  it('shows words as words, whatever is in them', async () => {
+    const { id } = await opened({ text: '<script>alert(1)</script> & "ngoặc"' })
+    const { text } = await world.get(`/console/cases/${id}`, officer)
+    expect(text).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;ngoặc&quot;')
+  })
+
+  it('is closed, and then takes no answer', async () => {
+    const { id } = await opened()
+    expect((await world.post(`/console/cases/${id}/close`, {}, officer)).to).toBe(`/console/cases/${id}?done=closed`)
+    const answer = await world.post(`/console/cases/${id}/answer`, { text: 'muộn' }, officer)
+    expect(answer.text).toContain('Việc này vừa được đóng.')
+    expect(answer.text).toContain('<blockquote>muộn</blockquote>')
+    expect((await world.get(`/console/cases/${id}`, officer)).text).toContain('Việc này đã đóng.')
+  })
+
+  it('says when the account cannot be reached', async () => {
+    const { id } = await opened({ status: 'blocked' })
+    expect((await world.get(`/console/cases/${id}`, officer)).text).toContain('Tài khoản này hiện không nhận được tin.')
+  })
+
+  it.each<[string, CaseRoute, () => Promise<Visitor>]>([
+    [
+      'another office',
+      'officer',
+      async () => world.signIn(await world.staff('director', { officeId: world.office.otherId })),
+    ],
+    [
+      'a chair of another commune',
+      'commune_chair',
+      async () => world.signIn(await world.staff('commune_chair', { communeId: world.commune.second })),
+    ],
+    ['an officer, when it is about officers', 'director', async () => officer],
+  ])('is not there for %s', async (_, routedTo, visitor) => {
+    const { id } = await opened({ routedTo })
+    const who = await visitor()
+    expect((await world.get(`/console/cases/${id}`, who)).status).toBe(404)
+    expect((await world.post(`/console/cases/${id}/answer`, { text: 'x' }, who)).status).toBe(404)
+    expect((await world.post(`/console/cases/${id}/close`, {}, who)).status).toBe(404)
+    expect((await world.store.cases.find(id))?.state).toBe('open')
+  })
+})
