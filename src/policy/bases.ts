@@ -65,17 +65,17 @@ export const adultAge: Dated<number> = [{ from: '2002-10-04', value: 18, cite: p
 
 /** A borrower lives lawfully where they borrow. */
 export const lawfulResidence: Dated<true> = [
-  { from: '2002-10-04', value: true, cite: article(nd78of2002, 'Điều 13'), confidence: 'found' },
+  { from: '2002-10-04', value: true, cite: article(nd78of2002, 13), confidence: 'found' },
 ]
 
 /** Members of a savings and credit group, chosen by it. */
 export const throughGroup: Dated<true> = [
-  { from: '2002-10-04', value: true, cite: article(nd78of2002, 'Điều 13'), confidence: 'found' },
+  { from: '2002-10-04', value: true, cite: article(nd78of2002, 13), confidence: 'found' },
 ]
 
 /** The commune confirms the group's list. */
 export const confirmedByCommune: Dated<true> = [
-  { from: '2002-10-04', value: true, cite: article(nd78of2002, 'Điều 13'), confidence: 'found' },
+  { from: '2002-10-04', value: true, cite: article(nd78of2002, 13), confidence: 'found' },
 ]
 
 /** The bank lends at most this share of what is pledged, per cent. */

@@ -7,9 +7,9 @@ import type { Day } from '../domain/day.ts'
 const checked: Day = '2026-11-22'
 const read = (text: string, url?: string): Citation => (url === undefined ? { text, checked } : { text, url, checked })
 
-/** The same document, with the place in it. */
-export function article(document: Citation, place: string): Citation {
-  return { ...document, text: `${document.text}, ${place}` }
+/** The same document, with the article in it, or the articles. */
+export function article(document: Citation, ...numbers: readonly number[]): Citation {
+  return { ...document, text: `${document.text}, Điều ${numbers.join(' và ')}` }
 }
 
 /** Credit for the poor and other policy borrowers: conditions, uses, group and commune. */

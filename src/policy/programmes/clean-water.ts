@@ -20,7 +20,7 @@ import {
 } from '../sources.ts'
 
 const since: Day = '2004-04-16'
-const borrower2024 = article(qd10of2024, 'Điều 4')
+const borrower2024 = article(qd10of2024, 4)
 
 /** Which kinds of place count as rural. `ask` is for the office. */
 interface Rural {
@@ -40,7 +40,7 @@ const rural: Dated<Rural> = [
   {
     from: '2025-07-01',
     value: { thi_tran: 'ask', merged: true },
-    cite: article(nq76of2025, 'Điều 13'),
+    cite: article(nq76of2025, 13),
     confidence: 'uncertain',
   },
 ]

@@ -27,7 +27,7 @@ import { article, qd22of2023, summary2025 } from '../sources.ts'
 
 const since: Day = '2023-10-10'
 const found = { from: since, cite: qd22of2023, confidence: 'found' } as const
-const article3 = article(qd22of2023, 'Điều 3')
+const article3 = article(qd22of2023, 3)
 
 /** From the end of the sentence to the loan: years. */
 const yearsSince: Dated<number> = [{ ...found, value: 5, cite: article3 }]
@@ -37,7 +37,7 @@ const uses: Dated<Uses> = [
   {
     ...found,
     value: { allowed: ['study', 'production', 'job_creation'], askOfficer: ['mixed', 'other'] },
-    cite: article(qd22of2023, 'Điều 5'),
+    cite: article(qd22of2023, 5),
   },
 ]
 /** Loans for the same purpose at the bank, which this one may not stand beside. */
@@ -58,7 +58,7 @@ const samePurpose: Dated<{ study: readonly ProgrammeId[]; work: readonly Program
     cite: article3,
   },
 ]
-const article6 = article(qd22of2023, 'Điều 6')
+const article6 = article(qd22of2023, 6)
 const limits = {
   work: [{ ...found, value: { dong: 100_000_000, unit: 'per_person' }, cite: article6 }],
   training: [{ ...found, value: { dong: 4_000_000, unit: 'per_student_month' }, cite: article6 }],
@@ -180,11 +180,11 @@ export const exPrisoner: Programme = {
   id: 'ex_prisoner',
   open: [{ ...found, value: true }],
   limits,
-  rates: { general: [{ ...found, value: { factorOfPoor: 1 }, cite: article(qd22of2023, 'Điều 9') }] },
+  rates: { general: [{ ...found, value: { factorOfPoor: 1 }, cite: article(qd22of2023, 9) }] },
   overdue: overdueGeneral,
   terms: {
     work: [{ ...found, value: { months: 120 }, cite: summary2025 }],
-    training: [{ ...found, value: { formula: 'training' }, cite: article(qd22of2023, 'Điều 8') }],
+    training: [{ ...found, value: { formula: 'training' }, cite: article(qd22of2023, 8) }],
   },
   collateral: { work: pledged, training: noCollateral },
   papers: [

@@ -32,8 +32,8 @@ import {
 } from '../sources.ts'
 
 const since: Day = '2015-09-01'
-const law9 = article(employmentLaw2025, 'Điều 9')
-const decree5 = article(nd338of2025, 'Điều 5')
+const law9 = article(employmentLaw2025, 9)
+const decree5 = article(nd338of2025, 5)
 
 /** From `from` years on; younger than `freely` only the office can say, for the Labour Code limits the work of minors. */
 const ages: Dated<{ from: number; freely: number }> = [

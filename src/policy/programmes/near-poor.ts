@@ -11,7 +11,7 @@ import { purposeFits, type Uses } from '../rules/purpose.ts'
 import { article, exam2021, qd15of2013, qd1826of2013, summary2025 } from '../sources.ts'
 
 const since: Day = '2013-04-16'
-const article1 = article(qd15of2013, 'Điều 1')
+const article1 = article(qd15of2013, 1)
 
 const listed: Dated<true> = [{ from: since, value: true, cite: article1, confidence: 'found' }]
 const uses: Dated<Uses> = [
@@ -47,7 +47,7 @@ export const nearPoor: Programme = {
         from: since,
         until: '2013-10-08',
         value: { factorOfPoor: 1.3 },
-        cite: article(qd15of2013, 'Điều 3'),
+        cite: article(qd15of2013, 3),
         confidence: 'found',
       },
       { from: '2013-10-09', value: { factorOfPoor: 1.2 }, cite: qd1826of2013, confidence: 'found' },

@@ -11,8 +11,8 @@ import { purposeFits, type Uses } from '../rules/purpose.ts'
 import { article, exam2021, nd78of2002, qd12of2019 } from '../sources.ts'
 
 const since: Day = '2002-10-04'
-const decree13 = article(nd78of2002, 'Điều 13')
-const decree14 = article(nd78of2002, 'Điều 14')
+const decree13 = article(nd78of2002, 13)
+const decree14 = article(nd78of2002, 14)
 
 const listed: Dated<true> = [{ from: since, value: true, cite: decree13, confidence: 'found' }]
 const uses: Dated<Uses> = [

@@ -14,7 +14,7 @@ import { article, housingLaw2023, nd54of2026, nd100of2015, nd100of2024, nd136of2
 
 const since: Day = '2016-01-01'
 const since2024: Day = '2024-08-01'
-const article48 = article(nd100of2024, 'Điều 48')
+const article48 = article(nd100of2024, 48)
 
 /** Who may buy or hire-purchase; everybody on the list of the law may build or repair. */
 const buyers: Dated<readonly HousingGroup[]> = [
@@ -31,7 +31,7 @@ const incomes: Dated<IncomeCeiling> = [
     from: since2024,
     until: '2025-10-09',
     value: million(15, 30),
-    cite: article(nd100of2024, 'Điều 30'),
+    cite: article(nd100of2024, 30),
     confidence: 'found',
   },
   {
@@ -49,7 +49,7 @@ const incomes: Dated<IncomeCeiling> = [
   },
 ]
 const smallHome: Dated<number> = [
-  { from: since2024, until: '2026-02-08', value: 15, cite: article(nd100of2024, 'Điều 29'), confidence: 'found' },
+  { from: since2024, until: '2026-02-08', value: 15, cite: article(nd100of2024, 29), confidence: 'found' },
   { from: '2026-02-09', value: 15, cite: nd54of2026, confidence: 'found' },
 ]
 const uses: Dated<Uses> = [

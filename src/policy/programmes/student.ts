@@ -42,9 +42,9 @@ import {
 } from '../sources.ts'
 
 const since: Day = '2007-10-01'
-const article2 = article(qd157of2007, 'Điều 2')
-const article3 = article(qd157of2007, 'Điều 3')
-const article4 = article(qd157of2007, 'Điều 4')
+const article2 = article(qd157of2007, 2)
+const article3 = article(qd157of2007, 3)
+const article4 = article(qd157of2007, 4)
 
 const ordinary = ['vocational', 'college', 'university']
 const levels: Dated<readonly string[]> = [

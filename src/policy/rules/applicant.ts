@@ -31,7 +31,7 @@ export const adult: Rule = {
   ),
 }
 
-const capacityCite = article(civilCode, 'Điều 19 và 20')
+const capacityCite = article(civilCode, 19, 20)
 
 /** The person who signs has full civil capacity: the law presumes it of every adult. */
 export const civilCapacity: Rule = {
