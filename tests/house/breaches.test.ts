@@ -179,6 +179,21 @@ describe('a rule of words', () => {
     expect(openGaps(sourcesOf({ 'src/a.ts': text }), localesOf(told))).toHaveLength(count)
   })
 
+  it.each([
+    ['a text of its file', "ui.t('title', { name })", []],
+    ['one of two texts', "t(cold ? 'title' : 'rest.cold', fillers)", []],
+    ['a text with a gap', `ui.t(\`rest.\${state}\`)`, []],
+    ['a text that is none', "ui.t('titel', { name })", ['unknown', 'gap']],
+    ['one that is none, of two', "t(cold ? 'rest.warm' : 'rest.cold')", ['unknown', 'gap']],
+    ['a gap left open', "t('title')", ['gap']],
+    ['a gap that nothing fills', `ui.t(\`state.\${state}\`)`, ['unknown']],
+  ])('follows t() to the file that is understood: %s', (_, text, refused) => {
+    const sources = sourcesOf({ 'src/http/console/a.tsx': text })
+    const said = localesOf({ 'locales/vi/console.json': '{ "title": "{name}", "rest": { "cold": "x", "hot": "y" } }' })
+    expect(unknownKeys(sources, said)).toHaveLength(refused.includes('unknown') ? 1 : 0)
+    expect(openGaps(sources, said)).toHaveLength(refused.includes('gap') ? 1 : 0)
+  })
+
   it('finds a file that nobody names', () => {
     const locales = localesOf({ 'locales/vi/used.json': '{}', 'locales/vi/idle.json': '{}' })
     expect(unusedLocales(sourcesOf({ 'src/a.ts': "say('used:x')" }), locales)).toEqual([

@@ -1,5 +1,5 @@
 import { type ESTree, Visitor } from 'vite'
-import { ownWords } from './plan.ts'
+import { ownFile, ownWords } from './plan.ts'
 import { at, type Files, type Source } from './source.ts'
 
 /** What each language says: language, file without `.json`, dotted key, text. A list is joined by line breaks. */
@@ -67,6 +67,9 @@ export function unknownKeys(sources: readonly Source[], locales: Locales): strin
     .flatMap((s) => [
       ...s.strings.map((t) => ({ pieces: [t.value], where: at(s, t) })),
       ...s.templates.map((t) => ({ pieces: t.pieces, where: at(s, t) })),
+      ...sayings(s)
+        .filter((t) => t.short)
+        .map((t) => ({ pieces: t.pieces, where: at(s, t) })),
     ])
     .map(({ pieces, where }) => ({ pieces, where, lacking: langs.filter((lang) => !known(locales, lang, pieces)) }))
     .filter(({ lacking }) => lacking.length > 0)
@@ -77,8 +80,9 @@ export function unknownKeys(sources: readonly Source[], locales: Locales): strin
 export function openGaps(sources: readonly Source[], locales: Locales): string[] {
   return sources
     .filter((s) => s.path.startsWith('src/'))
-    .flatMap((s) => sayings(s.program).map((saying) => ({ ...saying, where: at(s, { line: s.lineAt(saying.start) }) })))
-    .flatMap(({ key, given, where }) => {
+    .flatMap((s) => sayings(s).map((saying) => ({ ...saying, where: at(s, saying) })))
+    .flatMap(({ pieces: [key = '', ...gaps], given, where }) => {
+      if (gaps.length > 0 || !given) return []
       const text = textOf(locales, 'vi', key)
       if (text === undefined) return [`${where} ${key} is no text`]
       const open = fillersOf(text).filter((name) => !given.includes(name))
@@ -126,23 +130,38 @@ function gapped(pieces: readonly string[]): [RegExp?, RegExp?] {
   return [pattern(file), pattern(key)]
 }
 
+/** A place that says something: the key in pieces, and the gaps that are filled there, where they can be read off. */
 interface Saying {
-  key: string
-  given: string[]
-  start: number
+  pieces: string[]
+  given?: string[]
+  /** True where the file was left out. */
+  short: boolean
+  line: number
 }
 
-/** `say('key', { a, b })` and `{ key: 'key', with: { a, b } }`. */
-function sayings(program: ESTree.Program): Saying[] {
+/** `say('key', { a, b })`, `{ key: 'key', with: { a, b } }`, and `t('key', { a, b })` where the file is understood. */
+function sayings({ path, program, lineAt }: Source): Saying[] {
   const found: Saying[] = []
-  const add = (key: ESTree.Node | undefined, given: ESTree.Node | undefined) => {
-    if (key?.type !== 'Literal' || typeof key.value !== 'string' || !keyShape.test(key.value)) return
-    const names = given === undefined ? [] : namesIn(given)
-    if (names) found.push({ key: key.value, given: names, start: key.start })
+  const own = ownFile.find(([start]) => path.startsWith(start))?.[1]
+  const add = (key: ESTree.Node | undefined, given: ESTree.Node | undefined, file?: string) => {
+    for (const pieces of keysIn(key)) {
+      const whole = file === undefined ? pieces : [`${file}:${pieces[0]}`, ...pieces.slice(1)]
+      if (file === undefined && (pieces.length > 1 || !keyShape.test(whole[0] ?? ''))) continue
+      const names = given === undefined ? [] : namesIn(given)
+      found.push({
+        pieces: whole,
+        short: file !== undefined,
+        ...(names ? { given: names } : {}),
+        line: lineAt(key?.start ?? 0),
+      })
+    }
   }
   new Visitor({
     CallExpression: ({ callee, arguments: [key, given] }) => {
-      if (given || (callee.type === 'Identifier' && callee.name === 'say')) add(key, given)
+      const name = callee.type === 'MemberExpression' ? callee.property : callee
+      if (name.type !== 'Identifier') return
+      if (name.name === 't' && own !== undefined) add(key, given, own)
+      else if (given || name.name === 'say') add(key, given)
     },
     ObjectExpression: (node) => {
       const [key, given] = ['key', 'with'].map((name) => property(node, name))
@@ -151,6 +170,13 @@ function sayings(program: ESTree.Program): Saying[] {
     },
   }).visit(program)
   return found
+}
+
+/** The keys that an expression can come to, each in pieces with gaps between. */
+function keysIn(node: ESTree.Node | undefined): string[][] {
+  if (node?.type === 'Literal') return typeof node.value === 'string' ? [[node.value]] : []
+  if (node?.type === 'TemplateLiteral') return [node.quasis.map((q) => q.value.cooked ?? q.value.raw)]
+  return node?.type === 'ConditionalExpression' ? [...keysIn(node.consequent), ...keysIn(node.alternate)] : []
 }
 
 function property(node: ESTree.ObjectExpression, name: string): ESTree.Node | undefined {

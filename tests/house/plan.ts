@@ -51,8 +51,11 @@ export const strangers: Record<string, Strangers> = {
   channels: { shared: ['fit.ts', 'errors.ts'], knowsAll: [] },
   jobs: { shared: ['job.ts'], knowsAll: ['index.ts', 'queues.ts', 'runner.ts'] },
   'app/endings': { shared: ['ending.ts'], knowsAll: ['index.ts'] },
-  'cli/commands': { shared: ['doors.ts', 'io.ts'], knowsAll: ['index.ts'] },
-  'http/console/pages': { shared: [], knowsAll: ['index.ts'] },
+  cli: { shared: ['doors.ts', 'io.ts'], knowsAll: ['index.ts'] },
+  'http/console': {
+    shared: ['auth.ts', 'deps.ts', 'guard.ts', 'layout.tsx', 'parts.tsx', 'respond.tsx', 'ui.ts'],
+    knowsAll: ['index.tsx'],
+  },
 }
 
 /** Each library and its homes, relative to src: a folder, or a file by its name. */
@@ -102,6 +105,13 @@ export const circlesLetBe: readonly string[] = []
 
 /** Files whose text is a proper name or the name of a document, the same in every language. */
 export const namesInVietnamese: readonly string[] = ['src/policy/sources.ts']
+
+/** Where `t('title')` says the text `title` of a file that need not be named: the beginning of a path, and the file. The first that fits counts. */
+export const ownFile: readonly (readonly [string, string])[] = [
+  ['src/http/console/', 'console'],
+  ['src/http/chat/', 'chat'],
+  ['src/http/start-page.tsx', 'start'],
+]
 
 /** Locale files below this hold the words that people use, each language its own: nothing of them is ever said. */
 export const ownWords = 'understanding/'
