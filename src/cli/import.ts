@@ -6,7 +6,6 @@ import {
   type ImportRequest,
   importRegister as takeList,
 } from '../app/import-register.ts'
-import type { Words } from '../conversation/words.ts'
 import type { Doors } from './doors.ts'
 
 interface ImportOptions {
@@ -31,7 +30,7 @@ export function importRegister(program: Command, doors: Doors): void {
   }
 }
 
-type Speak = (words: Words) => string
+type Speak = (words: BadCell['problem']) => string
 
 async function run(
   doors: Doors,

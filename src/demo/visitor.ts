@@ -1,10 +1,12 @@
+import names from './names.json' with { type: 'json' }
+
 /**
  * The sample household that a visitor of the demo plays. It is near poor, has a loan for clean water and one for production,
  * and principal of both falls due at the session in three days. The code ties an account to it, the digits end its loan code.
  */
 export const visitor = {
   customerId: '3799000001',
-  headName: 'Nguyễn Thị Lành',
+  headName: names.visitor,
   birthYear: 1979,
   phone: '0912345678',
   groupCode: '3799001',

@@ -35,7 +35,7 @@ export async function putGroups(
     ), written AS (
       INSERT INTO savings_credit_group AS kept (code, name, leader_name, association_code, commune_id, transaction_day,
         leader_phone_sealed, leader_phone_index, hamlet_id, point_id, collection_day)
-      SELECT * FROM matched
+      SELECT * FROM matched ORDER BY group_id
       ON CONFLICT (code) DO UPDATE SET leader_phone_sealed = excluded.leader_phone_sealed, ${changes.set}
       WHERE ${changes.differs}
       RETURNING (kept.xmax = 0) AS added

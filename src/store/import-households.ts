@@ -34,7 +34,7 @@ export async function putHouseholds(
     ), written AS (
       INSERT INTO household AS kept (customer_id, head_name, head_name_folded, commune_id, birth_year, phone_sealed,
         phone_index, hamlet_id, group_id, poverty_status, list_year, updated_at)
-      SELECT *, ${how.at}::timestamptz FROM matched
+      SELECT *, ${how.at}::timestamptz FROM matched ORDER BY customer_id
       ON CONFLICT (customer_id) DO UPDATE SET phone_sealed = excluded.phone_sealed, updated_at = excluded.updated_at,
         ${changes.set}
       WHERE ${changes.differs}

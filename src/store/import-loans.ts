@@ -34,7 +34,7 @@ export async function putLoans(db: Db, { rows, how }: { rows: readonly LoanRow[]
       SELECT loan_id, household_id, programme, group_key, commune_id, principal_vnd, disbursed_on,
         final_due_date, rate_pct, overdue_rate_pct, outstanding_vnd, overdue_vnd, interest_due_vnd, next_day, next_part,
         as_of, status
-      FROM matched WHERE NOT older
+      FROM matched WHERE NOT older ORDER BY loan_id
       ON CONFLICT (loan_code) DO UPDATE SET ${changes.set}
       WHERE ${changes.differs}
       RETURNING (kept.xmax = 0) AS added
