@@ -34,6 +34,7 @@ export function factsOf(
     ...(answers.residence ? { residence: answers.residence as Facts['residence'] } : {}),
     ...place(answers, known.commune),
     ...debts(known.loans),
+    ...(purpose === 'production' ? { borrowerType: 'worker' as const } : {}),
     ...escaped(answers),
     ...student(answers, purpose),
     ...works(answers),
@@ -71,12 +72,24 @@ function student(answers: EligibilityAnswers, purpose: Facts['purpose']): Partia
     orphan: { isOrphan: 'both' },
     none: { livingStandard: 'above_average', familyHardship: false, isOrphan: 'none' },
   }
+  const level = levels[answers.study_level ?? '']
+  const year = years[answers.student_year ?? '']
   return {
     hasStudent: true,
     ...kinds[answers.student ?? ''],
-    ...(answers.student_year ? { studentYear: answers.student_year === 'first' ? 1 : 2 } : {}),
+    ...(level ? { studentLevel: level } : {}),
+    ...(year ? { studentYear: year } : {}),
   }
 }
+
+const levels: Record<string, NonNullable<Facts['studentLevel']>> = {
+  university: 'university',
+  vocational: 'vocational',
+  school: 'high_school',
+}
+
+/** From the second year on the law asks the same of every year. */
+const years: Record<string, number> = { first: 1, later: 2 }
 
 function works(answers: EligibilityAnswers): Partial<Facts> {
   const state = answers.works_state as Facts['waterWork']
@@ -97,6 +110,7 @@ function housing(answers: EligibilityAnswers): Partial<Facts> {
   const cost = answers.housing_cost
   return {
     ...(group ? { beneficiaryGroup: group } : {}),
+    ...(answers.housing ? { housingPlan: answers.housing } : {}),
     ...(cost === undefined ? {} : answers.housing === 'buy' ? { housePriceVnd: cost } : { repairEstimateVnd: cost }),
   }
 }
