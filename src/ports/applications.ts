@@ -4,6 +4,9 @@ import type { Day } from '../domain/day.ts'
 import type { Dong } from '../domain/money.ts'
 import type { Scope } from '../domain/staff.ts'
 
+/** Plain data, as it can be kept. */
+export type { Json } from '../conversation/question.ts'
+
 /** A request as the household sent it. */
 export interface SentRequest {
   /** The run of the talk that sent it: the same key is the same request. */

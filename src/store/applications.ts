@@ -1,4 +1,3 @@
-import type { Json } from '../conversation/question.ts'
 import type { ApplicationState } from '../domain/application.ts'
 import { type Day, dayOf, yearOf } from '../domain/day.ts'
 import type {
@@ -9,6 +8,7 @@ import type {
   ApplicationPage,
   ApplicationRow,
   Applications,
+  Json,
   SentRequest,
 } from '../ports/applications.ts'
 import { Prisma } from './client/client.ts'

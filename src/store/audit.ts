@@ -1,5 +1,4 @@
-import type { Json } from '../conversation/question.ts'
-import type { ActorKind } from '../ports/applications.ts'
+import type { ActorKind, Json } from '../ports/applications.ts'
 import type { Audit, AuditRow } from '../ports/audit.ts'
 import type { Prisma, Audit as Row } from './client/client.ts'
 import { type Db, key } from './db.ts'

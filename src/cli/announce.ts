@@ -1,0 +1,98 @@
+import type { Command } from 'commander'
+import {
+  type AnnounceProblems,
+  type Author,
+  announcementLimits,
+  announce as draftAnnouncement,
+  sendAnnouncement,
+} from '../app/announce.ts'
+import { readAudience } from '../app/read-audience.ts'
+import type { Audience } from '../domain/audience.ts'
+import type { Office } from '../ports/units.ts'
+import type { CommandDeps, Doors } from './doors.ts'
+
+interface AnnounceOptions {
+  text: string
+  audience: string
+  title?: string
+  source?: string
+  office?: string
+  yes?: boolean
+  json?: boolean
+}
+
+const grammar = `
+AUDIENCE is "all", or parts joined by commas:
+  commune:<code>  group:<code>  programme:<id>  association:<11|12|13|14|99>
+Parts of one kind add up, kinds narrow each other:
+  "commune:035001,commune:035002,programme:poor" reaches households of either commune that have a loan for poor households.`
+
+/** `announce`: keeps an announcement and says whom it would reach; with `--yes` it is sent. */
+export function announce(program: Command, doors: Doors): void {
+  program
+    .command('announce')
+    .description('write an announcement and see whom it reaches; with --yes send it')
+    .requiredOption('--text <text>', `what it says, at most ${announcementLimits.body} characters`)
+    .requiredOption('--audience <audience>', 'whom it is for, see below')
+    .option('--title <title>', `its title, at most ${announcementLimits.title} characters`)
+    .option('--source <document>', 'the document that it rests on')
+    .option('--office <code>', 'the office that speaks; the first one where left out')
+    .option('--yes', 'send it now')
+    .option('--json', 'the result as JSON')
+    .addHelpText('after', grammar)
+    .action((options: AnnounceOptions) => doors.withStore((deps) => run(doors, deps, options)))
+}
+
+async function run(doors: Doors, deps: CommandDeps, options: AnnounceOptions): Promise<void> {
+  const office =
+    (await officeOf(deps, options.office)) ?? doors.fail(`--office ${options.office} is the code of no office`)
+  const author: Author = { kind: 'system', id: 'command line', officeId: office.id, scope: { officeId: office.id } }
+  const read = await readAudience(deps.store, options.audience, author.scope)
+  if (!read.ok) return doors.fail(`--audience: "${read.part}" names nothing of the office ${office.name}`)
+  const text = textOf(deps, options, office)
+  const drafted = await draftAnnouncement(deps, { author, text, audience: read.audience })
+  if (!drafted.ok) return doors.fail(sentenceOf(drafted.problems))
+  if (!options.yes)
+    return printDraft(doors, deps, { id: drafted.id, office, audience: read.audience, json: options.json === true })
+  const sent = await sendAnnouncement(deps, { author, id: drafted.id })
+  if (!sent.ok)
+    return doors.fail(
+      sent.problem === 'nobody' ? 'this audience reaches nobody, nothing was sent' : 'it could not be sent',
+    )
+  const { written, reach } = sent
+  if (options.json) return doors.print(JSON.stringify({ id: drafted.id, status: 'sending', written, reach }))
+  doors.print(deps.language.say({ key: 'announcements:cli.sent', with: { id: drafted.id, written } }, 'vi'))
+}
+
+async function officeOf({ store }: CommandDeps, code: string | undefined): Promise<Office | undefined> {
+  if (code === undefined) return store.units.mainOffice()
+  const found = (await store.people.offices({})).find((office) => office.code === code)
+  return found && store.units.office(found.id)
+}
+
+function textOf({ language }: CommandDeps, { text, title, source }: AnnounceOptions, { name }: Office) {
+  const usual = language.say({ key: 'announcements:cli.title', with: { office: name } }, 'vi')
+  return { title: title ?? usual, body: text, source: source ?? '', sender: name }
+}
+
+async function printDraft(
+  doors: Doors,
+  { store, language }: CommandDeps,
+  { id, office, audience, json }: { id: string; office: Office; audience: Audience; json: boolean },
+): Promise<void> {
+  const reach = await store.announcements.count(audience, office.id)
+  if (json) return doors.print(JSON.stringify({ id, status: 'draft', reach }))
+  const reached = reach.reached + reach.followers
+  doors.print(
+    language.say({ key: 'announcements:cli.draft', with: { id, reached, households: reach.households } }, 'vi'),
+  )
+}
+
+/** The first field that stands in the way, as one sentence. */
+function sentenceOf(problems: AnnounceProblems): string {
+  const [field, problem] = Object.entries(problems)[0] ?? ['text', 'empty']
+  const option = field === 'body' ? 'text' : field
+  return problem === 'too_long'
+    ? `--${option} is too long`
+    : `--${option} is ${problem === 'empty' ? 'empty' : 'not possible there'}`
+}

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto'
+import type { Command } from 'commander'
+import { findUnit } from '../app/find-unit.ts'
+import { type Invited, inviteStaff } from '../app/invite-staff.ts'
+import { readRole, roles } from '../domain/staff.ts'
+import type { CommandDeps, Doors } from './doors.ts'
+
+interface AddOptions {
+  role: string
+  unit?: string
+}
+
+/** `staff add`: offers an account to an address and prints the one-time link by which it is accepted. */
+export function staff(program: Command, doors: Doors): void {
+  program
+    .command('staff')
+    .description('accounts of staff')
+    .command('add <email>')
+    .description('invite somebody; prints a link that is good once, for 7 days')
+    .requiredOption('--role <role>', `one of ${roles.join(', ')}`)
+    .option('--unit <code>', 'the code of an office or of a commune; only an administrator of everything has none')
+    .action((email: string, options: AddOptions) => doors.withStore((deps) => add(doors, deps, { email, ...options })))
+}
+
+async function add(
+  doors: Doors,
+  deps: CommandDeps,
+  { email, role: typed, unit }: AddOptions & { email: string },
+): Promise<void> {
+  const role = readRole(typed) ?? doors.fail(`--role is one of ${roles.join(', ')}, not ${typed}`)
+  const { name: _, ...place } =
+    unit === undefined
+      ? { name: '' }
+      : ((await findUnit(deps.store, unit)) ?? doors.fail(`--unit ${unit} is the code of no office and no commune`))
+  const newToken = () => randomBytes(32).toString('base64url')
+  const invited = await inviteStaff({ ...deps, newToken }, { email, role, ...place })
+  if (!invited.ok) doors.fail(sentences[invited.problem])
+  else doors.print(`${deps.publicUrl}/console/invitation/${invited.token}`)
+}
+
+const sentences: Record<Extract<Invited, { ok: false }>['problem'], string> = {
+  email: 'EMAIL is not an address',
+  needs_office: 'this role needs --unit with the code of an office or a commune',
+  needs_commune: 'a commune chair needs --unit with the code of a commune',
+  not_yours: 'this role cannot be given there',
+  has_account: 'this address has an account already',
+}

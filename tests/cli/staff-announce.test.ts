@@ -1,0 +1,137 @@
+import { Command } from 'commander'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { announce } from '../../src/cli/announce.ts'
+import type { Doors } from '../../src/cli/doors.ts'
+import { staff } from '../../src/cli/staff.ts'
+import { fileSheets } from '../../src/files/sheets.ts'
+import { loadLanguage } from '../../src/i18n.ts'
+import { type StaffWorld, staffWorld } from '../support/staff-world.ts'
+
+const language = loadLanguage()
+let world: StaffWorld
+beforeAll(async () => {
+  world = await staffWorld()
+  await world.account({ householdId: await world.household({ programmes: ['poor'] }) })
+  await world.household({ programmes: ['poor'] })
+})
+afterAll(() => world.close())
+beforeEach(() => {
+  world.woken.length = 0
+})
+
+/** Runs a command as the command line would: what it printed, and the sentence that it failed with. */
+async function loa(...args: string[]) {
+  const printed: string[] = []
+  let failed: string | undefined
+  const deps = { ...world, language, publicUrl: 'http://loa.test', sheets: fileSheets() }
+  const doors: Doors = {
+    print: (line) => printed.push(line),
+    fail: (message) => {
+      failed = message
+      throw new Error(message)
+    },
+    withStore: (use) => use(deps),
+  }
+  const program = new Command().exitOverride()
+  staff(program, doors)
+  announce(program, doors)
+  await program.parseAsync(args, { from: 'user' }).catch((error) => {
+    if (failed === undefined) throw error
+  })
+  return { printed, failed }
+}
+
+describe('staff add', () => {
+  it('prints a link that makes an account', async () => {
+    const { printed } = await loa('staff', 'add', 'gd@example.vn', '--role', 'director', '--unit', 'PGD1')
+    const token = /^http:\/\/loa\.test\/console\/invitation\/([\w-]{43})$/.exec(printed[0] ?? '')?.[1] ?? ''
+    expect(await world.store.staff.invitation(token, world.clock.now())).toMatchObject({
+      ...{ email: 'gd@example.vn', role: 'director', officeId: world.office.id },
+    })
+  })
+
+  it('takes a commune for a chair', async () => {
+    const { failed } = await loa('staff', 'add', 'ct@example.vn', '--role', 'commune_chair', '--unit', 'C2')
+    expect(failed).toBeUndefined()
+    const open = await world.store.staff.invitations({ communeId: world.commune.second }, world.clock.now())
+    expect(open).toMatchObject([{ role: 'commune_chair' }])
+  })
+
+  it.each([
+    [
+      'an unknown role',
+      ['x@example.vn', '--role', 'king', '--unit', 'PGD1'],
+      '--role is one of officer, director, commune_chair, admin, not king',
+    ],
+    [
+      'an unknown unit',
+      ['x@example.vn', '--role', 'officer', '--unit', 'X'],
+      '--unit X is the code of no office and no commune',
+    ],
+    [
+      'no unit',
+      ['x@example.vn', '--role', 'officer'],
+      'this role needs --unit with the code of an office or a commune',
+    ],
+    [
+      'a chair of an office',
+      ['x@example.vn', '--role', 'commune_chair', '--unit', 'PGD1'],
+      'a commune chair needs --unit with the code of a commune',
+    ],
+    ['no address', ['x', '--role', 'officer', '--unit', 'PGD1'], 'EMAIL is not an address'],
+  ])('refuses %s in one sentence', async (_, args, sentence) => {
+    expect((await loa('staff', 'add', ...args)).failed).toBe(sentence)
+  })
+})
+
+describe('announce', () => {
+  it('keeps a draft and says whom it would reach', async () => {
+    const { printed } = await loa('announce', '--text', 'Ngày 12 giao dịch.', '--audience', 'all', '--json')
+    const out = JSON.parse(printed[0] ?? '')
+    expect(out).toMatchObject({ status: 'draft', reach: { households: 2, reached: 1, noAccount: 1 } })
+    expect(await world.store.announcements.find(out.id)).toMatchObject({
+      status: 'draft',
+      title: 'Thông báo của Phòng giao dịch Duy Tiên',
+    })
+    expect(world.woken).toEqual([])
+    expect((await loa('announce', '--text', 'x', '--audience', 'all')).printed[0]).toContain(
+      'sẽ đến 1 người trong 2 hộ',
+    )
+  })
+
+  it('sends with --yes', async () => {
+    const { printed } = await loa(
+      'announce',
+      '--text',
+      'Ngày 12.',
+      '--audience',
+      'commune:C1,programme:poor',
+      '--yes',
+      '--json',
+    )
+    expect(JSON.parse(printed[0] ?? '')).toMatchObject({ status: 'sending', written: 1 })
+    expect(world.woken).toEqual([{ name: 'send-batch', lane: 2 }])
+    expect((await loa('announce', '--text', 'x', '--audience', 'group:G1', '--yes')).printed[0]).toContain(
+      'cho 1 người',
+    )
+  })
+
+  it.each([
+    [
+      'an unknown part',
+      ['--text', 'x', '--audience', 'commune:C3'],
+      '--audience: "commune:C3" names nothing of the office Phòng giao dịch Duy Tiên',
+    ],
+    ['no words', ['--text', ' ', '--audience', 'all'], '--text is empty'],
+    ['too many words', ['--text', 'x'.repeat(1501), '--audience', 'all'], '--text is too long'],
+    ['nobody', ['--text', 'x', '--audience', 'commune:C2', '--yes'], 'this audience reaches nobody, nothing was sent'],
+    ['an unknown office', ['--text', 'x', '--audience', 'all', '--office', 'X'], '--office X is the code of no office'],
+  ])('refuses %s in one sentence', async (_, args, sentence) => {
+    expect((await loa('announce', ...args)).failed).toBe(sentence)
+  })
+
+  it('speaks for the office that is named', async () => {
+    const { failed } = await loa('announce', '--text', 'x', '--audience', 'commune:C3', '--office', 'PGD2')
+    expect(failed).toBeUndefined()
+  })
+})
