@@ -63,7 +63,17 @@ function fill(instance: i18n, filler: Filler, lang: string): string {
   if ('day' in filler) return writeDay(instance, filler.day, lang)
   if ('words' in filler) return sayIn(instance, filler.words, lang)
   if ('lines' in filler) return filler.lines.map((item) => `• ${fill(instance, item, lang)}`).join('\n')
-  return filler.list.map((item) => fill(instance, item, lang)).join(listIn(instance, 'format:between', lang)[0])
+  return joined(
+    instance,
+    filler.list.map((item) => fill(instance, item, lang)),
+    lang,
+  )
+}
+
+/** One after the other; where an item has a comma itself, a stronger mark stands between. */
+function joined(instance: i18n, items: readonly string[], lang: string): string {
+  const [light = '', strong = ''] = listIn(instance, 'format:between', lang)
+  return items.join(items.some((item) => item.includes(',')) ? strong : light)
 }
 
 /** "thứ Ba 17/11/2026": people think in weekdays. */

@@ -1,7 +1,7 @@
-import type { Filler, Part, Words } from '../conversation/words.ts'
+import type { Filler, Part } from '../conversation/words.ts'
 import type { Day } from '../domain/day.ts'
 import { nextSession } from '../domain/transaction-day.ts'
-import { monthlyInterestDong, type ProgrammeId, programmeKey, type Weighed } from '../policy/index.ts'
+import { monthlyInterestDong, type ProgrammeId, programmeKey, type Reason, type Weighed } from '../policy/index.ts'
 import type { PayingPlace } from './loan-parts.ts'
 import { say } from './scene.ts'
 
@@ -58,20 +58,24 @@ function figures(weighed: Weighed): Part[] {
 
 function reasons(weighed: Weighed): Part[] {
   if (weighed.verdict === 'not_in_force') return []
-  const of = (...standings: string[]) =>
-    weighed.reasons.filter((r) => standings.includes(r.standing)).map((r) => r.words as Words)
+  const of = (standing: string) => weighed.reasons.filter((r) => r.standing === standing)
   const refused = of('unmet')
   if (refused.length > 0) return [listed('eligibility:why_not', refused)]
   const open = of('unsettled')
-  const wanting = of('unknown', 'presumed')
+  const wanting = [...of('unknown'), ...of('presumed').sort((a, b) => errandRank(a) - errandRank(b))]
   return [
     ...(open.length > 0 ? [listed('eligibility:officer_decides', open)] : []),
     ...(wanting.length > 0 ? [listed('eligibility:still_needed', wanting)] : []),
   ]
 }
 
-function listed(key: string, lines: readonly Words[]): Part {
-  const shown: Filler[] = lines.slice(0, mostLines).map((words) => ({ words }))
+/** What somebody else has to certify means an errand, and comes before what the bank looks at by itself. */
+function errandRank({ certifier }: Reason): number {
+  return certifier === 'bank' ? 1 : 0
+}
+
+function listed(key: string, lines: readonly Reason[]): Part {
+  const shown: Filler[] = lines.slice(0, mostLines).map(({ words }) => ({ words }))
   return say(key, { lines: { lines: shown } })
 }
 

@@ -23,7 +23,7 @@ export interface Checking {
 }
 
 /** How many rows are looked up or written at a time. Beyond some hundreds more rows win no time, only cost memory. */
-export const batchSize = 500
+export const batchSize = 300
 
 /**
  * Reads a table from its first to its last line and names all that is wrong with it: cells, lines that are there twice,

@@ -61,15 +61,14 @@ async function follow(scene: Scene, talk: Talk, { turn, depth }: { turn: Turn; d
   return { ...then, parts: [...parts, ...then.parts] }
 }
 
-/** Below every question: back, menu and a person. The menu itself needs only the person. */
+/** Below every question: back, menu and a person, but what the answers offer already. The first meeting has only its own answers. */
 function withWaysOut(prompt: Prompt): Prompt {
-  const ways =
-    prompt.flow === 'menu' && prompt.node === 'what'
-      ? ['person']
-      : prompt.flow === 'welcome'
-        ? []
-        : ['back', 'menu', 'person']
-  const also = ways.map((id): Option => ({ id, label: { key: `common:ways.${id}` } }))
+  if (prompt.flow === 'welcome') return prompt
+  const ways = prompt.flow === 'menu' && prompt.node === 'what' ? ['person'] : ['back', 'menu', 'person']
+  const offered = prompt.kind === 'choice' ? prompt.options.map((o) => o.id) : []
+  const also = ways
+    .filter((id) => !offered.includes(id))
+    .map((id): Option => ({ id, label: { key: `common:ways.${id}` } }))
   return also.length === 0 ? prompt : { ...prompt, also }
 }
 

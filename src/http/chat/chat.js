@@ -71,6 +71,9 @@
       for (const button of list.querySelectorAll('[aria-disabled]')) button.removeAttribute('aria-disabled')
     }
     if (said.some((line) => line.classList.contains('person')) || nearNewest) toNewest()
+    // A long answer is read from its beginning.
+    const [first] = said.filter((line) => line.classList.contains('bot'))
+    if (nearNewest && first && first.offsetHeight > scroll.clientHeight) first.scrollIntoView({ block: 'start' })
     swapField(drawn.getElementById('composer'))
   }
 
