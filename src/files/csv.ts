@@ -107,6 +107,7 @@ const NOT_UTF8 = 'ERR_ENCODING_INVALID_ENCODED_DATA'
 
 function problemOf(error: unknown) {
   if (error instanceof CsvError) return { problem: { key: 'import:files.broken' }, broken: true }
-  if (error instanceof TypeError && 'code' in error && error.code === NOT_UTF8) return { problem: { key: 'import:files.not_utf8' }, broken: true }
+  if (error instanceof TypeError && 'code' in error && error.code === NOT_UTF8)
+    return { problem: { key: 'import:files.not_utf8' }, broken: true }
   throw error
 }
