@@ -89,6 +89,7 @@ describe('sending', () => {
     expect(sent).toMatchObject({ status: 303, to: `${path}?done=sent` })
     const page = await world.get(sent.to ?? '', officer)
     expect(page.text).toContain('<meta http-equiv="refresh" content="5"')
+    expect((await world.get(`${path}?state=pending`, officer)).text).not.toContain('http-equiv="refresh"')
     expect(page.text).toContain('Đã gửi 0 / 1')
     expect(page.text).toContain('Hộ Nhận')
     const again = await world.post(`${path}/send`, {}, officer)

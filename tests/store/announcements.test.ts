@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Audience, nobody } from '../../src/domain/audience.ts'
+import { prismaLedger } from '../../src/store/ledger.ts'
 import { now, type StaffWorld, staffWorld } from '../support/staff-world.ts'
 
 let world: StaffWorld
@@ -194,6 +195,35 @@ describe('a sending', () => {
       .slice(0, 2)
       .every((r) => open.some((c) => c.channel === r.channel && c.fromId <= r.id && r.id <= c.toId))
     expect(covered).toBe(true)
+  })
+
+  it('once more is found by the senders, who take those in doubt only', async () => {
+    await world.database.prisma.mailing.updateMany({
+      where: { id: { not: BigInt(sending.mailingId) } },
+      data: { status: 'done' },
+    })
+    await set('sent')
+    const doubtful = sending.rows.filter((r) => r.channel === 'web').slice(0, 2)
+    await set('uncertain', doubtful)
+    await finish()
+    await world.store.announcements.sendAgain(sending.id, now)
+    const ledger = prismaLedger(world.database.prisma)
+    const until = new Date(now.getTime() + 20_000)
+    const lease = await ledger.claim({ lanes: [2], channels: ['web', 'telegram'], now, until })
+    if (!lease) throw new Error('nothing to claim')
+    const ids = await ledger.waiting(lease, { limit: 99, now })
+    expect(ids).toEqual(doubtful.map((r) => r.id.toString()))
+    expect((await ledger.intend(lease, ids, now)).map((s) => s.deliveryId)).toEqual(ids)
+    await ledger.settle(
+      ids.map((deliveryId) => ({ deliveryId, accountId: '1', state: 'sent' as const, messageId: 'm' })),
+      now,
+    )
+    await ledger.release(lease)
+    expect(await status()).toBe('done')
+    expect(await world.store.announcements.progress(sending.mailingId)).toMatchObject({
+      sent: sending.rows.length,
+      uncertain: 0,
+    })
   })
 
   it('stays done where nobody is in doubt', async () => {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { readEvent } from '../../domain/application.ts'
+import { may, type Permission } from '../../domain/staff.ts'
 import type { AuditRow } from '../../ports/audit.ts'
 import type { ConsoleDeps, ConsoleEnv } from './deps.ts'
 import { Layout } from './layout.tsx'
@@ -47,13 +48,29 @@ function Log({ ui, rows }: { ui: Ui; rows: AuditRow[] }) {
               {actionText(ui, row.action)}
               {row.detail ? <small>{detailText(row.detail)}</small> : null}
             </>,
-            `${row.subjectKind} ${row.subjectId}`,
+            <Subject ui={ui} row={row} />,
           ])}
         />
       )}
       <Next ui={ui} href={last && link('/console/audit', { before: last.id })} />
     </Layout>
   )
+}
+
+/** The things that have a page, with what it takes to open it. */
+const pages: Record<string, { path: string; needs: Permission }> = {
+  household: { path: 'people', needs: 'people.see' },
+  application: { path: 'applications', needs: 'applications.see' },
+  case: { path: 'cases', needs: 'cases.see' },
+  announcement: { path: 'announcements', needs: 'announcements.send' },
+}
+const subjects = [...Object.keys(pages), 'staff', 'staff_email']
+
+function Subject({ ui, row: { subjectKind, subjectId } }: { ui: Ui; row: AuditRow }) {
+  const name = subjects.includes(subjectKind) ? ui.t(`audit.subjects.${subjectKind}`, { id: subjectId }) : subjectKind
+  const page = pages[subjectKind]
+  const opens = page && ui.staff && may(ui.staff.role, page.needs)
+  return opens ? <a href={`/console/${page.path}/${subjectId}`}>{name}</a> : <span>{name}</span>
 }
 
 /** The actions that have words; what another part writes is shown by its own name. */

@@ -1,5 +1,5 @@
 import type { Words } from '../../conversation/words.ts'
-import { type Day, dayOf } from '../../domain/day.ts'
+import { type Day, dayOf, dayOfMonth, monthOf, yearOf } from '../../domain/day.ts'
 import type { Dong } from '../../domain/money.ts'
 import type { Language } from '../../ports/language.ts'
 import type { StaffMember } from '../../ports/staff.ts'
@@ -18,8 +18,9 @@ export interface Ui {
   /** Words of any file. */
   say(words: Words): string
   dong(amount: Dong): string
+  /** "24/11/2026", for lists; in a sentence a day is written out with its weekday by a filler. */
   day(day: Day): string
-  /** "09:05, thứ Ba, 24/11/2026". */
+  /** "09:05 24/11/2026". */
   moment(at: Date): string
 }
 
@@ -38,9 +39,14 @@ export function makeUi(
     say,
     t,
     dong: (amount) => t('value', { value: { dong: amount } }),
-    day: (day) => t('value', { value: { day } }),
-    moment: (at) => t('moment', { time: timeOf(at), day: { day: dayOf(at) } }),
+    day: (day) => shortDay(t, day),
+    moment: (at) => t('moment', { time: timeOf(at), day: shortDay(t, dayOf(at)) }),
   }
+}
+
+/** The parts go in as text: a year is no amount. */
+function shortDay(t: Ui['t'], day: Day): string {
+  return t('date', { date: String(dayOfMonth(day)), month: String(monthOf(day)), year: String(yearOf(day)) })
 }
 
 /** The time of the day in Viet Nam: +07:00 all year. */

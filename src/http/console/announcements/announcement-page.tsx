@@ -46,7 +46,15 @@ async function page(
   const announcement = await seenAnnouncement(store, authorOf(staff), id)
   if (!announcement) return missing(c)
   const lists = await audienceLists(store, staff.officeId === undefined ? {} : { officeId: staff.officeId })
-  const shown = { ui: c.get('ui'), announcement, lists, ...(problem ? { problem } : {}) }
+  // Who looks at a state or at a later page is reading: only the plain page loads itself again.
+  const follows = announcement.status === 'sending' && !c.req.query('state') && !c.req.query('after')
+  const shown = {
+    ui: c.get('ui'),
+    announcement,
+    lists,
+    ...(problem ? { problem } : {}),
+    ...(follows ? { refresh: 5 } : {}),
+  }
   const done = doneOf(c, 'sent', ...turns.map((turn) => `turn_${turn}`))
   const status = problem ? 409 : 200
   if (announcement.mailingId === undefined) {
@@ -64,18 +72,14 @@ interface WholeProps {
   sent?: Sent
   problem?: string
   done?: string
+  /** Seconds after which the page loads itself again. */
+  refresh?: number
 }
 
-function Whole({ ui, announcement, lists, reach, sent, problem, done }: WholeProps) {
+function Whole({ ui, announcement, lists, reach, sent, problem, done, refresh }: WholeProps) {
   const { status, audience, title } = announcement
   return (
-    <Layout
-      ui={ui}
-      title={title}
-      here="announcements"
-      {...(done ? { done } : {})}
-      {...(status === 'sending' ? { refresh: 5 } : {})}
-    >
+    <Layout ui={ui} title={title} here="announcements" {...(done ? { done } : {})} {...(refresh ? { refresh } : {})}>
       <p class="crumb">
         <a href="/console/announcements">{ui.t('announcements.title')}</a>
       </p>
@@ -89,10 +93,11 @@ function Whole({ ui, announcement, lists, reach, sent, problem, done }: WholePro
           {ui.t(`announcements.problems.${problem}`)}
         </p>
       ) : null}
-      <div class="columns">
+      <div class="columns results">
         <Preview ui={ui} announcement={announcement} />
         <div>
           {reach ? <Reaching ui={ui} announcement={announcement} reach={reach} /> : null}
+          {refresh ? <p class="hint">{ui.t('announcements.follows')}</p> : null}
           {sent ? <Results ui={ui} announcement={announcement} sent={sent} /> : null}
         </div>
       </div>

@@ -48,12 +48,14 @@ function Sheet({ ui, issued, entrances, qr, phone }: SheetProps) {
           <p class="code">{`${code.slice(0, 4)}-${code.slice(4)}`}</p>
         </div>
         <ol>
-          <li>{ui.t(qr ? 'link_code.step_scan' : 'link_code.step_open')}</li>
-          {entrances.map(({ channel, url }) => (
-            <li class="way">
-              {ui.t(`channels.${channel}`)}: <span class="url">{url}</span>
-            </li>
-          ))}
+          <li>
+            {ui.t(qr ? 'link_code.step_scan' : 'link_code.step_open')}
+            {entrances.map(({ channel, url }) => (
+              <span class="way">
+                {ui.t(`channels.${channel}`)}: <span class="url">{url}</span>
+              </span>
+            ))}
+          </li>
           <li>{ui.t('link_code.step_type', { code: `${code.slice(0, 4)}-${code.slice(4)}` })}</li>
           <li>{ui.t('link_code.step_check')}</li>
         </ol>
