@@ -1,6 +1,6 @@
 import { back } from '../conversation/engine.ts'
-import { fold } from '../conversation/fold.ts'
 import type { Talk } from '../conversation/talk.ts'
+import { fold } from '../domain/fold.ts'
 import { flowOf } from '../flows/index.ts'
 import type { Language } from '../ports/language.ts'
 import { openFlow, proceed, standing } from './proceed.ts'

@@ -1,6 +1,6 @@
-import { fold } from '../conversation/fold.ts'
 import type { Given } from '../conversation/question.ts'
 import { yearOf } from '../domain/day.ts'
+import { fold } from '../domain/fold.ts'
 import type { FlowId } from '../flows/index.ts'
 import { type Facts, type ProgrammeId, weighOne } from '../policy/index.ts'
 import type { Household } from '../ports/households.ts'

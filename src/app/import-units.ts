@@ -1,4 +1,4 @@
-import { fold } from '../conversation/fold.ts'
+import { fold } from '../domain/fold.ts'
 import type { ActorKind } from '../ports/applications.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { CommuneRow, UnitRows } from '../ports/imports.ts'

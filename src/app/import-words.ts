@@ -1,5 +1,5 @@
-import { fold } from '../conversation/fold.ts'
 import { dayOf } from '../domain/day.ts'
+import { fold } from '../domain/fold.ts'
 import type { ImportWords } from '../domain/import-cells.ts'
 import { columnsOf, type ImportKind } from '../domain/import-columns.ts'
 import { loanStatuses } from '../domain/loan.ts'

@@ -1,4 +1,4 @@
-import { fold } from '../conversation/fold.ts'
+import { fold } from '../domain/fold.ts'
 import type { ImportWords } from '../domain/import-cells.ts'
 import type { ImportKind } from '../domain/import-columns.ts'
 import type { HouseholdRow, ImportRow, LoanRow } from '../domain/import-rows.ts'

@@ -1,4 +1,4 @@
-import { fold } from '../conversation/fold.ts'
+import { fold } from '../domain/fold.ts'
 import { readPhone } from '../domain/phone.ts'
 import { may, scopeOf, sees } from '../domain/staff.ts'
 import type { Household } from '../ports/households.ts'

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { z } from 'zod'
-import { fold } from '../conversation/fold.ts'
-import type { UnitRows } from '../ports/imports.ts'
+import { importUnits as importUnitsOf } from '../app/import-units.ts'
 import type { Doors } from './doors.ts'
 
 const name = z.string().trim().min(1).max(120)
@@ -61,7 +60,8 @@ async function take(doors: Doors, file: string): Promise<void> {
   const strange = read.data.points.find((p) => !read.data.communes.some((c) => c.code === p.communeCode))
   if (strange)
     return doors.fail(`${file}: points: ${strange.code} names commune ${strange.communeCode}, which is not in the file`)
-  await doors.withStore(({ store }) => store.transaction((tx) => tx.imports.putUnits(withFolded(read.data))))
+  const by = { kind: 'system', id: 'command line' } as const
+  await doors.withStore(({ store, clock }) => importUnitsOf({ store, clock }, { units: read.data, by }))
   doors.print(`${read.data.communes.length} communes, ${read.data.points.length} points`)
 }
 
@@ -72,12 +72,4 @@ async function parsed(doors: Doors, file: string): Promise<unknown> {
   } catch {
     return doors.fail(`${file} is no JSON`)
   }
-}
-
-function withFolded(units: z.infer<typeof unitsSchema>): UnitRows {
-  const communes = units.communes.map((c) => ({
-    ...c,
-    formerUnits: c.formerUnits.map((u) => ({ ...u, folded: fold(u.name) })),
-  }))
-  return { ...units, communes }
 }

@@ -1,4 +1,4 @@
-import { fold } from './fold.ts'
+import { fold } from '../domain/fold.ts'
 
 /** What a typed line is compared with: the labels in the order shown, and the words that turn a sentence round. */
 export interface Labels {

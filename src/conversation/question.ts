@@ -1,6 +1,6 @@
+import { fold } from '../domain/fold.ts'
 import { readDong } from '../domain/money.ts'
 import { readPhone } from '../domain/phone.ts'
-import { fold } from './fold.ts'
 import type { Filler, Option, Prompt, Reply, Words } from './words.ts'
 
 /** Facts that a flow was started with: known before the first question, kept with the talk so that a replay sees the same. */

@@ -7,7 +7,8 @@ export function prismaLinking(db: Db, seal: Seal): Linking {
   const hash = (code: string) => seal.index(code.toUpperCase().replace(/[^A-Z0-9]/g, ''))
   return {
     issue: async ({ householdId, code, by, at, expiresAt }) => {
-      await db.linkCode.deleteMany({ where: { householdId: key(householdId), usedAt: null } })
+      const ended = [{ usedAt: null }, { codeHash: hash(code) }]
+      await db.linkCode.deleteMany({ where: { householdId: key(householdId), OR: ended } })
       await db.linkCode.create({
         data: { householdId: key(householdId), codeHash: hash(code), issuedBy: by ?? null, issuedAt: at, expiresAt },
       })

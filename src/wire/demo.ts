@@ -7,7 +7,7 @@ import { type Config, readConfig } from '../config.ts'
 import { demoStaff } from '../demo/demo-staff.ts'
 import { seedDemo } from '../demo/seed-demo.ts'
 import { visitor } from '../demo/visitor.ts'
-import { atHour, type Day, dayOf } from '../domain/day.ts'
+import { addDays, atHour, type Day, dayOf } from '../domain/day.ts'
 import { hashStaffPassword } from '../http/console/auth.ts'
 import type { Demo } from '../http/start-page.tsx'
 import { makeLog } from '../log.ts'
@@ -62,7 +62,17 @@ export async function prepareDemo(data: Data): Promise<Data> {
   }
   await seedDemo({ store, language, hashPassword: hashStaffPassword }, firstDay)
   await database.prisma.transactionOffice.updateMany({ data: { quietUntil: 0, quietFrom: 24 } })
-  return { ...data, clock: await clockOf(store) }
+  const clock = await clockOf(store)
+  await renewCode(store, clock.now())
+  return { ...data, clock }
+}
+
+/** A code counts once; each start of the demo is a new visitor's. */
+async function renewCode(store: Data['store'], at: Date): Promise<void> {
+  const household = await store.households.byCustomerId(visitor.customerId)
+  if (!household) throw new Error('the household of the visitor is missing')
+  const expiresAt = atHour(addDays(dayOf(at), 365), 17)
+  await store.linking.issue({ householdId: household.id, code: visitor.linkCode, at, expiresAt })
 }
 
 /** The demo makes its own key once, beside its data, so that it starts without one. */

@@ -233,7 +233,6 @@ describe('fitting', () => {
   const small = { buttons: 3, buttonLabel: 5, tokenBytes: 64, listRows: 4, text: 100 }
   const label = (o: Option) => inVietnamese(o.label)
   const sized = (labels: string[], also: string[] = []) => {
-    // biome-ignore lint/suspicious/noFocusedTests: our own fit, no test
     const layout = fit({ ...asked(labels), also: also.map((l) => option(l, l)) }, small, label)
     return `${layout.as}, also ${layout.also.as}`
   }
@@ -250,7 +249,6 @@ describe('fitting', () => {
   })
 
   it('steps down to numbers on buttons where there is no list', () => {
-    // biome-ignore lint/suspicious/noFocusedTests: our own fit, no test
     expect(fit(asked(['a', 'toolong']), { ...small, listRows: 0 }, label).as).toBe('number_buttons')
   })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fold } from '../../src/conversation/fold.ts'
+import { fold } from '../../src/domain/fold.ts'
 import { matchOption } from '../../src/conversation/match.ts'
 import { negations } from '../walk.ts'
 

@@ -76,7 +76,6 @@ export const homes: Record<string, readonly string[]> = {
   qrcode: ['http'],
   'rate-limiter-flexible': ['http'],
   'read-excel-file': ['files'],
-  'write-excel-file': ['files'],
   zod: ['policy', 'channels', 'jobs', 'http', 'cli', 'app', 'config.ts'],
 }
 

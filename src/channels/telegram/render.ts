@@ -17,7 +17,6 @@ export type Rendering = { ok: true; messages: TelegramMessage[] } | { ok: false;
 /** Draws a message for Telegram. Long texts become several messages between paragraphs; nothing is cut. */
 export function render(message: Message, say: (words: Words) => string): Rendering {
   const { prompt } = message
-  // biome-ignore lint/suspicious/noFocusedTests: our own fit, no test
   const layout = prompt && fit(prompt, can, (o) => say(o.label))
   const paragraphs = [
     ...message.parts.flatMap((part) => paragraphsOf(say(part.words), part.as)),

@@ -11,7 +11,6 @@ export function render(message: Message, say: (words: Words) => string): string 
 
 function question(prompt: Prompt, say: (words: Words) => string): string[] {
   const label = (option: Option) => say(option.label)
-  // biome-ignore lint/suspicious/noFocusedTests: our own fit, no test
   const { options, also } = fit(prompt, can, label)
   const ways = also.options.map(label).join(', ')
   return [

@@ -12,7 +12,6 @@ export function render(message: Message, say: (words: Words) => string): View {
 
 function promptOf(prompt: Prompt, say: (words: Words) => string): PromptView {
   const press = (option: Option): Press => ({ label: say(option.label), token: tokenOf(prompt, option.id) })
-  // biome-ignore lint/suspicious/noFocusedTests: our own fit, no test
   const layout = fit(prompt, can, (option) => say(option.label))
   return {
     ask: paragraphsOf(say(prompt.ask), 'text'),
