@@ -16,12 +16,16 @@ describe('check-eligibility', () => {
     ['lam an > xa suoi may > thuong tru > nha em ho ngheo a', { commune: '990002', poverty: 'poor' }],
     ['chăn nuôi > noi khac > tam tru > moi thoat ngheo > chua qua 3 nam', { escaped_years: 'within_three' }],
     ['production > 1 > permanent > newly_escaped > 3', { escaped_years: 'not_sure' }],
-    ['study > 1 > permanent > poor > first', { student_year: 'first' }],
+    ['study > 1 > permanent > poor > university > first', { study_level: 'university', student_year: 'first' }],
+    ['study > 1 > permanent > near_poor > school', { study_level: 'school' }],
     [
-      'cho con di hoc > 1 > 1 > khong thuoc dien nao > 3 > tu nam thu hai',
+      'cho con di hoc > 1 > 1 > khong thuoc dien nao > 3 > 2 > tu nam thu hai',
       { student: 'orphan', student_year: 'later' },
     ],
-    ['study > 1 > permanent > newly_escaped > hardship > later', { poverty: 'newly_escaped', student: 'hardship' }],
+    [
+      'study > 1 > permanent > newly_escaped > hardship > vocational > later',
+      { poverty: 'newly_escaped', student: 'hardship' },
+    ],
     ['clean_water > 1 > thi tran dong van ha > permanent > both > none', { former_unit: 'thi_tran_dong_van_ha' }],
     ['nuoc sach > 1 > khong nho > thuong tru > nha ve sinh > chua co', { former_unit: 'not_sure', works: 'toilet' }],
     ['clean_water > 2 > temporary > water > damaged', { residence: 'temporary', works_state: 'damaged' }],
@@ -38,7 +42,7 @@ describe('check-eligibility', () => {
 
   it.each([
     ['production > permanent', ['purpose', 'residence']],
-    ['study > permanent > first', ['purpose', 'residence', 'student_year']],
+    ['study > permanent > 1 > first', ['purpose', 'residence', 'study_level', 'student_year']],
     ['clean_water > permanent > water > damaged', ['purpose', 'residence', 'works', 'works_state']],
     ['housing > temporary > buy > 600 triệu', ['purpose', 'residence', 'housing', 'housing_cost']],
   ])('of a linked household asks only for what is not known, %s', (lines, asked) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Turn } from '../../src/conversation/engine.ts'
 import type { AnyFlow } from '../../src/conversation/flow.ts'
-import { fold } from '../../src/conversation/fold.ts'
+import { fold } from '../../src/domain/fold.ts'
 import { matchOption } from '../../src/conversation/match.ts'
 import { readToken, tokenOf } from '../../src/conversation/token.ts'
 import type { Filler, Prompt, Words } from '../../src/conversation/words.ts'

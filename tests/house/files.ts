@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { lstatSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Files } from './source.ts'
 
@@ -11,12 +11,7 @@ export function repositoryFiles(): Files {
   const paths = listed
     .toString()
     .split('\0')
-    .filter((path) => path !== '' && existsSync(resolve(root, path)))
+    .filter((path) => path !== '' && lstatSync(resolve(root, path), { throwIfNoEntry: false })?.isFile() === true)
   const texts = paths.map((path) => [path, readFileSync(resolve(root, path), 'utf8')] as const)
   return Object.fromEntries(texts.filter(([, text]) => !text.includes('\0')))
-}
-
-/** Those of some files that lie in a folder. */
-export function within(files: Files, folder: string): Files {
-  return Object.fromEntries(Object.entries(files).filter(([path]) => path.startsWith(`${folder}/`)))
 }
