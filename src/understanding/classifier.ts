@@ -1,10 +1,10 @@
-import { featuresOf } from './features.ts'
+import { featuresOf, type Sentence } from './features.ts'
 import type { Weights } from './lexicon.ts'
 
-/** How likely each intent is for a row of folded words; the probabilities add up to 1. */
+/** How likely each intent is for a sentence; the probabilities add up to 1. */
 export interface Classifier {
   intents: readonly string[]
-  probabilities(words: readonly string[]): Float64Array
+  probabilities(sentence: Sentence): Float64Array
 }
 
 /** The trained classifier: one linear score per intent, then softmax. */
@@ -14,8 +14,8 @@ export function classifier(weights: Weights): Classifier {
   if (values.length !== intents.length * buckets) throw new Error('the weights of understanding are not complete')
   return {
     intents,
-    probabilities(words) {
-      const features = featuresOf(words, buckets)
+    probabilities(sentence) {
+      const features = featuresOf(sentence, buckets)
       const scores = Float64Array.from(intents, (_, k) => {
         let sum = 0
         for (let i = 0; i < features.buckets.length; i += 1)

@@ -1,5 +1,5 @@
 /** Raised whenever the features change, so that weights of other features are refused by the test that compares fingerprints. */
-export const featuresVersion = 1
+export const featuresVersion = 2
 
 /** Hashed features of a sentence: bucket and value, together of length 1. */
 export interface Features {
@@ -7,8 +7,17 @@ export interface Features {
   values: Float32Array
 }
 
-/** Features of a row of folded words: words, neighbours, and runs of 3 to 5 letters, which still look alike after a slip. */
-export function featuresOf(words: readonly string[], size: number): Features {
+/** A sentence as it is compared: its words, and what they speak of, in order. */
+export interface Sentence {
+  words: readonly string[]
+  concepts: readonly string[]
+}
+
+/**
+ * Features of a sentence: words, neighbours, runs of 3 to 5 letters, which still look alike after a slip,
+ * and the concepts alone and in pairs, which are the same in every language.
+ */
+export function featuresOf({ words, concepts }: Sentence, size: number): Features {
   const counts = new Map<number, number>()
   const add = (text: string, weight: number) => {
     const bucket = hash(text) & (size - 1)
@@ -16,6 +25,7 @@ export function featuresOf(words: readonly string[], size: number): Features {
   }
   wordFeatures(words, add)
   letterFeatures(words, add)
+  conceptFeatures(concepts, add)
   return normal(counts)
 }
 
@@ -38,6 +48,20 @@ function letterFeatures(words: readonly string[], add: (text: string, weight: nu
     for (let at = 0; at + n <= text.length; at += 1) add(`c:${text.slice(at, at + n)}`, 0.35)
   }
 }
+
+/** Pairs whatever their order: "where do I hand it in" and "I hand it in where". Of a story, only the end makes pairs. */
+function conceptFeatures(concepts: readonly string[], add: (text: string, weight: number) => void): void {
+  const end = [...new Set(concepts.slice(-mostPaired))].sort()
+  if (concepts.length === 0) add('k:', 2)
+  for (const concept of new Set(concepts)) add(`k:${concept}`, 1.5)
+  end.forEach((a, i) => {
+    for (const b of end.slice(i + 1)) add(`p:${a} ${b}`, 1)
+  })
+  add(`e:${concepts.at(-1)}`, 1)
+}
+
+/** So many concepts at the end of a sentence are paired. */
+const mostPaired = 7
 
 /** Dampened counts, scaled to length 1, so that a long story weighs no more than a short question. */
 function normal(counts: ReadonlyMap<number, number>): Features {

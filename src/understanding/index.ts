@@ -1,5 +1,6 @@
 import { readChoice } from './choice.ts'
 import { classifier } from './classifier.ts'
+import { conceptFinder } from './concepts.ts'
 import { aboutProgramme, type Intent, type Sensitive } from './intents.ts'
 import type { UnderstandingData } from './lexicon.ts'
 import { mask, programmeWord } from './mask.ts'
@@ -51,6 +52,7 @@ function partsOf({ languages, weights }: UnderstandingData) {
     phraseBook(languages.flatMap((l) => pick(l)).map((p) => [tokensOf(p, reader), true] as const))
   return {
     reader,
+    concepts: conceptFinder(languages, reader),
     classify: classifier(weights),
     programmes: programmeFinder(languages, reader),
     sensitive: sensitiveFinder(languages),
@@ -93,7 +95,7 @@ function hear(parts: Parts, text: string): Heard {
   const words = foldedWords(tokens)
   const found = parts.programmes.find(tokens)
   const masked = mask(words, found)
-  const probabilities = parts.classify.probabilities(masked)
+  const probabilities = parts.classify.probabilities({ words: masked, concepts: parts.concepts(tokens) })
   const ranked = parts.classify.intents
     .map((intent, k) => ({ intent: intent as Intent, probability: probabilities[k] ?? 0 }))
     .sort((a, b) => b.probability - a.probability)

@@ -20,6 +20,8 @@ export interface Lexicon {
   notProgrammes: string[]
   /** Words before a programme that take it back ("không phải"). */
   negations: string[]
+  /** What is spoken of ("pledge", "where"), the same names in every language, and the phrases for it. */
+  concepts: Record<string, string[]>
   /** Short forms and what they stand for ("nhcs": "ngân hàng chính sách"). */
   short: Record<string, string>
   /** Words that only their tone mark tells from another, and a plain stand-in ("vậy": "thế"). */

@@ -33,6 +33,13 @@ export function phraseBook<Value>(phrases: Iterable<readonly [readonly Token[], 
   return { find: (tokens) => findAll(tokens, byFirst) }
 }
 
+/** In a phrase, "0" is any figure; every other figure is meant as it stands ("quyết định 29"). */
+const anyFigure = '0'
+
+function pieceOf({ typed, folded }: Token): Piece {
+  return { sound: sound(folded), written: folded === anyFigure || bare(typed) === folded ? typed : folded }
+}
+
 /** How a folded word sounds to somebody who does not tell s from x, tr from ch, l from n. */
 export function sound(word: string): string {
   return word
@@ -53,7 +60,10 @@ function findAll<Value>(
   const sounds = tokens.map((t) => sound(t.folded))
   const fits = (piece: Piece, at: number) => {
     const token = tokens[at]
-    return token !== undefined && sounds[at] === piece.sound && agrees(token, piece.written)
+    if (token === undefined || sounds[at] !== piece.sound) return false
+    return piece.sound === anyFigure
+      ? piece.written === anyFigure || piece.written === token.typed
+      : agrees(token, piece.written)
   }
   const found: Found<Value>[] = []
   for (let at = 0; at < tokens.length; ) {

@@ -1,3 +1,4 @@
+import { conceptFinder } from '../concepts.ts'
 import { type Features, featuresOf, featuresVersion } from '../features.ts'
 import { intents } from '../intents.ts'
 import type { LanguageData, Weights } from '../lexicon.ts'
@@ -49,11 +50,13 @@ export function samplesOf(materials: readonly Material[], words: readonly string
 export function featurizer(materials: readonly Material[], words: readonly string[]): (text: string) => Features {
   const reader = readerOf(materials, words)
   const finder = programmeFinder(materials, reader)
+  const concepts = conceptFinder(materials, reader)
   const random = randomFrom('mask')
   return (text) => {
     const tokens = tokensOf(text, reader)
     const words = foldedWords(tokens)
-    return featuresOf(random() < 0.85 ? mask(words, finder.find(tokens)) : words, course.buckets)
+    const masked = random() < 0.85 ? mask(words, finder.find(tokens)) : words
+    return featuresOf({ words: masked, concepts: concepts(tokens) }, course.buckets)
   }
 }
 
@@ -65,6 +68,7 @@ export function vocabulary(materials: readonly Material[]): string[] {
     ...kernelsOf(m).map((k) => k.text.replace(/\{\w\}/g, ' ')),
     ...[...m.around.before, ...m.around.after, ...m.around.stories],
     ...Object.values(m.lexicon.programmes).flatMap((p) => [...p.names, ...Object.keys(p.phrases)]),
+    ...Object.values(m.lexicon.concepts).flat(),
   ])
   const plain = { ...reader, words: { has: () => true } as unknown as ReadonlySet<string> }
   for (const word of texts.flatMap((t) => foldedWords(tokensOf(t, plain))))

@@ -11,6 +11,11 @@ export interface Around {
   stories: string[]
   amounts: string[]
   days: string[]
+  /** What other offices do, other banks, goods with a price, ills: questions about them are none of ours. */
+  topics: string[]
+  banks: string[]
+  goods: string[]
+  ills: string[]
 }
 
 /** What a kernel ("vay {P} lãi bao nhiêu") is made into sentences with. */
@@ -56,6 +61,10 @@ function filled(text: string, { lexicon, around }: Maker, random: () => number):
     .replace(/\{P\}/g, () => oneOf(oneOf(names, random).names, random))
     .replace(/\{M\}/g, () => oneOf(around.amounts, random))
     .replace(/\{D\}/g, () => oneOf(around.days, random))
+    .replace(/\{O\}/g, () => oneOf(around.topics, random))
+    .replace(/\{B\}/g, () => oneOf(around.banks, random))
+    .replace(/\{G\}/g, () => oneOf(around.goods, random))
+    .replace(/\{I\}/g, () => oneOf(around.ills, random))
 }
 
 function dressed({ text, intent }: { text: string; intent: string }, { around }: Maker, random: () => number): string {
