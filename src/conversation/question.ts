@@ -108,11 +108,11 @@ export function ownPhone(): Question<string> {
   }
 }
 
-/** A Vietnamese phone number, shared or typed, as ten digits. */
+/** A Vietnamese phone number, shared or typed, with words around it or without, as ten digits. */
 export function phone(): Question<string> {
   return {
     prompt: (place) => ({ ...base(place), kind: 'phone' }),
-    read: (reply) => readPhone('phone' in reply ? reply.phone : 'text' in reply ? reply.text : ''),
+    read: (reply) => ('phone' in reply ? readPhone(reply.phone) : 'text' in reply ? phoneIn(reply.text) : undefined),
   }
 }
 
@@ -130,6 +130,12 @@ function optionOf(place: Place, entry: Entry): Option {
     id: entry.id,
     label: 'words' in entry ? entry.words : { key: 'common:named', with: { name: entry.name } },
   }
+}
+
+/** The one number in a line; of two, nobody knows which is meant. */
+function phoneIn(typed: string): string | undefined {
+  const [only, ...more] = typed.match(/\+?\(?\d[\d\s().-]{7,}\d/g) ?? []
+  return only !== undefined && more.length === 0 ? readPhone(only) : undefined
 }
 
 const years = /^(?:nam|years?)$/

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fold } from '../../src/domain/fold.ts'
 import { matchOption } from '../../src/conversation/match.ts'
+import { fold } from '../../src/domain/fold.ts'
 import { negations } from '../walk.ts'
 
 const poverty = ['Hộ nghèo', 'Hộ cận nghèo', 'Hộ mới thoát nghèo', 'Không thuộc diện nào']

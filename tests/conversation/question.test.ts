@@ -141,6 +141,10 @@ describe('phone', () => {
     ['a shared number', { phone: '+84912345678' }, '0912345678', '0912345678'],
     ['a typed number', typed('0912 345 678'), '0912345678', undefined],
     ['a number of another country', { phone: '+14155550100' }, undefined, undefined],
+    ['a number among words', typed('số của em là 0912.345.678 ạ'), '0912345678', undefined],
+    ['a number in brackets', typed('(091) 234 5678'), '0912345678', undefined],
+    ['one of two numbers', typed('0912345678 hoặc 0987654321'), undefined, undefined],
+    ['half a number among words', typed('số 0912'), undefined, undefined],
     ['words', typed('không có'), undefined, undefined],
     ['a tap', { tap: '0912345678' }, undefined, undefined],
   ])('reads %s, and as proof only what the platform vouches for', (_, reply, any, own) => {

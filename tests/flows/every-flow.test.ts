@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import { answerQuestion, offerWords, type Reading } from '../../src/app/answer-question.ts'
 import type { Turn } from '../../src/conversation/engine.ts'
 import type { AnyFlow } from '../../src/conversation/flow.ts'
-import { fold } from '../../src/domain/fold.ts'
 import { matchOption } from '../../src/conversation/match.ts'
 import { readToken, tokenOf } from '../../src/conversation/token.ts'
 import type { Filler, Prompt, Words } from '../../src/conversation/words.ts'
+import { fold } from '../../src/domain/fold.ts'
 import { type FlowId, flows } from '../../src/flows/index.ts'
+import { programmeIds } from '../../src/policy/index.ts'
+import { choiceOf, intents, readChoice, sensitiveKinds } from '../../src/understanding/index.ts'
 import { repositoryFiles } from '../house/files.ts'
 import { fillersOf, localesOf, textOf } from '../house/locales.ts'
 import { sourcesOf } from '../house/source.ts'
-import { explore, labelsOf, longestRef, negations, walk } from '../walk.ts'
+import { explore, labelsOf, language, longestRef, negations, walk } from '../walk.ts'
 import { trials } from './trials.ts'
 
 /** The bytes that the narrowest channel carries in a button. */
@@ -59,6 +62,10 @@ describe.each(Object.entries(flows) as [FlowId, unknown][])('%s', (id, table) =>
     expect([...new Set(said.flatMap((words) => unsaid(words)))]).toEqual([])
   })
 
+  it.each(langs)('asks in whole sentences in %s', (lang) => {
+    for (const { ask } of prompts) expect(language.say(ask, lang)).not.toMatch(/[{}]|undefined|NaN|\[object/)
+  })
+
   it('has no words for places and options that it does not have', () => {
     const known = prompts.flatMap((p) => optionsOf(p).map((o) => `${p.node}.options.${o.id}`))
     const told = Object.keys(locales.vi?.[`flows/${id}`] ?? {}).filter((key) => key.includes('.options.'))
@@ -100,7 +107,9 @@ describe.each(Object.entries(flows) as [FlowId, unknown][])('%s', (id, table) =>
 describe('offers after an answer', () => {
   const offered = sourcesOf(repositoryFiles())
     .filter((s) => s.path.startsWith('src/app/'))
-    .flatMap((s) => [...s.text.matchAll(/offers: \[([^\]]*)\]/g)].map((m) => ({ path: s.path, list: m[1] ?? '' })))
+    .flatMap((s) =>
+      [...s.text.matchAll(/offers(?:: | = )\[(.*)\](?!\.)/g)].map((m) => ({ path: s.path, list: m[1] ?? '' })),
+    )
     .map(({ path, list }) => ({ path, ids: [...list.matchAll(/'([a-z_]+)'/g)].map((m) => m[1] ?? '') }))
 
   it('are found in code', () => expect(offered.length).toBeGreaterThan(3))
@@ -108,6 +117,35 @@ describe('offers after an answer', () => {
   it.each(offered)('of $path have words and fit a screen: $ids', ({ ids }) => {
     expect(ids.length).toBeLessThanOrEqual(mostOptions)
     for (const id of ids) expect(textOf(locales, 'vi', `flows/next-step:what.options.${id}`), id).toBeDefined()
+  })
+})
+
+describe('offers after an answer to free words', () => {
+  const day = '2026-11-22'
+  const readings = [
+    ...intents.flatMap((intent) => [null, ...programmeIds].map((programme) => ({ intent, programme, confidence: 1 }))),
+    ...intents.map((intent) => ({ intent, programme: 'poor', confidence: 0.1 })),
+    ...sensitiveKinds.map((sensitive) => ({ intent: intents[0], programme: null, confidence: 1, sensitive })),
+  ]
+
+  it.each(langs)('have words in %s', (lang) => {
+    for (const reading of readings) {
+      const { offers } = answerQuestion({ reading: { alternatives: [], ...reading } as Reading, day })
+      for (const offer of offers) expect(() => language.say(offerWords(offer), lang), offer).not.toThrow()
+    }
+  })
+
+  it('come back out of their buttons, and fit them in the thousandth run of a talk', () => {
+    for (const intent of intents) {
+      for (const programme of [null, ...programmeIds]) {
+        const option = choiceOf({ intent, programme })
+        const prompt: Prompt = { kind: 'text', flow: 'next-step', node: 'what', ref: 'zz', ask: { key: 'a:b' } }
+        const token = tokenOf(prompt, option)
+        expect(Buffer.byteLength(token), token).toBeLessThanOrEqual(longestToken)
+        expect(readToken(token)?.option).toBe(option)
+        expect(readChoice(option)).toEqual({ intent, programme })
+      }
+    }
   })
 })
 

@@ -42,7 +42,8 @@ channelContract({
     let updates = 0
     const channel = make${pascal}({
       say,
-      call: async (payload) => ({ status: 200, id: String(taken.push(payload)) }),
+      call: async (payload, address) =>
+        address === 'person' ? { status: 200, id: String(taken.push(payload)) } : { status: 404 },
     })
     const does = async (what: { text: string } | { tap: string }) => {
       updates += 1
@@ -53,6 +54,7 @@ channelContract({
     return {
       channel,
       address: 'person',
+      unknownAddress: 'nobody',
       seen: () => taken.map((p) => ({ text: p.text, labels: p.buttons.map((b) => b.title) })),
       types: (text) => does({ text }),
       taps: (label) => does({ tap: token(label) ?? '' }),
