@@ -1,5 +1,7 @@
 import { type Logger, pino } from 'pino'
 
+export type { Logger }
+
 /** Never written, wherever in an object they stand: who somebody is, what they said, and what opens doors. */
 const hidden = [
   'phone',

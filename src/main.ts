@@ -1,30 +1,26 @@
-import { Command } from 'commander'
 import { announce } from './cli/announce.ts'
 import { ask } from './cli/ask.ts'
 import { chat } from './cli/chat.ts'
 import { check } from './cli/check.ts'
-import { dataCommands } from './cli/data.ts'
 import { importRegister } from './cli/import.ts'
 import { importUnits } from './cli/import-units.ts'
 import { person } from './cli/person.ts'
 import { policyDue } from './cli/policy-due.ts'
+import { makeProgram } from './cli/program.ts'
 import { remind } from './cli/remind.ts'
 import { staff } from './cli/staff.ts'
 import { startCommands } from './cli/start.ts'
+import { upkeep } from './cli/upkeep.ts'
 import { loadLanguage } from './i18n.ts'
 import { startDemo } from './wire/demo.ts'
 import { makeDoors, makeIo, sentenceOf } from './wire/doors.ts'
-import { startFromEnvironment } from './wire/start.ts'
+import { startFromEnvironment } from './wire/start-from-environment.ts'
 import { talkInTerminal } from './wire/terminal.ts'
 import { loadUnderstanding } from './wire/understanding.ts'
 
 /** The command line: every command is a door, and each says itself what it does. */
 async function main(): Promise<void> {
-  const program = new Command('loa')
-  program
-    .description('a bank of the people answers back')
-    .showHelpAfterError()
-    .configureHelp({ showGlobalOptions: true })
+  const program = makeProgram()
   const doors = makeDoors()
   const io = makeIo()
   startCommands(program, { start: startFromEnvironment, demo: startDemo })
@@ -39,7 +35,7 @@ async function main(): Promise<void> {
   announce(program, doors)
   staff(program, doors)
   person(program, doors)
-  dataCommands(program, doors)
+  upkeep(program, doors)
   await program.parseAsync(process.argv)
 }
 

@@ -1,6 +1,5 @@
 import type { Given } from '../conversation/question.ts'
 import { yearOf } from '../domain/day.ts'
-import { fold } from '../domain/fold.ts'
 import type { FlowId } from '../flows/index.ts'
 import { type Facts, type ProgrammeId, weighOne } from '../policy/index.ts'
 import type { Household } from '../ports/households.ts'
@@ -61,7 +60,7 @@ async function communesOf({ tx }: Scene): Promise<Given> {
   const communes = await tx.units.communes()
   const former = communes.map((c) => [
     `former_${c.id}`,
-    c.formerUnits.map((u) => ({ id: `${u.kind}_${slug(u.name)}`, name: u.name })),
+    c.formerUnits.map((u, i) => ({ id: `${u.kind}_${i}`, name: u.name })),
   ])
   return { communes: communes.map((c: Commune) => ({ id: String(c.id), name: c.name })), ...Object.fromEntries(former) }
 }
@@ -83,8 +82,4 @@ function known(household: Household | undefined): Given {
     ...(birthYear ? { birthYear } : {}),
     ...(phone ? { knownPhone: phone } : {}),
   }
-}
-
-function slug(name: string): string {
-  return fold(name).replaceAll(' ', '_')
 }

@@ -25,8 +25,8 @@ export interface Flow<Q extends Questions, O extends string> {
   questions: Q
   outcomes: readonly O[]
   route: { [K in keyof Q]: Way<Answers<Q>, (keyof Q & string) | NoInfer<O>> }
-  /** True where an outcome does something once (a request is sent): then its old buttons are closed, not opened again. */
-  closes?: boolean
+  /** Outcomes that do something once (a request is sent): after one of them the old buttons of the run are closed, not opened again. */
+  closes?: readonly NoInfer<O>[]
 }
 
 /** What the engine sees of a flow. */
@@ -36,7 +36,7 @@ export interface AnyFlow {
   questions: Questions
   outcomes: readonly string[]
   route: Record<string, Way<Record<string, unknown>, string>>
-  closes?: boolean
+  closes?: readonly string[]
 }
 
 /** Checks a flow's table at compile time and hands it back. */

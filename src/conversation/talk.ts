@@ -38,7 +38,8 @@ export function tap(flows: Record<string, AnyFlow>, talk: Talk, token: Token): T
   }
   const past = own(talk.past, token.flow)
   if (past?.saved.ref !== token.ref) return { kind: 'stale' }
-  if (past.done && flow.closes) return { kind: 'closed', ...(past.done.note ? { note: past.done.note } : {}) }
+  if (past.done && flow.closes?.includes(past.done.outcome))
+    return { kind: 'closed', ...(past.done.note ? { note: past.done.note } : {}) }
   return taken(setAside(talk), { flow, saved: past.saved, token })
 }
 

@@ -2,12 +2,12 @@
 export type Dong = number
 
 /**
- * Reads an amount as people type it: "20 triệu", "1,5tr", "2tr5", "1 tỷ 2", "hai mươi triệu", "20.000.000đ", "500k", "khoảng 30tr ạ".
+ * Reads an amount as people type it: "20 triệu", "1,5tr", "2tr5", "1 tỷ 2", "hai mươi triệu", "20.000.000đ", "500k", "khoảng 30tr ạ", "không có".
  * Undefined when unsure: a range, a bare fraction, a sum that no number holds.
  */
 export function readDong(text: string): Dong | undefined {
   const typed = text.trim().toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd')
-  const sum = readUnits(inFigures(typed)) ?? readPlain(typed)
+  const sum = /^(?:khong(?: co)?|chua co|none)$/.test(typed) ? 0 : (readUnits(inFigures(typed)) ?? readPlain(typed))
   return sum !== undefined && Number.isSafeInteger(sum) ? sum : undefined
 }
 

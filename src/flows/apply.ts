@@ -1,5 +1,5 @@
 import { flow } from '../conversation/flow.ts'
-import { amount, choice, filled, number, type Place, phone, pick, text } from '../conversation/question.ts'
+import { amount, choice, filled, months, number, type Place, phone, pick, text } from '../conversation/question.ts'
 import type { Filler } from '../conversation/words.ts'
 import { entries, filler } from './filler.ts'
 
@@ -19,7 +19,7 @@ export const editable = [
 /** The household's part of form 01/TD. The programme is given; what the bank knows of a linked household is not asked again. */
 export const apply = flow({
   id: 'apply',
-  closes: true,
+  closes: ['sent'],
   first: 'consent',
   questions: {
     consent: filled(choice('agree', 'no'), ({ given }) => ({ programme: programme(given.programme) })),
@@ -31,7 +31,7 @@ export const apply = flow({
     amount: filled(amount(amountLimits), ({ given }) => ({ limit: upTo(given.maxAmountDong) })),
     plan: text({ min: 4, max: 500 }),
     own_capital: amount({ min: 0, max: 100_000_000_000 }),
-    term_months: filled(number(termLimits), (place) => ({ max: termLimits(place).max })),
+    term_months: filled(months(termLimits), (place) => ({ max: termLimits(place).max })),
     review: filled(choice('send', 'edit', 'later'), readBack),
     edit: choice(...editable),
   },

@@ -4,7 +4,6 @@ import { choice } from '../conversation/question.ts'
 /** The three answers to a reminder. The reminder's own id is the run: a button answers the very reminder it hangs on. */
 export const reminder = flow({
   id: 'reminder',
-  closes: true,
   first: 'answer',
   questions: { answer: choice('will_pay', 'in_difficulty', 'not_mine') },
   outcomes: ['will_pay', 'in_difficulty', 'not_mine'],

@@ -4,7 +4,7 @@ import { choice, text } from '../conversation/question.ts'
 /** Something is hard or wrong: what kind, whom it concerns where it is a complaint, and in the person's own words. */
 export const reportDifficulty = flow({
   id: 'report-difficulty',
-  closes: true,
+  closes: ['reported'],
   first: [{ when: (_, given) => given.kind !== undefined, go: 'detail' }, { go: 'kind' }],
   questions: {
     kind: choice('cannot_pay', 'damage', 'illness', 'complaint'),

@@ -26,7 +26,7 @@ export async function openQueues(backend: Backend, onError: (error: Error) => vo
   for (const [index, name] of queueNames.entries()) {
     const queue = redis
       ? new Queue(name, { connection: redis, defaultJobOptions: kept } as unknown as QueueOptions)
-      : new Queue(name, onDatabase(backend as { databaseUrl: string }, index === 0), createPostgresBackend)
+      : new Queue(name, onDatabase(backend as { databaseUrl: string }, index === 0), createPostgresBackend as never)
     queue.on('error', onError)
     await queue.waitUntilReady()
     queues[name] = queue as Queue

@@ -64,7 +64,7 @@ function startWorker(name: QueueName, { backend, deps, onTrouble, connections }:
       name,
       run,
       { connection, ...limits } as unknown as WorkerOptions,
-      createPostgresBackend,
+      createPostgresBackend as never,
     ) as unknown as Worker
   }
 }

@@ -1,9 +1,9 @@
-import type { Logger } from 'pino'
 import { makeTelegram } from '../channels/telegram/index.ts'
 import { makeWeb } from '../channels/web/index.ts'
 import type { Config } from '../config.ts'
+import type { Logger } from '../log.ts'
 import type { Channel, ChannelId } from '../ports/channel.ts'
-import type { Data } from './data.ts'
+import type { Data } from './open-data.ts'
 
 /** The channels that the configuration opens, and how many messages a second each may send in bulk. */
 export interface Channels {

@@ -8,7 +8,7 @@ import { fileSheets } from '../files/sheets.ts'
 import { loadLanguage } from '../i18n.ts'
 import { makeLog } from '../log.ts'
 import { StoreError } from '../store/store-error.ts'
-import { openData } from './data.ts'
+import { openData } from './open-data.ts'
 
 /** The end of a command by its own word: nothing more is said than the sentence. */
 class CommandFailed extends Error {

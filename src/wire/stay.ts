@@ -1,4 +1,4 @@
-import type { Logger } from 'pino'
+import type { Logger } from '../log.ts'
 
 /** Waits for Ctrl-C or the signal of a supervisor, then stops in good order. A second signal ends the process at once. */
 export async function stayUntilStopped(stop: () => Promise<void>, log: Logger): Promise<void> {

@@ -10,9 +10,9 @@ import { makeLog } from '../log.ts'
 import type { InboundKind } from '../ports/channel.ts'
 import { prismaLedger } from '../store/ledger.ts'
 import { prismaPace } from '../store/pace.ts'
-import { type Data, openData } from './data.ts'
 import { dataKeyOf } from './doors.ts'
-import { receiveDeps } from './service.ts'
+import { type Data, openData } from './open-data.ts'
+import { receiveDeps } from './start-roles.ts'
 import { loadUnderstanding } from './understanding.ts'
 
 /** How often it is looked whether somebody else has written: a reminder, an answer of staff. */

@@ -11,7 +11,7 @@ const shop = flow({
   outcomes: ['bought', 'left'],
   route: { what: 'sure', sure: [{ when: (a) => a.sure === 'yes', go: 'bought' }, { go: 'left' }] },
 }) as unknown as AnyFlow
-const flows: Record<string, AnyFlow> = { shop, till: { ...shop, id: 'till', closes: true } }
+const flows: Record<string, AnyFlow> = { shop, till: { ...shop, id: 'till', closes: ['bought', 'left'] } }
 
 /** A talk in which those options were tapped one after another, each in the run that stands. */
 function talkOf(id: 'shop' | 'till', ...options: string[]): Talk {

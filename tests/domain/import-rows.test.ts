@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fold } from '../../src/conversation/fold.ts'
+import { fold } from '../../src/domain/fold.ts'
 import {
   type Cell,
   codeCell,

@@ -29,5 +29,7 @@ describe('provesPapers', () => {
     ['words without a loan', 'khong nho', none, false],
     ['anything where nothing is known', '1968', { loanCodes: [] }, false],
     ['nothing where nothing is known', '', { loanCodes: [] }, false],
+    ['no digits for a code without digits', 'abcd', { loanCodes: ['KU-A'] }, false],
+    ['three digits for a code of three', '012', { loanCodes: ['KU-012'] }, false],
   ])('%s', (_, typed, papers, proves) => expect(provesPapers(typed, papers)).toBe(proves))
 })

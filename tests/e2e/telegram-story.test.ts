@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { visitor } from '../../src/demo/visitor.ts'
 import { startTelegramEmulator } from '../emulators/telegram/emulator.ts'
 import { hasRedis, privateRedis } from '../support/redis.ts'
+import { startDemoService } from './sample-office.ts'
 import { bankPart, openDesk } from './desk.ts'
-import { startDemoService } from './service.ts'
 
 const stops: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -16,7 +16,7 @@ describe.each(['PostgreSQL', 'Redis'] as const)('a household on Telegram, queue 
     async () => {
       const redis = backend === 'Redis' ? await privateRedis() : undefined
       if (redis) stops.push(() => redis.stop())
-      const emulator = await startTelegramEmulator()
+      const emulator = await startTelegramEmulator({ limits: { chatBurst: 200 } })
       stops.push(() => emulator.close())
       const service = await startDemoService({
         TELEGRAM_BOT_TOKEN: emulator.token,

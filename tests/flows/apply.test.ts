@@ -51,7 +51,7 @@ describe('apply', () => {
     [`${who} > 101 triệu`, 'amount', 'above the ceiling'],
     [`${who} > hai mươi`, 'amount', 'no figure'],
     [`${who} > 20 triệu > bò`, 'plan', 'one short word'],
-    [`${who} > 20 triệu > mua bò > không có`, 'own_capital', 'words for nothing'],
+    [`${who} > 20 triệu > mua bò > nhiều lắm`, 'own_capital', 'no figure'],
     [`${who} > 20 triệu > mua bò > 0 > 121`, 'term_months', 'a month above the limit'],
     [`${who} > 20 triệu > mua bò > 0 > 0`, 'term_months', 'no month'],
   ])('puts a question again, %s: %s (%s)', (lines, node) => {

@@ -4,8 +4,8 @@ import type { FlowId } from '../../flows/index.ts'
 import type { nextStep } from '../../flows/next-step.ts'
 import { showApplications } from '../application-parts.ts'
 import { say } from '../scene.ts'
+import { turnPurpose } from '../turn-purpose.ts'
 import type { Ended, EndingsOf, EndPlace } from './ending.ts'
-import { turnPurpose } from './settings.ts'
 
 /** Offers that only lead on. */
 const leads: Record<string, FlowId> = {

@@ -1,7 +1,7 @@
 import type { settings } from '../../flows/settings.ts'
-import type { Purpose } from '../../ports/consents.ts'
 import { eraseAccount, ownDataParts } from '../own-data.ts'
-import { type Scene, say } from '../scene.ts'
+import { say } from '../scene.ts'
+import { turnPurpose } from '../turn-purpose.ts'
 import type { EndingsOf } from './ending.ts'
 
 /** What the person decided takes effect at once and is put on record. */
@@ -28,11 +28,4 @@ export const settingsEndings: EndingsOf<typeof settings> = {
     await eraseAccount(scene)
     return { parts: [say('flows/settings:erased')], change: () => ({ past: {}, runs: 0 }) }
   },
-}
-
-/** Gives or takes back one purpose. */
-export async function turnPurpose({ tx, account, now }: Scene, purpose: Purpose, to: 'on' | 'off'): Promise<void> {
-  if (to === 'off') return tx.consents.withdraw(account.id, [purpose], now)
-  const wording = `flows/settings:${purpose}`
-  return tx.consents.give({ accountId: account.id, purposes: [purpose], wording, lang: account.lang, at: now })
 }

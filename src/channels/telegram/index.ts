@@ -36,7 +36,7 @@ export function makeTelegram(options: TelegramOptions): Channel {
   const stopping = new AbortController()
   let receiving: Promise<void> = Promise.resolve()
   let trouble: SendErrorCode | undefined
-  let username: string | undefined
+  const name = nameOf(api)
 
   const failed = (error: unknown) => {
     const next = error === undefined ? undefined : errorOf(error, token)
@@ -54,15 +54,9 @@ export function makeTelegram(options: TelegramOptions): Channel {
     id: 'telegram',
     send: makeSend({ api, say, token, seconds }),
     trouble: () => trouble,
-    entrance: (code) =>
-      username === undefined ? undefined : `https://t.me/${username}?start=${encodeURIComponent(code)}`,
+    entrance: name.entrance,
     async start(receive) {
-      void api.getMe().then(
-        (me) => {
-          username = me.username
-        },
-        () => {},
-      )
+      name.learn()
       if (webhookSecret !== undefined) {
         if (!options.webhookUrl) throw new Error('A Telegram webhook secret needs the public address of the webhook.')
         receiving = keepTrying({ step: call, ...trying }, stopping.signal)
@@ -81,6 +75,23 @@ export function makeTelegram(options: TelegramOptions): Channel {
     async webhook(request) {
       return webhookReading({ request, secret: webhookSecret, read })
     },
+  }
+}
+
+/** The bot's own name, asked for once: links into the talk need it. While Telegram cannot be reached there are none. */
+function nameOf(api: Api) {
+  let username: string | undefined
+  return {
+    learn: () => {
+      api.getMe().then(
+        (me) => {
+          username = me.username
+        },
+        () => {},
+      )
+    },
+    entrance: (code: string) =>
+      username === undefined ? undefined : `https://t.me/${username}?start=${encodeURIComponent(code)}`,
   }
 }
 

@@ -1,8 +1,8 @@
 import type { StartOptions } from '../cli/start.ts'
 import { type Config, ConfigError, readConfig, requireDataKey } from '../config.ts'
 import { makeLog } from '../log.ts'
-import { openData } from './data.ts'
-import { type RoleName, startService } from './service.ts'
+import { openData } from './open-data.ts'
+import { type RoleName, startService } from './start-roles.ts'
 import { stayUntilStopped } from './stay.ts'
 import { loadUnderstanding } from './understanding.ts'
 

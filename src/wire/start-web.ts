@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto'
-import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { makeHttp } from '../http/app.ts'
 import type { Entrance } from '../http/console/deps.ts'
@@ -7,9 +6,10 @@ import { consoleRoutes } from '../http/console/index.tsx'
 import type { Check, Measure } from '../http/health.ts'
 import { type Served, serve } from '../http/serve.ts'
 import type { Demo } from '../http/start-page.tsx'
+import type { Logger } from '../log.ts'
 import type { Channel, ChannelId } from '../ports/channel.ts'
 import { staffAuthDatabase } from '../store/staff-auth.ts'
-import type { Data } from './data.ts'
+import type { Data } from './open-data.ts'
 
 /** What the pages need. */
 export interface Web {

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { Doors } from './doors.ts'
 
 /** `migrate` and `doctor`: brings the database up to date (opening the data does), and says whether all is well. */
-export function dataCommands(
+export function upkeep(
   program: Command,
   doors: Doors & { check(): Promise<{ name: string; trouble?: string }[]> },
 ): void {

@@ -1,0 +1,175 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { demoStaff } from '../../src/demo/demo-staff.ts'
+import { visitor } from '../../src/demo/visitor.ts'
+import { hasChromium, openPage, pictures, startChromium } from '../support/chromium.ts'
+import { type DemoService, startDemoService } from './sample-office.ts'
+import { bankPart } from './desk.ts'
+
+const phone = { width: 390, height: 844 }
+const desk = { width: 1200, height: 900 }
+
+describe.skipIf(!hasChromium())('in a browser', () => {
+  let service: DemoService
+  let browser: Browser
+  const faults: string[] = []
+
+  beforeAll(async () => {
+    service = await startDemoService()
+    browser = await startChromium()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await service?.stop()
+    expect(faults).toEqual([])
+  })
+
+  it('a household asks, applies, is told, is reminded and in difficulty; staff complete, answer and announce', async () => {
+    const mai = await household()
+    await mai.taps('Đồng ý', 'Có, gửi cho tôi')
+    await mai.picture('1-menu')
+    await mai.taps(
+      'Tôi muốn vay vốn',
+      'Nước sạch, nhà vệ sinh',
+      'Duy Tiên',
+      'Trác Văn',
+      'Thường trú',
+      'Cả hai',
+      'Chưa có',
+    )
+    for (const said of ['25.000.000 đồng', '8,4%', 'Quyết định 10/2024/QĐ-TTg']) await mai.reads(said)
+    await mai.picture('2-answer')
+    await mai.taps('Làm đơn vay', 'Đồng ý, làm đơn')
+    await mai.types('Trần Thị Mai', '1968', '0912345670')
+    await mai.taps('Duy Tiên')
+    await mai.types('thôn 3', '20 triệu', 'xây bể nước', '0', '60')
+    await mai.reads('Bà con xem lại cho đúng')
+    await mai.picture('3-review')
+    await mai.taps('Gửi đơn')
+    await mai.reads('Đã gửi đơn số')
+
+    const officer = await staff('officer')
+    await officer.getByRole('link', { name: 'Đơn vay', exact: true }).click()
+    await officer.getByRole('main').getByRole('table').getByRole('link').first().click()
+    await expectText(officer, 'Trần Thị Mai')
+    await officer.getByRole('link', { name: 'Điền phần của ngân hàng' }).click()
+    for (const [name, value] of Object.entries(bankPart)) await officer.fill(`[name=${name}]`, value)
+    await officer.getByRole('button', { name: 'Lưu' }).click()
+    await expectText(officer, '035168000123')
+    await shoot(officer, '4-application')
+    await officer
+      .locator('form:has(input[value=pass_to_group])')
+      .locator('xpath=ancestor-or-self::details')
+      .locator('summary')
+      .click()
+    await officer.locator('form:has(input[value=pass_to_group]) button').click()
+    await mai.reads('tổ trưởng')
+
+    await mai.page.goto(`${service.url}/chat?start=${visitor.linkCode}`)
+    await mai.taps('Xem nợ và nhắc nợ')
+    await mai.types(visitor.loanDigits)
+    await mai.reads('còn nợ')
+    await mai.reads('Nhắc ngày trả nợ')
+    await mai.picture('5-reminder')
+    await mai.taps('Tôi gặp khó khăn')
+    await mai.reads('đã báo cán bộ')
+
+    await officer.goto(`${service.url}/console/cases`)
+    await shoot(officer, '6-cases')
+    await officer.getByRole('main').getByRole('row', { name: visitor.headName }).getByRole('link').first().click()
+    await officer.fill('textarea[name=text]', 'Chị mang sổ vay ra điểm giao dịch nhé.')
+    await officer.getByRole('button', { name: 'Gửi trả lời' }).click()
+    await mai.reads('Chị mang sổ vay ra điểm giao dịch nhé.')
+    await mai.picture('7-answered')
+
+    const director = await staff('director')
+    await director.goto(`${service.url}/console/announcements/new`)
+    await director.fill('[name=title]', 'Lịch giao dịch tháng 12')
+    await director.fill('[name=body]', 'Phiên tháng 12 vẫn mở như mọi tháng.')
+    await director.check('[name=whom][value=everybody]')
+    await director.getByRole('button', { name: 'Xem trước' }).click()
+    await expectText(director, 'Phiên tháng 12 vẫn mở như mọi tháng.')
+    await shoot(director, '8-preview')
+    await director.locator('form[action$="/send"] button').click()
+    await mai.reads('Phiên tháng 12 vẫn mở như mọi tháng.')
+    expect(await mai.page.getByText('Phiên tháng 12 vẫn mở như mọi tháng.').count()).toBe(1)
+    await mai.picture('9-announcement')
+    await shoot(director, '10-results')
+  }, 120_000)
+
+  it('a household without script reaches the same answer', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: phone })
+    const page = await context.newPage()
+    await page.goto(`${service.url}/chat`)
+    for (const label of [
+      'Đồng ý',
+      'Không',
+      'Tôi muốn vay vốn',
+      'Làm ăn, chăn nuôi',
+      'Duy Hà',
+      'Thường trú',
+      'Hộ nghèo',
+    ]) {
+      await page.getByRole('button', { name: label, exact: true }).last().click()
+    }
+    await page.getByText('6,24%').last().waitFor()
+    await context.close()
+  }, 60_000)
+
+  it.each(['light', 'dark'] as const)(
+    'the pages that everybody sees have no fault that a checker finds (%s)',
+    async (colorScheme) => {
+      const context = await browser.newContext({ viewport: phone, colorScheme })
+      const page = await context.newPage()
+      for (const path of ['/', '/chat', '/console/sign-in']) {
+        await page.goto(`${service.url}${path}`)
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map((v) => `${path}: ${v.id}: ${v.nodes.map((n) => n.target).join()}`)).toEqual([])
+      }
+      await context.close()
+    },
+    60_000,
+  )
+
+  async function household() {
+    const page = await openPage(browser, phone, faults)
+    await page.goto(`${service.url}/chat`)
+    return {
+      page,
+      taps: async (...labels: string[]) => {
+        for (const label of labels) await page.getByRole('button', { name: label, exact: true }).last().click()
+      },
+      /** Types line after line; each time the answer to the line before must have come. */
+      types: async (...lines: string[]) => {
+        for (const line of lines) {
+          const heard = await page.locator('#lines > .bot').count()
+          await page.locator('#field').fill(line)
+          await page.keyboard.press('Enter')
+          await page.locator('#lines > .bot').nth(heard).waitFor()
+        }
+      },
+      reads: (words: string) => page.locator('#lines').getByText(words).last().waitFor(),
+      picture: (name: string) => shoot(page, name),
+    }
+  }
+
+  async function staff(role: string): Promise<Page> {
+    const page = await openPage(browser, desk, faults)
+    const account = demoStaff.find((s) => s.role === role)
+    await page.goto(`${service.url}/console`)
+    await page.fill('[name=email]', account?.email ?? '')
+    await page.fill('[name=password]', account?.password ?? '')
+    await page.getByRole('button', { name: 'Vào bàn làm việc' }).click()
+    await page.getByRole('link', { name: 'Đơn vay', exact: true }).waitFor()
+    return page
+  }
+})
+
+async function expectText(page: Page, words: string): Promise<void> {
+  await page.getByRole('main').getByText(words).first().waitFor()
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `${pictures}${name}.png` })
+}
