@@ -69,9 +69,12 @@ function reasons(weighed: Weighed): Part[] {
   ]
 }
 
-/** What somebody else has to certify means an errand, and comes before what the bank looks at by itself. */
-function errandRank({ certifier }: Reason): number {
-  return certifier === 'bank' ? 1 : 0
+/** Conditions that nearly everybody meets without doing anything: they are said last. */
+const formalities = ['adult', 'civil_capacity', 'no_overdue_debt']
+
+/** What means an errand comes before what is a formality. */
+function errandRank({ rule }: Reason): number {
+  return formalities.includes(rule) ? 1 : 0
 }
 
 function listed(key: string, lines: readonly Reason[]): Part {

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoStaff } from '../../src/demo/demo-staff.ts'
 import { visitor } from '../../src/demo/visitor.ts'
 import { hasChromium, openPage, pictures, startChromium } from '../support/chromium.ts'
-import { type DemoService, startDemoService } from './sample-office.ts'
 import { bankPart } from './desk.ts'
+import { type DemoService, startDemoService } from './sample-office.ts'
 
 const phone = { width: 390, height: 844 }
 const desk = { width: 1200, height: 900 }
@@ -67,6 +67,7 @@ describe.skipIf(!hasChromium())('in a browser', () => {
     await mai.reads('tổ trưởng')
 
     await mai.page.goto(`${service.url}/chat?start=${visitor.linkCode}`)
+    await mai.reads('Số tiền vay là chuyện riêng')
     await mai.taps('Xem nợ và nhắc nợ')
     await mai.types(visitor.loanDigits)
     await mai.reads('còn nợ')
@@ -135,18 +136,26 @@ describe.skipIf(!hasChromium())('in a browser', () => {
   async function household() {
     const page = await openPage(browser, phone, faults)
     await page.goto(`${service.url}/chat`)
+    await page.getByText('Bà con có đồng ý không?').waitFor()
+    /** Does something and waits for the answer to it: older buttons have the same labels. */
+    const answered = async (act: () => Promise<void>) => {
+      const heard = await page.locator('#lines > .bot').count()
+      await act()
+      await page.locator('#lines > .bot').nth(heard).waitFor()
+    }
     return {
       page,
       taps: async (...labels: string[]) => {
-        for (const label of labels) await page.getByRole('button', { name: label, exact: true }).last().click()
+        for (const label of labels) {
+          await answered(() => page.getByRole('button', { name: label, exact: true }).last().click())
+        }
       },
-      /** Types line after line; each time the answer to the line before must have come. */
       types: async (...lines: string[]) => {
         for (const line of lines) {
-          const heard = await page.locator('#lines > .bot').count()
-          await page.locator('#field').fill(line)
-          await page.keyboard.press('Enter')
-          await page.locator('#lines > .bot').nth(heard).waitFor()
+          await answered(async () => {
+            await page.locator('#field').fill(line)
+            await page.keyboard.press('Enter')
+          })
         }
       },
       reads: (words: string) => page.locator('#lines').getByText(words).last().waitFor(),

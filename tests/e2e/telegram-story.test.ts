@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { visitor } from '../../src/demo/visitor.ts'
 import { startTelegramEmulator } from '../emulators/telegram/emulator.ts'
 import { hasRedis, privateRedis } from '../support/redis.ts'
-import { startDemoService } from './sample-office.ts'
 import { bankPart, openDesk } from './desk.ts'
+import { startDemoService } from './sample-office.ts'
 
 const stops: (() => Promise<unknown>)[] = []
 afterEach(async () => {
