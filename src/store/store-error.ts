@@ -15,7 +15,7 @@ export class EmbeddedBusy extends StoreError {
   readonly pid: number
 
   constructor(pid: number) {
-    super('errors:embedded_busy', { pid })
+    super('errors:embedded_busy', { pid: String(pid) })
     this.pid = pid
   }
 }

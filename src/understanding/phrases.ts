@@ -22,10 +22,7 @@ interface Piece {
 export function phraseBook<Value>(phrases: Iterable<readonly [readonly Token[], Value]>): PhraseBook<Value> {
   const byFirst = new Map<string, { pieces: Piece[]; value: Value }[]>()
   for (const [tokens, value] of phrases) {
-    const pieces = tokens.map((t) => ({
-      sound: sound(t.folded),
-      written: bare(t.typed) === t.folded ? t.typed : t.folded,
-    }))
+    const pieces = tokens.map(pieceOf)
     const first = pieces[0]?.sound ?? ''
     byFirst.set(first, [...(byFirst.get(first) ?? []), { pieces, value }])
   }
