@@ -4,7 +4,7 @@ import type { Json } from '../conversation/question.ts'
 import type { Talk } from '../conversation/talk.ts'
 import type { Reply } from '../conversation/words.ts'
 import { type FlowId, flowOf } from '../flows/index.ts'
-import { type Reading, readChoice } from '../understanding/index.ts'
+import { type Reading, readChoice, type Sensitive } from '../understanding/index.ts'
 import { answerQuestion, offerWords, sureEnough } from './answer-question.ts'
 import { handOver } from './hand-over.ts'
 import { openFlow, proceed, standing } from './proceed.ts'
@@ -16,11 +16,20 @@ export async function hearText(scene: Scene, talk: Talk, text: string): Promise<
   if (chosen) return act(scene, talk, { ...chosen, confidence: 1, alternatives: [] })
   const reply = answerOf(scene, talk, text)
   if (reply) return proceed(scene, talk, reply)
-  const reading = scene.understanding.read(text, talk.topic === undefined ? {} : { topic: talk.topic })
+  const reading = scene.understanding.read(text, contextOf(talk))
   if (reading.sensitive) return comfort(scene, talk, { reading, text })
+  if (talk.caseId && !asksForAnswer(talk)) return passOn(scene, talk, { caseId: talk.caseId, text })
   if (talk.current) return instead(scene, talk, { reading, text })
-  if (talk.caseId) return passOn(scene, talk, { caseId: talk.caseId, text })
   return act(scene, talk, reading)
+}
+
+function contextOf({ topic, asked }: Talk) {
+  return { ...(topic === undefined ? {} : { topic }), ...(asked === undefined ? {} : { intent: asked }) }
+}
+
+/** True while a question wants an answer of its own; an offer of next steps does not. */
+function asksForAnswer({ current }: Talk): boolean {
+  return current !== undefined && current.flow !== 'next-step'
 }
 
 /** The reply that the standing question reads out of the text: an option by number or label, or the typed words. */
@@ -50,7 +59,7 @@ async function instead(scene: Scene, talk: Talk, { reading, text }: Heard): Prom
     return proceed(scene, talk, { text })
   if (opens(reading)) return act(scene, talk, reading)
   const { parts, topic } = answerQuestion({ reading, day: scene.day })
-  return standing(scene, topic === undefined ? talk : { ...talk, topic }, parts)
+  return standing(scene, remembering(talk, reading, topic), parts)
 }
 
 interface Heard {
@@ -126,17 +135,33 @@ async function act(scene: Scene, talk: Talk, reading: Reading): Promise<Said> {
 
 async function answered(scene: Scene, talk: Talk, reading: Reading): Promise<Said> {
   const { parts, offers, topic } = answerQuestion({ reading, day: scene.day })
-  const about = topic === undefined ? talk : { ...talk, topic }
+  const about = remembering(talk, reading, topic)
   const named = offers.map((id) => ({ id, words: offerWords(id) }))
   const given = { offers: named as unknown as Json, ...(topic === undefined ? {} : { programme: topic }) }
   const next = await openFlow(scene, about, { flow: 'next-step', given })
   return { ...next, parts: [...parts, ...next.parts] }
 }
 
+function remembering(talk: Talk, { intent }: Reading, topic: string | undefined): Talk {
+  return { ...talk, asked: intent, ...(topic === undefined ? {} : { topic }) }
+}
+
+/** What is reported at once, to whom it may concern: a leader who is accused never reads it. */
+const reports: Partial<Record<Sensitive, Record<string, string>>> = {
+  fee_or_fake_collector: { kind: 'fraud' },
+  leader_accused: { kind: 'complaint', about: 'group_leader' },
+}
+
 /** Somebody in danger is not asked to press a button first: a person is told at once, and the talk goes to them. */
 async function comfort(scene: Scene, talk: Talk, { reading, text }: Heard): Promise<Said> {
+  const report = reading.sensitive === undefined ? undefined : reports[reading.sensitive]
+  if (report) {
+    const { parts } = answerQuestion({ reading, day: scene.day })
+    const asked = await openFlow(scene, talk, { flow: 'report-difficulty', given: report })
+    return { ...asked, parts: [...parts, ...asked.parts] }
+  }
   const said = await answered(scene, talk, reading)
-  if (reading.sensitive !== 'despair' && reading.sensitive !== 'threat') return said
+  if (reading.sensitive === 'third_party_debt') return said
   const { id } = await handOver(scene, { kind: 'talk', text })
   return { ...said, talk: { ...said.talk, caseId: id } }
 }

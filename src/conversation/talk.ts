@@ -13,8 +13,9 @@ export interface Talk {
   runs: number
   /** The case that listens: what is typed goes to the person who handles it. */
   caseId?: string
-  /** What was last asked about in free words, so that "and the rate?" has a subject. */
+  /** What was last asked about in free words, so that "and the rate?" has a subject and "and near-poor households?" a question. */
   topic?: string
+  asked?: string
 }
 
 /** A run that was left or ended. `done` says what stands, where the flow closes. */

@@ -348,3 +348,49 @@ describe("one's own data", () => {
     expect(await someone.types('xin chào')).toContain('máy trả lời tự động')
   })
 })
+
+describe('words that come first', () => {
+  it.each([
+    ['toi chan song roi', '115', 'talk', 'officer'],
+    ['co nguoi goi bao la ngan hang doi dong phi 2 trieu', 'KHÔNG mất phí', undefined, undefined],
+  ] as const)('%s', async (text, words, kind, routedTo) => {
+    await someone.arrives()
+    expect(await someone.types(text)).toContain(words)
+    const found = await rows().case.findFirst({ where: { account: { address: `person-${people}` } } })
+    if (kind) expect(found).toMatchObject({ kind, routedTo, state: 'open' })
+    else expect(found).toBeNull()
+  })
+
+  it("a fee that was asked for is reported to the director in the person's own words", async () => {
+    await someone.arrives()
+    await someone.types('co nguoi goi bao la ngan hang doi dong phi 2 trieu')
+    await someone.types('số 0900000000 gọi tối qua')
+    const found = await rows().case.findFirstOrThrow({
+      where: { kind: 'fraud', account: { address: `person-${people}` } },
+    })
+    expect(found.routedTo).toBe('director')
+  })
+
+  it("somebody else's debt is not told", async () => {
+    await link(someone)
+    const said = await someone.types('nhà ông Chung hàng xóm nợ bao nhiêu')
+    expect(said).not.toMatch(/\d{3}\.\d{3} đồng/)
+  })
+
+  it('carries the subject from one question to the next', async () => {
+    await someone.arrives()
+    await someone.types('vay nuoc sach duoc bao nhieu')
+    expect(await someone.types('còn lãi suất thì sao?')).toContain('8,4%')
+  })
+
+  it('after a report what is typed goes along, until something else is chosen', async () => {
+    await someone.arrives()
+    await someone.goes('Tôi cần giúp', 'Khó khăn, khiếu nại', 'Thiên tai, dịch bệnh', 'lũ cuốn mất 2 con bò')
+    expect(await someone.types('mất cả chuồng nữa')).toContain('đã chuyển lời')
+    const found = await rows().case.findFirstOrThrow({
+      where: { account: { address: `person-${people}` } },
+      include: { lines: true },
+    })
+    expect(found.lines.map((l) => l.text)).toEqual(['lũ cuốn mất 2 con bò', 'mất cả chuồng nữa'])
+  })
+})

@@ -24,7 +24,7 @@ export const reportDifficultyEndings: EndingsOf<typeof reportDifficulty> = {
     const loanId = turn.saved.given.loanId
     const { id, code, dueAt } = await handOver(scene, {
       kind,
-      about: subjects[turn.answers.about ?? ''] ?? about,
+      about: subjects[turn.answers.about ?? String(turn.saved.given.about)] ?? about,
       text: turn.answers.detail ?? '',
       ...(typeof loanId === 'string' ? { loanId } : {}),
     })
