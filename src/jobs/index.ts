@@ -3,12 +3,10 @@ import type { Job } from './job.ts'
 import planReminders from './plan-reminders.ts'
 import receiveMessage from './receive-message.ts'
 import sendBatch from './send-batch.ts'
-import sweep from './sweep.ts'
 
 /** Every job there is: a name in `ports/jobs.ts` without a row here does not compile. */
 export const jobs = {
   'receive-message': receiveMessage,
   'send-batch': sendBatch,
   'plan-reminders': planReminders,
-  sweep,
 } satisfies { [N in JobName]: Job<N> }

@@ -4,6 +4,7 @@ import type { JobName } from '../ports/jobs.ts'
 import { jobs } from './index.ts'
 import { type Job, type JobDeps, type QueueName, queueNames } from './job.ts'
 import type { Backend, Queues } from './queues.ts'
+import { type Sweeping, sweep } from './sweep.ts'
 
 /** How many jobs of a queue one process works on at once. Planning and bulk are one stream each. */
 const concurrency: Record<QueueName, number> = { 'loa-receive': 8, 'loa-replies': 8, 'loa-bulk': 1, 'loa-plan': 1 }
@@ -84,9 +85,11 @@ async function scheduleAll({ queues }: Queues): Promise<void> {
 }
 
 function startSweep(deps: JobDeps, onTrouble: OnTrouble): Workers {
+  const trouble = (error: Error) => onTrouble(error, { job: 'sweep' })
+  const sweeping: Sweeping = { onTrouble: trouble }
   let running: Promise<void> = Promise.resolve()
   const once = () => {
-    running = running.then(() => jobs.sweep.run({}, deps)).catch((error: Error) => onTrouble(error, { job: 'sweep' }))
+    running = running.then(() => sweep(deps, sweeping)).catch(trouble)
   }
   once()
   const timer = setInterval(once, sweepMs)
@@ -94,6 +97,7 @@ function startSweep(deps: JobDeps, onTrouble: OnTrouble): Workers {
     stop: async () => {
       clearInterval(timer)
       await running
+      await sweeping.bulk
     },
   }
 }

@@ -1,23 +1,35 @@
-import { z } from 'zod'
+import { receiveMessages } from '../app/receive-messages.ts'
+import { sendWaiting } from '../delivery/send.ts'
+import { lanes } from '../domain/delivery.ts'
 import type { ChannelId } from '../ports/channel.ts'
-import { job } from './job.ts'
+import type { JobDeps } from './job.ts'
 
 /** An update that has waited for longer than this has lost its wake-up. */
 const patienceMs = 3_000
-/** Senders woken in one sweep. */
+/** Senders taken up in one sweep. */
 const most = 500
 
-/** Finds what waits without a wake-up: updates, chunks whose time has come, leases of dead holders. It is what makes the queue disposable. */
-export default job({
-  name: 'sweep',
-  payload: z.record(z.string(), z.never()),
-  queue: () => 'loa-plan',
-  id: () => 'sweep',
-  run: async (_, { receive: { store, jobs, clock }, send, ledger }) => {
-    const now = clock.now()
-    const stuck = await store.inbox.stuck(new Date(now.getTime() - patienceMs), most)
-    for (const { channel, address } of stuck) await jobs.wake('receive-message', { channel, address })
-    const ready = await ledger.ready(Object.keys(send.channels) as ChannelId[], now)
-    for (const lane of ready) await jobs.wake('send-batch', { lane })
-  },
-})
+/** What a sweep left running, so that the next one does not start it twice. */
+export interface Sweeping {
+  bulk?: Promise<void> | undefined
+  /** Hears of a failure of what was left running. */
+  onTrouble: (error: Error) => void
+}
+
+/**
+ * Finds what waits without a wake-up and does it here and now: updates, replies whose time has come, chunks of dead holders.
+ * It goes past the queue on purpose: a queue that was emptied, or that still believes in a dead worker, costs seconds and no message.
+ */
+export async function sweep({ receive, send, ledger }: JobDeps, sweeping: Sweeping): Promise<void> {
+  const now = receive.clock.now()
+  const stuck = await receive.store.inbox.stuck(new Date(now.getTime() - patienceMs), most)
+  for (const sender of stuck) await receiveMessages(receive, sender)
+  const ready = await ledger.ready(Object.keys(send.channels) as ChannelId[], receive.clock.now())
+  if (ready.includes(lanes.reply)) await sendWaiting(send, [lanes.reply])
+  if (ready.every((lane) => lane === lanes.reply) || sweeping.bulk) return
+  sweeping.bulk = sendWaiting(send, [lanes.reminder, lanes.announcement])
+    .then(() => {}, sweeping.onTrouble)
+    .finally(() => {
+      sweeping.bulk = undefined
+    })
+}

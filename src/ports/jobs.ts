@@ -3,7 +3,6 @@ export interface JobPayloads {
   'receive-message': { channel: string; address: string }
   'send-batch': { lane: number }
   'plan-reminders': { day?: string }
-  sweep: Record<string, never>
 }
 
 /** The name of a job. */

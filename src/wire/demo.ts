@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { planReminders } from '../app/plan-reminders.ts'
 import { type Config, readConfig } from '../config.ts'
 import { demoStaff } from '../demo/demo-staff.ts'
 import { seedDemo } from '../demo/seed-demo.ts'
@@ -45,7 +44,6 @@ export async function startDemo(options: { port?: string }): Promise<void> {
       understanding: loadUnderstanding(),
       demo: demoOffer,
     })
-    await planReminders({ ...data, jobs: data.queues }, { day: dayOf(data.clock.now()) })
     tell(data, running.url ?? '')
     await stayUntilStopped(running.stop, talkative(log, data))
   } finally {

@@ -71,6 +71,8 @@ async function startWorkers(starting: Starting, made: Channels): Promise<() => P
   const workers: Workers = await runWorkers(data.queues, jobDeps(starting, made, state), (error, about) => {
     log.error({ error: error.message, stack: error.stack, ...about }, 'a job failed')
   })
+  // A morning that was missed while nothing ran is made up for: what was planned before is not planned again.
+  await data.queues.wake('plan-reminders', {})
   return async () => {
     state.stopping = true
     await workers.stop()

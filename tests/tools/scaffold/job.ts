@@ -17,7 +17,7 @@ export default job({
   queue: () => 'loa-plan',
   id: () => '${kebab}',
   run: async (_, { receive }) => {
-    await receive.jobs.wake('sweep', {})
+    await receive.jobs.wake('send-batch', { lane: 0 })
   },
 })
 `,
@@ -43,7 +43,7 @@ describe('${kebab}', () => {
     const woken: string[] = []
     const wake = async (name: string) => void woken.push(name)
     await job.run({}, { receive: { jobs: { wake } } } as never)
-    expect(woken).toEqual(['sweep'])
+    expect(woken).toEqual(['send-batch'])
   })
 })
 `,

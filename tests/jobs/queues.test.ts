@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { JobDeps } from '../../src/jobs/job.ts'
+import { openQueues, type Queues } from '../../src/jobs/queues.ts'
+import { runWorkers, type Workers } from '../../src/jobs/runner.ts'
+import { sweep } from '../../src/jobs/sweep.ts'
+import { announceTo, type DeliveryBench, deliveryBench } from '../delivery/bench.ts'
+import { freshDatabase } from '../support/database.ts'
+import { hasRedis, privateRedis } from '../support/redis.ts'
+
+const stops: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop()
+})
+
+describe.each(['PostgreSQL', 'Redis'] as const)('the queue on %s', (kind) => {
+  const open = async (): Promise<Queues> => {
+    const redis = kind === 'Redis' ? await privateRedis() : undefined
+    if (redis) stops.push(() => redis.stop())
+    const database = redis ? undefined : await freshDatabase()
+    if (database) stops.push(() => database.drop())
+    const backend = redis ? { redisUrl: redis.url } : { databaseUrl: database?.url ?? '' }
+    const queues = await openQueues(backend, (error) => expect.fail(error.message))
+    stops.push(() => queues.close())
+    return queues
+  }
+  const test = it.skipIf(kind === 'Redis' && !hasRedis())
+
+  test('wakes a worker, which answers; a payload that is none is refused and told', async () => {
+    const queues = await open()
+    const done: string[] = []
+    const failed: string[] = []
+    const workers = await start(queues, fakeDeps({ next: async () => void done.push('looked') }), failed)
+    await queues.wake('receive-message', { channel: 'web', address: 'a' })
+    await vi.waitFor(() => expect(done).toHaveLength(1), { timeout: 10_000 })
+    await queues.queues['loa-receive'].add('receive-message', { channel: 5 })
+    await vi.waitFor(() => expect(failed).toEqual(['receive-message']), { timeout: 10_000 })
+    await workers.stop()
+  })
+
+  test('plans reminders every morning at seven in Viet Nam, once however often it starts', async () => {
+    const queues = await open()
+    for (let i = 0; i < 2; i++) await (await start(queues, fakeDeps({}), [])).stop()
+    const schedulers = await queues.queues['loa-plan'].getJobSchedulers()
+    expect(schedulers).toHaveLength(1)
+    expect(schedulers[0]).toMatchObject({ name: 'plan-reminders', pattern: '0 7 * * *', tz: 'Asia/Ho_Chi_Minh' })
+  })
+
+  async function start(queues: Queues, deps: JobDeps, failed: string[]): Promise<Workers> {
+    return runWorkers(queues, deps, (_, { job }) => failed.push(job ?? ''))
+  }
+})
+
+it.skipIf(!hasRedis())('a wake-up that cannot be given is told, and costs nothing else', async () => {
+  const redis = await privateRedis()
+  const errors: Error[] = []
+  const queues = await openQueues({ redisUrl: redis.url }, (error) => errors.push(error))
+  stops.push(() => queues.close())
+  await redis.stop()
+  await queues.wake('send-batch', { lane: 0 })
+  expect(errors.length).toBeGreaterThan(0)
+})
+
+/** A worker's dependencies over nothing: what it looks for is never there. */
+function fakeDeps({ next = async () => {} }: { next?: () => Promise<void> }): JobDeps {
+  const tx = { inbox: { next, stuck: async () => [] } }
+  const store = { ...tx, transaction: (run: (tx: unknown) => unknown) => run(tx) }
+  const ledger = { claim: async () => undefined, ready: async () => [] }
+  const clock = { now: () => new Date() }
+  return {
+    ledger,
+    receive: { store, clock, jobs: { wake: async () => {} }, onFailure: () => {} },
+    send: { ledger, clock, channels: {}, stopping: () => false },
+  } as unknown as JobDeps
+}
+
+describe('the sweep', () => {
+  let bench: DeliveryBench
+  beforeEach(async () => {
+    bench = await deliveryBench()
+    stops.push(() => bench.close())
+  })
+
+  it('sends what waits though no queue ever said so', async () => {
+    await announceTo(bench, await bench.accounts(3))
+    const sweeping = { onTrouble: (error: Error) => expect.fail(error.message) }
+    const deps = { ...fakeDeps({}), ledger: bench.deps.ledger, send: bench.deps }
+    await sweep(deps, sweeping)
+    await (sweeping as { bulk?: Promise<void> }).bulk
+    expect(bench.arrived).toHaveLength(3)
+  })
+
+  it('tells of a failure of what it left running, and goes on the next time', async () => {
+    await announceTo(bench, await bench.accounts(1))
+    const told: string[] = []
+    const sweeping: Parameters<typeof sweep>[1] = { onTrouble: (error) => told.push(error.message) }
+    const broken = { ...bench.deps.ledger, claim: () => Promise.reject(new Error('the database is away')) }
+    const deps = { ...fakeDeps({}), ledger: bench.deps.ledger, send: { ...bench.deps, ledger: broken } }
+    await sweep(deps, sweeping)
+    await sweeping.bulk
+    expect(told).toEqual(['the database is away'])
+    await sweep({ ...deps, send: bench.deps }, sweeping)
+    await sweeping.bulk
+    expect(bench.arrived).toHaveLength(1)
+  })
+})
