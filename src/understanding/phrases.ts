@@ -45,7 +45,6 @@ export function sound(word: string): string {
     .replace(/^tr/, 'ch')
     .replace(/^s/, 'x')
     .replace(/^l/, 'n')
-    .replace(/^gi(?=[aeou])/, 'd')
     .replace(/^k(?=[aeiouy])/, 'c')
     .replace(/y$/, 'i')
 }

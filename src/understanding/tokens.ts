@@ -51,7 +51,7 @@ function marksOf(word: string): string[] {
 
 function readWord(word: string, reader: Reader): Token[] {
   const typed = word.toLowerCase()
-  const folded = squeeze(bare(typed))
+  const folded = stem(squeeze(bare(typed)))
   const known = reader.homographs.get(typed) ?? reader.short.get(folded)
   const long = known ?? (/^\d/.test(folded) ? figure(folded) : plain(folded, reader))
   const capital = word !== typed
@@ -68,6 +68,11 @@ function plain(folded: string, reader: Reader): string {
 function figure(folded: string): string {
   if (/^\d+(tr|trieu|cu|chai)\d*$/.test(folded)) return '0 trieu'
   return /^\d+(ty|ti)\d*$/.test(folded) ? '0 ty' : '0'
+}
+
+/** English endings go: "borrowing", "borrowed" and "borrows" are "borrow". No syllable of Vietnamese ends like that. */
+function stem(word: string): string {
+  return word.length < 5 ? word : word.replace(/(?<=[a-z]{3})(?:ings?|ed|es|s)$/, '')
 }
 
 /** "koooo" and "alooo": three of a letter are one. */

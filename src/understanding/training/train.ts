@@ -5,6 +5,7 @@ import type { LanguageData, Weights } from '../lexicon.ts'
 import { mask } from '../mask.ts'
 import { programmeFinder } from '../programmes.ts'
 import { foldedWords, readerOf } from '../reader.ts'
+import { isSyllable, undoKeys } from '../syllable.ts'
 import { tokensOf } from '../tokens.ts'
 import { type Course, type Fitted, fit, type Sample } from './fit.ts'
 import { randomFrom } from './random.ts'
@@ -60,20 +61,48 @@ export function featurizer(materials: readonly Material[], words: readonly strin
   }
 }
 
-/** The words of all kernels, names and phrases, the usual ones first. */
+/** The words of all material, the usual ones first. A slip is no word: what is no syllable has to be met often, or in another language. */
 export function vocabulary(materials: readonly Material[]): string[] {
-  const reader = readerOf(materials, [])
   const counts = new Map<string, number>()
-  const texts = materials.flatMap((m) => [
-    ...kernelsOf(m).map((k) => k.text.replace(/\{\w\}/g, ' ')),
-    ...[...m.around.before, ...m.around.after, ...m.around.stories],
-    ...Object.values(m.lexicon.programmes).flatMap((p) => [...p.names, ...Object.keys(p.phrases)]),
-    ...Object.values(m.lexicon.concepts).flat(),
-  ])
-  const plain = { ...reader, words: { has: () => true } as unknown as ReadonlySet<string> }
-  for (const word of texts.flatMap((t) => foldedWords(tokensOf(t, plain))))
-    counts.set(word, (counts.get(word) ?? 0) + 1)
-  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([word]) => word)
+  for (const material of materials) {
+    const sure = new Set(wordsOf(material, textsBeside(material)))
+    for (const word of wordsOf(
+      material,
+      kernelsOf(material).map((k) => k.text.replace(/\{\w\}|[()|]/g, ' ')),
+    )) {
+      counts.set(word, (counts.get(word) ?? 0) + 1)
+    }
+    for (const word of sure) counts.set(word, (counts.get(word) ?? 0) + surely)
+  }
+  return [...counts]
+    .filter(
+      ([word, count]) => isSyllable(word) || (count >= oftenEnough && (count > surely || undoKeys(word) === undefined)),
+    )
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .map(([word]) => word)
+}
+
+/** A word that is no syllable counts as known from here on, unless it is what a telex keyboard makes of one. */
+const oftenEnough = 4
+/** What a word of the lexicon counts for: it is known whatever it looks like. */
+const surely = 1000
+
+function textsBeside({ lexicon, around }: Material): string[] {
+  const programmes = Object.values(lexicon.programmes).flatMap((p) => [...p.names, ...Object.keys(p.phrases)])
+  return [
+    ...around.before,
+    ...around.after,
+    ...around.stories,
+    ...programmes,
+    ...Object.values(lexicon.concepts).flat(),
+  ]
+}
+
+/** Every word as it is written, none taken for a slip. */
+function wordsOf(material: Material, texts: readonly string[]): string[] {
+  const all = { has: () => true } as unknown as ReadonlySet<string>
+  const reader = { ...readerOf([material], []), words: all }
+  return texts.flatMap((text) => foldedWords(tokensOf(text, reader)))
 }
 
 /** What the weights were learnt from, as a short text: it changes with every change of the material or the features. */

@@ -31,7 +31,7 @@ const short = new Set(['greeting', 'thanks', 'unsubscribe', 'language_change'])
 export function variantsOf(kernel: { text: string; intent: string }, maker: Maker): string[] {
   const random = randomFrom(`${kernel.intent}:${kernel.text}`)
   const plain = filled(kernel.text, maker, random)
-  const many = kernel.text.includes('{') ? 14 : 10
+  const many = kernel.text.includes('(') ? 40 : kernel.text.includes('{') ? 14 : 10
   const made = Array.from({ length: many }, () => {
     const text = filled(kernel.text, maker, random)
     return oneOf(styles, random)(dressed({ text, intent: kernel.intent }, maker, random), random, maker.lexicon)
@@ -57,7 +57,7 @@ const styles: Style[] = [
 
 function filled(text: string, { lexicon, around }: Maker, random: () => number): string {
   const names = Object.values(lexicon.programmes)
-  return text
+  return chosen(text, random)
     .replace(/\{P\}/g, () => oneOf(oneOf(names, random).names, random))
     .replace(/\{M\}/g, () => oneOf(around.amounts, random))
     .replace(/\{D\}/g, () => oneOf(around.days, random))
@@ -65,6 +65,15 @@ function filled(text: string, { lexicon, around }: Maker, random: () => number):
     .replace(/\{B\}/g, () => oneOf(around.banks, random))
     .replace(/\{G\}/g, () => oneOf(around.goods, random))
     .replace(/\{I\}/g, () => oneOf(around.ills, random))
+}
+
+/** "(nộp|gửi) đơn (ở đâu|cho ai)" becomes one of its readings. */
+function chosen(text: string, random: () => number): string {
+  return text
+    .replace(/\(([^()]*)\)/g, (_, list: string) => oneOf(list.split('|'), random))
+    .replace(/ +/g, ' ')
+    .replace(/ ,/g, ',')
+    .trim()
 }
 
 function dressed({ text, intent }: { text: string; intent: string }, { around }: Maker, random: () => number): string {
