@@ -1,4 +1,5 @@
 import { failuresAllowed, provesPapers, windowHours } from '../domain/link-proof.ts'
+import type { PersonRole } from '../ports/accounts.ts'
 import type { Household } from '../ports/households.ts'
 import { handOver } from './hand-over.ts'
 import type { Scene } from './scene.ts'
@@ -8,6 +9,8 @@ export interface LinkClaim {
   code?: string
   phone?: string
   proof: string
+  /** Who of the household writes from this account, by their own word. */
+  role: PersonRole
   purposes: readonly ('loans' | 'reminders')[]
 }
 
@@ -56,9 +59,10 @@ async function proves({ tx }: Scene, household: Household, proof: string): Promi
   })
 }
 
-async function link(scene: Scene, household: Household, { purposes }: LinkClaim): Promise<LinkResult> {
+async function link(scene: Scene, household: Household, { purposes, role }: LinkClaim): Promise<LinkResult> {
   const { tx, account, now } = scene
-  await tx.accounts.link(account.id, household.id, now)
+  const name = role === 'head' ? household.headName : account.name
+  await tx.accounts.link(account.id, { householdId: household.id, person: { role, name }, at: now })
   await tx.linking.use(household.id, account.id, now)
   await tx.consents.give({
     accountId: account.id,

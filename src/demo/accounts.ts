@@ -38,7 +38,7 @@ async function seedAccount(
   const at = atHour(addDays(day, -40 + place), 9, place)
   const seen = { channel: 'web' as const, address: `sample-${place + 1}`, lang: 'vi', name: household.headName, at }
   const { id } = await tx.accounts.arrive(seen)
-  await tx.accounts.link(id, household.id, at)
+  await tx.accounts.link(id, { householdId: household.id, person: { role: 'head', name: household.headName }, at })
   const purposes: Purpose[] =
     place % 12 === 11 ? ['talk', 'loans', 'reminders'] : ['talk', 'loans', 'reminders', 'announcements']
   await tx.consents.give({ accountId: id, purposes, wording: 'flows/link-account:1', lang: 'vi', at })

@@ -13,6 +13,7 @@ export const linkAccount = flow({
     code: text({ min: 4, max: 20 }),
     contact: ownPhone(),
     consent: choice('both', 'loans_only', 'no'),
+    who: choice('head', 'spouse', 'child', 'other'),
     proof: text({ min: 4, max: 24 }),
   },
   outcomes: ['prove', 'nothing', 'declined'],
@@ -24,7 +25,8 @@ export const linkAccount = flow({
     ],
     code: 'consent',
     contact: 'consent',
-    consent: [{ when: (a) => a.consent === 'no', go: 'declined' }, { go: 'proof' }],
+    consent: [{ when: (a) => a.consent === 'no', go: 'declined' }, { go: 'who' }],
+    who: 'proof',
     proof: 'prove',
   },
 })

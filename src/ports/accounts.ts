@@ -11,9 +11,14 @@ export interface Account {
   status: 'active' | 'blocked' | 'gone'
   /** The household it was proven to belong to. */
   householdId?: string
+  /** Who of that household writes, by their own word. */
+  role?: PersonRole
   /** Linking is refused until then, after too many failures. */
   linkLockedUntil?: Date
 }
+
+/** Who of a household somebody is. There is one head and one spouse, and there may be several of the others. */
+export type PersonRole = 'head' | 'spouse' | 'child' | 'other'
 
 /** The accounts that ever wrote. */
 export interface Accounts {
@@ -22,7 +27,8 @@ export interface Accounts {
   arrive(seen: { channel: ChannelId; address: string; lang?: string; name?: string; at: Date }): Promise<Account>
   setLang(id: string, lang: string): Promise<void>
   setStatus(id: string, status: Account['status']): Promise<void>
-  link(id: string, householdId: string, at: Date): Promise<void>
+  /** Ties the account to a household, and to the person of it who writes. */
+  link(id: string, to: { householdId: string; person: { role: PersonRole; name: string }; at: Date }): Promise<void>
   unlink(id: string): Promise<void>
   lockLinking(id: string, until: Date): Promise<void>
   ofHousehold(householdId: string): Promise<Account[]>

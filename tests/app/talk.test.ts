@@ -33,7 +33,15 @@ async function link(
   const expiresAt = new Date(bench.now.getTime() + 86_400_000)
   await bench.store.linking.issue({ householdId: String(household), code, at: bench.now, expiresAt })
   await person.arrives()
-  return person.goes('Việc khác', 'Liên kết sổ vay', 'Có mã trên giấy', code.toLowerCase(), 'Xem nợ và nhắc nợ', '4321')
+  return person.goes(
+    'Việc khác',
+    'Liên kết sổ vay',
+    'Có mã trên giấy',
+    code.toLowerCase(),
+    'Xem nợ và nhắc nợ',
+    'Con, cháu',
+    '4321',
+  )
 }
 
 describe('the first meeting', () => {
@@ -184,13 +192,28 @@ describe('my loans', () => {
       expiresAt,
     })
     await someone.arrives()
-    await someone.goes('Việc khác', 'Liên kết sổ vay', 'Có mã trên giấy', 'LOCKED22', 'Xem nợ và nhắc nợ')
+    await someone.goes(
+      'Việc khác',
+      'Liên kết sổ vay',
+      'Có mã trên giấy',
+      'LOCKED22',
+      'Xem nợ và nhắc nợ',
+      'Người khác trong nhà',
+    )
     for (const [index, digits] of ['0000', '1111', '2222', '3333'].entries()) {
       expect(await someone.types(digits)).toContain(`còn ${4 - index} lần`)
     }
     expect(await someone.types('4444')).toContain('khóa')
     expect(
-      await someone.goes('Việc khác', 'Liên kết sổ vay', 'Có mã trên giấy', 'LOCKED22', 'Xem nợ và nhắc nợ', '1966'),
+      await someone.goes(
+        'Việc khác',
+        'Liên kết sổ vay',
+        'Có mã trên giấy',
+        'LOCKED22',
+        'Xem nợ và nhắc nợ',
+        'Người khác trong nhà',
+        '1966',
+      ),
     ).toContain('khóa')
     expect(await rows().case.count({ where: { kind: 'link_locked' } })).toBe(1)
   })
@@ -198,7 +221,7 @@ describe('my loans', () => {
   it('a number that two households gave proves neither', async () => {
     await someone.arrives()
     await someone.does({ kind: 'start', payload: 'WRONGCODE' })
-    await someone.goes('Xem nợ và nhắc nợ')
+    await someone.goes('Xem nợ và nhắc nợ', 'Vợ hoặc chồng')
     expect(await someone.types('4321')).toContain('chưa đúng')
   })
 })

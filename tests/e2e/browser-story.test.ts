@@ -68,7 +68,7 @@ describe.skipIf(!hasChromium())('in a browser', () => {
 
     await mai.page.goto(`${service.url}/chat?start=${visitor.linkCode}`)
     await mai.reads('Số tiền vay là chuyện riêng')
-    await mai.taps('Xem nợ và nhắc nợ')
+    await mai.taps('Xem nợ và nhắc nợ', 'Chủ hộ, người đứng vay')
     await mai.types(visitor.loanDigits)
     await mai.reads('còn nợ')
     await mai.reads('Nhắc ngày trả nợ')

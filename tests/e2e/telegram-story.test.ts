@@ -76,6 +76,8 @@ describe.each(['PostgreSQL', 'Redis'] as const)('a household on Telegram, queue 
       mai.start(visitor.linkCode)
       await mai.waitFor(/số tiền vay là chuyện riêng/i)
       mai.tap('Xem nợ và nhắc nợ')
+      await mai.waitFor(/là ai trong gia đình/)
+      mai.tap('Chủ hộ, người đứng vay')
       await mai.waitFor(/4 số cuối/)
       mai.type(visitor.loanDigits)
       await mai.waitFor(/còn nợ/)

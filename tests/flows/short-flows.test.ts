@@ -36,14 +36,14 @@ const ends: Partial<Record<FlowId, Row[]>> = {
     ['viec khac', 'menu', { linked: true }],
   ],
   'link-account': [
-    ['code > ABCD2345 > both > 1234', 'prove'],
-    ['1 > abcd 2345 > 2 > 1234', 'prove'],
-    ['phone > share +84912345678 > both > 1968', 'prove', { canShare: true }],
+    ['code > ABCD2345 > both > head > 1234', 'prove'],
+    ['1 > abcd 2345 > 2 > 4 > 1234', 'prove'],
+    ['phone > share +84912345678 > both > vo hoac chong > 1968', 'prove', { canShare: true }],
     ['chua co gi', 'nothing'],
     ['2', 'nothing'],
     ['3', 'nothing', { canShare: true }],
     ['code > ABCD2345 > no', 'declined'],
-    ['both > 1234', 'prove', { code: 'ABCD2345' }],
+    ['both > con chau > 1234', 'prove', { code: 'ABCD2345' }],
     ['khong dong y', 'declined', { code: 'ABCD2345' }],
   ],
   'report-difficulty': [
@@ -93,7 +93,8 @@ const asks: Partial<Record<FlowId, Row[]>> = {
     ['phone', 'way'],
     ['phone > 0912345678', 'contact', { canShare: true }],
     ['code > ABC', 'code'],
-    ['code > ABCD2345 > both > 123', 'proof'],
+    ['code > ABCD2345 > both', 'who'],
+    ['code > ABCD2345 > both > head > 123', 'proof'],
   ],
   'report-difficulty': [
     ['complaint', 'about'],

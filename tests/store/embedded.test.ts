@@ -98,7 +98,7 @@ describe('one owner', () => {
     const error = await opened().catch((thrown) => thrown)
     expect(error).toBeInstanceOf(EmbeddedBusy)
     expect(error.pid).toBe(process.pid)
-    expect(error.words).toEqual({ key: 'errors:embedded_busy', with: { pid: process.pid } })
+    expect(error.words).toEqual({ key: 'errors:embedded_busy', with: { pid: String(process.pid) } })
     expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
   })
 

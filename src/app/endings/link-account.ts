@@ -1,5 +1,6 @@
 import { back } from '../../conversation/engine.ts'
 import { linkAccount } from '../../flows/link-account.ts'
+import type { PersonRole } from '../../ports/accounts.ts'
 import { linkHousehold } from '../link-household.ts'
 import { remindHousehold } from '../plan-reminders.ts'
 import { say } from '../scene.ts'
@@ -18,13 +19,14 @@ export const linkAccountEndings: EndingsOf<typeof linkAccount> = {
   declined: () => ({ parts: [say('flows/link-account:declined')], next: { flow: 'menu' } }),
 }
 
-type Proof = { code: string; contact: string; consent: 'both' | 'loans_only' | 'no'; proof: string }
+type Proof = { code: string; contact: string; consent: 'both' | 'loans_only' | 'no'; who: PersonRole; proof: string }
 
 async function prove({ scene, turn }: EndPlace<Proof & { way: string }>): Promise<Ended> {
-  const { code, contact, consent, proof } = turn.answers
+  const { code, contact, consent, who, proof } = turn.answers
   const given = turn.saved.given.code
   const result = await linkHousehold(scene, {
     proof: proof ?? '',
+    role: who ?? 'other',
     purposes: consent === 'both' ? ['loans', 'reminders'] : ['loans'],
     ...(contact === undefined ? { code: code ?? String(given) } : { phone: contact }),
   })

@@ -156,6 +156,7 @@ function Accounts({ ui, household, accounts }: { ui: Ui; household: Household; a
         {accounts.map((account) => (
           <li>
             {ui.t(`channels.${account.channel}`)}: {account.name}{' '}
+            {account.role ? `(${ui.say({ key: `flows/link-account:who.options.${account.role}` })}) ` : null}
             {account.status === 'active' ? null : <Tag tone="bad">{ui.t(`account_status.${account.status}`)}</Tag>}
           </li>
         ))}
