@@ -3,11 +3,11 @@ import { createInterface } from 'node:readline/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { receiveMessages } from '../app/receive-messages.ts'
 import { makeTerminal } from '../channels/terminal/index.ts'
+import { readLine } from '../channels/terminal/receive.ts'
 import type { ChatOptions } from '../cli/chat.ts'
 import { readConfig } from '../config.ts'
 import { type SendDeps, sendWaiting } from '../delivery/send.ts'
 import { makeLog } from '../log.ts'
-import type { InboundKind } from '../ports/channel.ts'
 import { prismaLedger } from '../store/ledger.ts'
 import { prismaPace } from '../store/pace.ts'
 import { dataKeyOf } from './doors.ts'
@@ -26,18 +26,17 @@ export async function talkInTerminal({ as }: ChatOptions): Promise<void> {
   const state = { stopping: false }
   const send = terminalSender(data, state)
   const receive = receiveDeps({ data, log, understanding: loadUnderstanding() })
-  const hear = async (what: InboundKind) => {
-    const sender = { channel: 'terminal', address: as } as const
-    const inbound = { ...sender, updateId: randomUUID(), at: data.clock.now(), what }
+  const hear = async (line?: string) => {
+    const inbound = readLine(line, { address: as, updateId: randomUUID(), at: data.clock.now() })
     await data.store.inbox.store([inbound], data.clock.now())
-    await receiveMessages({ ...receive, jobs: { wake: async () => {} } }, sender)
+    await receiveMessages({ ...receive, jobs: { wake: async () => {} } }, inbound)
     await sendWaiting(send, [0, 1, 2])
   }
   const looking = lookAgain(state, () => sendWaiting(send, [0, 1, 2]))
   try {
-    await hear({ kind: 'start' })
+    await hear()
     for await (const line of createInterface({ input: process.stdin })) {
-      if (line.trim() !== '') await hear({ kind: 'text', text: line })
+      if (line.trim() !== '') await hear(line)
     }
   } finally {
     state.stopping = true

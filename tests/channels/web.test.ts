@@ -14,6 +14,7 @@ import { plain, say } from './say.ts'
 /** The page's own programs' door, on a real database: what the person sees is read there, and what they say goes in there. */
 channelContract({
   name: 'web',
+  lacks: ['unknownAddress'],
   make: async () => {
     const fresh = await freshDatabase()
     const world = await openWorld({ url: fresh.url })

@@ -15,6 +15,7 @@ function question(prompt: Prompt, say: (words: Words) => string): string[] {
   const ways = also.options.map(label).join(', ')
   return [
     say(prompt.ask),
+    ...(prompt.hint ? [say(prompt.hint)] : []),
     ...(options.length > 0 ? [numberLines(options, label)] : []),
     ...(ways === '' ? [] : [say({ key: 'channels:or_type', with: { choices: ways } })]),
   ]
