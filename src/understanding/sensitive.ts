@@ -26,7 +26,7 @@ interface Phrase {
 
 /** Compiles the phrases of all languages. Words with tone marks match only the same marks; words typed without match either. */
 export function sensitiveFinder(languages: readonly LanguageData[]): SensitiveFinder {
-  const names = new Set(languages.flatMap(({ sensitive }) => sensitive.names.map(bare)))
+  const names = namesOf(languages.flatMap(({ sensitive }) => sensitive.names))
   const rules = sensitiveKinds.map((kind) => ({
     kind,
     when: languages.flatMap(({ sensitive }) => sensitive[kind].when.map(compile)),
@@ -51,10 +51,15 @@ function compile(text: string): Phrase {
   }
 }
 
+/** Given names by their folded form. */
+function namesOf(names: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(names.map((name) => [bare(name), name]))
+}
+
 interface Walk {
   tokens: readonly Token[]
   at: number
-  names: ReadonlySet<string>
+  names: ReadonlyMap<string, string>
 }
 
 function matches(phrase: Phrase, index: number, walk: Walk): boolean {
@@ -73,9 +78,12 @@ function matches(phrase: Phrase, index: number, walk: Walk): boolean {
 function fits(
   piece: Exclude<Piece, { gap: true }>,
   token: Token,
-  { marksOnly, names }: { marksOnly: boolean; names: ReadonlySet<string> },
+  { marksOnly, names }: { marksOnly: boolean; names: ReadonlyMap<string, string> },
 ): boolean {
-  if ('name' in piece) return token.capital || names.has(token.folded)
+  if ('name' in piece) {
+    const name = names.get(token.folded)
+    return token.capital || (name !== undefined && agrees(token, name))
+  }
   if (token.folded !== piece.folded) return false
   if (marksOnly && bare(token.typed) === token.typed) return piece.marked === piece.folded
   return agrees(token, piece.marked)
