@@ -29,7 +29,8 @@ export interface TalkBench {
   now: Date
   failures: unknown[]
   deps: ReceiveDeps
-  person(address: string): Person
+  /** Somebody on the web chat, or on another channel. */
+  person(address: string, channel?: 'web' | 'telegram'): Person
   close(): Promise<void>
 }
 
@@ -74,7 +75,7 @@ export async function talkBench(): Promise<TalkBench> {
     ledger: prismaLedger(database.prisma),
     pace: prismaPace(database.prisma),
     clock: deps.clock,
-    channels: { web: channel },
+    channels: { web: channel, telegram: { ...channel, id: 'telegram' as const } },
     rates: {},
     stopping: () => false,
     wait: async () => {},
@@ -86,7 +87,7 @@ export async function talkBench(): Promise<TalkBench> {
     now: new Date('2026-11-16T01:30:00Z'),
     failures: [],
     deps,
-    person: (address) => {
+    person: (address, channel = 'web') => {
       const person: Person = {
         all: [],
         last: () => person.all.at(-1) ?? { text: '', buttons: [] },
@@ -94,7 +95,7 @@ export async function talkBench(): Promise<TalkBench> {
           updates += 1
           bench.now = new Date(bench.now.getTime() + 1000)
           const from = person.all.length
-          const sender = { channel: 'web', address } as const
+          const sender = { channel, address }
           await store.inbox.store(
             [{ ...sender, updateId: updateId ?? String(updates), at: bench.now, what }],
             bench.now,

@@ -218,7 +218,28 @@ describe('my loans', () => {
     expect(await rows().case.count({ where: { kind: 'link_locked' } })).toBe(1)
   })
 
-  it('a number that two households gave proves neither', async () => {
+  it.each([
+    [
+      'links by the shared number of the account itself',
+      '+84 912 345 678',
+      true,
+      '4321',
+      'đã liên kết với gia đình Nguyễn Thị Lành',
+    ],
+    ['does not take the right number without the loan book', '0912345678', true, '9999', 'chưa đúng'],
+    ['does not take a number that two households gave', '0987654321', true, '1966', 'chưa đúng'],
+    ['does not take a number that nobody gave', '0900000001', true, '4321', 'chưa đúng'],
+  ] as const)('on Telegram %s', async (_, phone, own, proof, words) => {
+    const teller = bench.person(`teller-${people}`, 'telegram')
+    await teller.arrives()
+    await teller.goes('Việc khác', 'Liên kết sổ vay', 'Dùng số điện thoại này')
+    expect(await teller.types('0912345678')).toContain('Số gõ tay')
+    expect(await teller.does({ kind: 'contact', phone, own: false })).toContain('không phải của chính tài khoản')
+    await teller.does({ kind: 'contact', phone, own })
+    expect(await teller.goes('Xem nợ và nhắc nợ', 'Chủ hộ, người đứng vay', proof)).toContain(words)
+  })
+
+  it('a code that was never issued proves nothing, and does not say so', async () => {
     await someone.arrives()
     await someone.does({ kind: 'start', payload: 'WRONGCODE' })
     await someone.goes('Xem nợ và nhắc nợ', 'Vợ hoặc chồng')
