@@ -1,4 +1,5 @@
-import type { Inbound } from '../ports/channel.ts'
+import { plainText } from '../domain/plain-text.ts'
+import type { Inbound, InboundKind } from '../ports/channel.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Jobs } from '../ports/jobs.ts'
 import type { Store } from '../ports/store.ts'
@@ -8,6 +9,18 @@ export async function acceptInbound(
   deps: { store: Store; jobs: Jobs; clock: Clock },
   inbound: Inbound[],
 ): Promise<void> {
-  const senders = await deps.store.inbox.store(inbound, deps.clock.now())
+  const senders = await deps.store.inbox.store(inbound.map(keepable), deps.clock.now())
   for (const { channel, address } of senders) await deps.jobs.wake('receive-message', { channel, address })
+}
+
+/** One character that the database refuses would keep a whole batch of updates of other people from being stored. */
+function keepable(inbound: Inbound): Inbound {
+  const what = plain(inbound.what)
+  return { ...plain(inbound), what: what.kind === 'text' && what.text.trim() === '' ? { kind: 'unsupported' } : what }
+}
+
+function plain<T extends Inbound | InboundKind>(of: T): T {
+  return Object.fromEntries(
+    Object.entries(of).map(([name, value]) => [name, typeof value === 'string' ? plainText(value) : value]),
+  ) as T
 }

@@ -11,6 +11,8 @@ import { type Said, type Scene, say } from './scene.ts'
 
 /** Longer than anything a question wants; beyond it nobody is telling a story, something was pasted. */
 const longestText = 4000
+/** So many characters of a stranger's first words are kept until they may be answered. */
+const longestFirst = 500
 
 /** One update of one person, from what came in to what is said. Writes the talk and the answer through the scene's transaction. */
 export async function conduct(
@@ -59,7 +61,7 @@ async function heard(scene: Scene, said: Said): Promise<Said> {
 function welcome(scene: Scene, talk: Talk, what: InboundKind): Promise<Said> {
   return openFlow(scene, talk, {
     flow: 'welcome',
-    given: what.kind === 'text' ? { asked: what.text.slice(0, 500) } : {},
+    given: what.kind === 'text' ? { asked: [...what.text].slice(0, longestFirst).join('') } : {},
   })
 }
 

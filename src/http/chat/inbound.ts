@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { plainText } from '../../domain/plain-text.ts'
 import type { Inbound, InboundKind } from '../../ports/channel.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -28,10 +29,6 @@ export function inboundOf(visitor: Visitor, said: { id: string; what: InboundKin
 
 /** Typed words as they are kept: without what no database takes and nobody sees. Undefined when nothing is left. */
 export function cleanText(text: string): string | undefined {
-  const clean = text
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\n\t]|\p{Cs}/gu, '')
-    .normalize('NFC')
-    .trim()
+  const clean = plainText(text).normalize('NFC').trim()
   return clean === '' ? undefined : clean
 }

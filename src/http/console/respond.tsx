@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { plainText } from '../../domain/plain-text.ts'
 import { document } from '../page.tsx'
 import type { Ctx } from './deps.ts'
 import { Layout } from './layout.tsx'
@@ -35,10 +36,10 @@ export function doneOf(c: Ctx, ...known: string[]): { done?: string } {
   return done && known.includes(done) ? { done } : {}
 }
 
-/** The fields of a form as they were typed. A field that is sent several times is in `all`. */
+/** The fields of a form as they were typed, without what no database takes. A field that is sent several times is in `all`. */
 export async function typedForm(c: Ctx): Promise<Typed> {
   const body = await c.req.parseBody({ all: true })
-  const all = (name: string) => [body[name]].flat().filter((v): v is string => typeof v === 'string')
+  const all = (name: string) => [body[name]].flat().flatMap((v) => (typeof v === 'string' ? [plainText(v)] : []))
   return { one: (name) => all(name)[0] ?? '', all }
 }
 
