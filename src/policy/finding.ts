@@ -48,8 +48,11 @@ export function presumed(cite: Citation, fillers?: Record<string, SaidFiller>): 
 }
 
 /** The same finding in another sentence of its rule. */
-export function saying(say: string, found: Finding): Finding {
-  return { ...found, say }
+export function saying(say: string, { standing, cite, missing, with: fillers }: Finding): Finding {
+  const found: Finding = { standing, cite, say }
+  if (missing !== undefined) found.missing = missing
+  if (fillers !== undefined) found.with = fillers
+  return found
 }
 
 /** One of these facts decides, and is not given. */

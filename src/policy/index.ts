@@ -24,7 +24,9 @@ export function weighAll(
   day: Day,
   ids: readonly ProgrammeId[] = programmeIds,
 ): Partial<Record<ProgrammeId, Weighed>> {
-  return Object.fromEntries(ids.map((id) => [id, weigh(programmes[id], facts, day)]))
+  const weighed: Partial<Record<ProgrammeId, Weighed>> = {}
+  for (const id of ids) weighed[id] = weigh(programmes[id], facts, day)
+  return weighed
 }
 
 /** What the law answers for a household and one programme. */

@@ -42,31 +42,34 @@ export function weigh(programme: Programme, facts: Facts, day: Day): Weighed {
   const rate = rateOn(line(programme.rates, picked.rate), day)
   if (!isOpen(programme, day) || rate === undefined) return notInForce(programme)
   const ceiling = programme.ceiling(facts, day)
-  const found = programme.rules.map((rule) => rule.weigh(facts, day))
-  const reasons = found.map((finding, n) => reasonOf(programme.rules[n] ?? figuresKnown, finding))
+  const reasons: Reason[] = []
+  const open: FactName[] = []
+  for (const rule of programme.rules) {
+    const finding = rule.weigh(facts, day)
+    reasons.push(reasonOf(rule, finding))
+    if (finding.missing !== undefined) open.push(...finding.missing)
+  }
   const doubt = doubtfulFigures(rate, ceiling)
   if (doubt !== undefined) reasons.push(reasonOf(figuresKnown, doubt))
   const verdict = joinVerdict(reasons.map((r) => r.standing))
-  const weighed: Weighed = { verdict, reasons, missing: verdict === 'needs_info' ? missingIn(found) : [] }
+  const weighed: Weighed = { verdict, reasons, missing: verdict === 'needs_info' ? [...new Set(open)] : [] }
   if (showsFigures(verdict, reasons)) addFigures(weighed, programme, { facts, day, picked, rate, ceiling })
   return weighed
 }
 
-function missingIn(found: readonly Finding[]): FactName[] {
-  return [...new Set(found.flatMap((f) => f.missing ?? []))]
-}
-
 /** Whether a programme lends on that day: opened, not closed, and with a limit that has a value. */
 export function isOpen(programme: Programme, day: Day): boolean {
-  const limited = Object.values(programme.limits).some((limit) => inForce(limit, day) !== undefined)
-  return limited && inForce(programme.open, day)?.value === true
+  if (inForce(programme.open, day)?.value !== true) return false
+  for (const name in programme.limits) if (inForce(line(programme.limits, name), day) !== undefined) return true
+  return false
 }
 
 /** The line of that name, or the first one. */
 export function line<T>(lines: Lines<T>, name: string | undefined): Lines<T>[string] {
-  const found = (name === undefined ? undefined : lines[name]) ?? Object.values(lines)[0]
-  if (found === undefined) throw new Error('a programme has a kind of figure without a single line')
-  return found
+  const named = name === undefined ? undefined : lines[name]
+  if (named !== undefined) return named
+  for (const first in lines) return lines[first] as Lines<T>[string]
+  throw new Error('a programme has a kind of figure without a single line')
 }
 
 /** Refused only because nothing is left to borrow: then the limit explains the answer. Refused otherwise: no figure tempts. */
@@ -117,13 +120,25 @@ function notInForce(programme: Programme): Weighed {
 
 function reasonOf(rule: Pick<Rule, 'id' | 'certifier'>, finding: Finding): Reason {
   const { standing } = finding
-  const key = `policy:rules.${rule.id}.${finding.say ?? (standing === 'presumed' ? 'unknown' : standing)}`
+  const words = sentenceOf(rule.id, finding.say ?? (standing === 'presumed' ? 'unknown' : standing))
   return {
     rule: rule.id,
     met: metOf(standing),
     standing,
     certifier: rule.certifier,
     citation: finding.cite,
-    words: finding.with === undefined ? { key } : { key, with: finding.with },
+    words: finding.with === undefined ? words : { key: words.key, with: finding.with },
   }
+}
+
+/** The sentences said so far, by rule and saying: there are some hundreds, and each is said to every household. */
+const sentences = new Map<string, Map<string, Said>>()
+
+function sentenceOf(rule: string, say: string): Said {
+  const ofRule = sentences.get(rule) ?? new Map<string, Said>()
+  const known = ofRule.get(say)
+  if (known !== undefined) return known
+  const said = { key: `policy:rules.${rule}.${say}` }
+  sentences.set(rule, ofRule.set(say, said))
+  return said
 }

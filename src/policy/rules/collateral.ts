@@ -1,8 +1,8 @@
-import type { Dated } from '../../domain/dated.ts'
+import { type Dated, inForce } from '../../domain/dated.ts'
 import type { Day } from '../../domain/day.ts'
 import type { Dong } from '../../domain/money.ts'
 import type { Facts } from '../facts.ts'
-import { byLaw, holds, met, presumed, type Rule, saying } from '../finding.ts'
+import { holds, met, presumed, type Rule, saying, unsettled } from '../finding.ts'
 import type { AmountUnit, Ceiling, Collateral } from '../programme.ts'
 
 /** What is asked for, and the most that may be lent in all, as far as they are known. */
@@ -14,9 +14,12 @@ export interface Sums {
 /** Whether something must be pledged for that much; undefined when the amount is not known and would decide. */
 export function mustPledge(law: Collateral, { asked, most }: Sums): boolean | undefined {
   if (law.kind === 'none' || law.kind === 'always') return law.kind === 'always'
-  const over = (sum: Dong) => (law.kind === 'above' ? sum > law.dong : sum >= law.dong)
-  if (asked !== undefined) return over(asked)
-  return most !== undefined && !over(most) ? false : undefined
+  if (asked !== undefined) return reaches(asked, law)
+  return most !== undefined && !reaches(most, law) ? false : undefined
+}
+
+function reaches(sum: Dong, { kind, dong }: Extract<Collateral, { dong: Dong }>): boolean {
+  return kind === 'above' ? sum > dong : sum >= dong
 }
 
 /** The ceiling, where it bounds the whole loan: a sum for each month or worker does not tell how large the loan will be. */
@@ -33,15 +36,18 @@ export function pledge(
   return {
     id: 'collateral',
     certifier: 'bank',
-    weigh: (facts, day) =>
-      byLaw(collateral(facts), (_, { value: law, cite }) => {
-        const most = ceiling?.(facts, day)
-        const fillers = 'dong' in law ? { above: { dong: law.dong } } : undefined
-        const needed = mustPledge(law, { asked: facts.requestedTotalVnd ?? most?.asked, most: wholeSum(most) })
-        if (needed === false) return saying('not_needed', met(cite, fillers))
-        return needed === undefined || facts.collateralValueVnd == null
-          ? presumed(cite, fillers)
-          : holds(facts.collateralValueVnd > 0, cite, fillers)
-      })(facts, day),
+    weigh: (facts, day) => {
+      const dated = collateral(facts)
+      const period = inForce(dated, day)
+      if (period === undefined) return unsettled(dated[0].cite)
+      const { value: law, cite } = period
+      const most = ceiling?.(facts, day)
+      const fillers = 'dong' in law ? { above: { dong: law.dong } } : undefined
+      const needed = mustPledge(law, { asked: facts.requestedTotalVnd ?? most?.asked, most: wholeSum(most) })
+      if (needed === false) return saying('not_needed', met(cite, fillers))
+      return needed === undefined || facts.collateralValueVnd == null
+        ? presumed(cite, fillers)
+        : holds(facts.collateralValueVnd > 0, cite, fillers)
+    },
   }
 }
