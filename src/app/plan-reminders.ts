@@ -1,6 +1,6 @@
 import { addDays, atHour, type Day, dayOf, hourOf } from '../domain/day.ts'
 import { lanes } from '../domain/delivery.ts'
-import { dueWindow, planReminder, type SkipReason } from '../domain/reminder-plan.ts'
+import { dueWindow, planReminder, type ReminderKind, type SkipReason } from '../domain/reminder-plan.ts'
 import type { Account } from '../ports/accounts.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Household } from '../ports/households.ts'
@@ -30,7 +30,7 @@ export async function planReminders(
   const counts = noCounts()
   let afterId = '0'
   for (;;) {
-    const run = { day, now: deps.clock.now(), counts, dryRun: dryRun ?? false }
+    const run = { day, now: deps.clock.now(), counts, dryRun: dryRun ?? false, offices: new Map() }
     const last = await deps.store.transaction((tx) => planPage(tx, run, afterId))
     if (last === undefined) break
     afterId = last
@@ -42,7 +42,7 @@ export async function planReminders(
 /** Writes what is due today for one household: it has just linked an account, and need not wait until tomorrow. */
 export async function remindHousehold({ tx, now, day }: Scene, householdId: string): Promise<void> {
   const loans = await tx.loans.due({ ...dueWindow(day), afterId: '0', limit: pageSize, householdId })
-  await planLoans(tx, { day, now, counts: noCounts(), dryRun: false }, loans)
+  await planLoans(tx, { day, now, counts: noCounts(), dryRun: false, offices: new Map() }, loans)
 }
 
 interface Run {
@@ -50,6 +50,8 @@ interface Run {
   now: Date
   counts: PlanCounts
   dryRun: boolean
+  /** The offices met so far. */
+  offices: Map<number, Office>
 }
 
 async function planPage(tx: Tx, run: Run, afterId: string): Promise<string | undefined> {
@@ -60,36 +62,41 @@ async function planPage(tx: Tx, run: Run, afterId: string): Promise<string | und
 
 async function planLoans(tx: Tx, run: Run, loans: readonly Loan[]): Promise<void> {
   const recipients = await tx.reminders.recipients([...new Set(loans.map((l) => l.householdId))])
-  const mailing: Mailing = {}
+  const households = await tx.households.findAll([...recipients.keys()])
+  const mailings: Mailings = {}
   for (const loan of loans) {
     const account = recipients.get(loan.householdId)
-    if (!account) run.counts.skipped.no_account += 1
-    else await planLoan(tx, run, { loan, account, mailing })
+    const household = households.get(loan.householdId)
+    if (account && household) await planLoan(tx, run, { loan, account, household, mailings })
+    else run.counts.skipped.no_account += 1
   }
-  if (mailing.id) await tx.outbox.seal(mailing.id)
+  for (const id of Object.values(mailings)) await tx.outbox.seal(id)
 }
 
-/** Opened with the first reminder of a page, so that a page without one leaves no empty mailing. */
-interface Mailing {
-  id?: string
-}
+/** One for each kind, since each has its own end; opened with the first reminder, so that none is left empty. */
+type Mailings = Partial<Record<ReminderKind, string>>
 
 async function planLoan(
   tx: Tx,
   run: Run,
-  { loan, account, mailing }: { loan: Loan; account: Account; mailing: Mailing },
+  { loan, account, household, mailings }: { loan: Loan; account: Account; household: Household; mailings: Mailings },
 ): Promise<void> {
-  const household = await tx.households.find(loan.householdId)
-  const place = household ? await payingPlace({ tx }, household) : undefined
-  const office = household ? await tx.units.office(household.commune.officeId) : undefined
-  if (!household || !place || !office) {
+  const place = await payingPlace({ tx }, household)
+  const office = await officeOf(tx, run, household.commune.officeId)
+  if (!place || !office) {
     run.counts.skipped.no_place += 1
     return
   }
   const plan = planReminder(loan, { day: run.day, sessions: place.sessions, figuresMaxAge: office.figuresMaxAge })
   if ('skip' in plan) run.counts.skipped[plan.skip] += 1
   else if (run.dryRun) run.counts.planned += 1
-  else await write(tx, run, { loan, account, mailing, household, place, office, plan })
+  else await write(tx, run, { loan, account, mailings, household, place, office, plan })
+}
+
+async function officeOf(tx: Tx, { offices }: Run, id: number): Promise<Office | undefined> {
+  const office = offices.get(id) ?? (await tx.units.office(id))
+  if (office) offices.set(id, office)
+  return office
 }
 
 type Due = Exclude<ReturnType<typeof planReminder>, { skip: SkipReason }>
@@ -97,7 +104,7 @@ type Due = Exclude<ReturnType<typeof planReminder>, { skip: SkipReason }>
 interface Writing {
   loan: Loan
   account: Account
-  mailing: Mailing
+  mailings: Mailings
   household: Household
   place: PayingPlace
   office: Office
@@ -108,14 +115,14 @@ interface Writing {
 async function write(
   tx: Tx,
   run: Run,
-  { loan, account, mailing, household, place, office, plan }: Writing,
+  { loan, account, mailings, household, place, office, plan }: Writing,
 ): Promise<void> {
   const id = await tx.reminders.claim({ ...plan, loanId: loan.id, accountId: account.id, at: run.now })
   if (id === undefined) {
     run.counts.already += 1
     return
   }
-  mailing.id ??= await tx.outbox.openMailing({
+  mailings[plan.kind] ??= await tx.outbox.openMailing({
     kind: 'reminder',
     lane: lanes.reminder,
     onUncertain: 'resend',
@@ -125,7 +132,13 @@ async function write(
   const message = reminderMessage({ id, ...plan }, { loan, place, office, name: household.headName })
   const key = `reminder:${loan.id}:${plan.dueDate}:${plan.kind}`
   const notBefore = earliest(run.now, office)
-  const how = { lane: lanes.reminder, key, mailingId: mailing.id, at: run.now, ...(notBefore ? { notBefore } : {}) }
+  const how = {
+    lane: lanes.reminder,
+    key,
+    mailingId: mailings[plan.kind]!,
+    at: run.now,
+    ...(notBefore ? { notBefore } : {}),
+  }
   await tx.outbox.write(account, message, how)
   run.counts.planned += 1
 }
