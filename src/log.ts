@@ -21,5 +21,12 @@ const hidden = [
 /** A log of JSON lines on standard error, so that standard output stays for data. */
 export function makeLog(level: string): Logger {
   const paths = hidden.flatMap((key) => [key, `*.${key}`, `*.*.${key}`])
-  return pino({ level, redact: { paths, censor: '[hidden]' }, base: {} }, pino.destination(2))
+  const redact = { paths, censor: '[hidden]' }
+  return pino({ level, redact, base: {}, serializers: { error: readable } }, pino.destination(2))
+}
+
+/** An error as whoever mends it reads it. Only these: its other fields may hold the values of a row that was refused. */
+function readable(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  return { type: error.name, message: error.message, stack: error.stack }
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { chatRoutes } from './chat/index.ts'
@@ -45,11 +46,18 @@ export function makeHttp(deps: HttpDeps & HttpParts): Hono<HttpEnv> {
   for (const [path, routes] of Object.entries(deps.routes)) app.route(path, routes)
   app.notFound((c) => sorry(c, deps, { status: 404, key: 'not_found' }))
   app.onError((error, c) => {
+    if (error instanceof HTTPException && error.status === 403)
+      return sorry(c, deps, { status: 403, key: 'other_site' })
     const id = c.get('requestId')
-    deps.log.error({ error, requestId: id, method: c.req.method, path: c.req.path }, 'http: a request failed')
+    deps.log.error({ error, requestId: id, method: c.req.method, path: logged(c.req.path) }, 'http: a request failed')
     return sorry(c, deps, { status: 500, key: 'our_fault', with: { id } })
   })
   return app
+}
+
+/** An address as it may stand in the log: what is long enough to open a door is left out. */
+function logged(path: string): string {
+  return path.replace(/[^/]{20,}/g, '[hidden]')
 }
 
 type Middleware = ReturnType<typeof sameOriginOnly>

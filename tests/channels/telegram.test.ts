@@ -487,7 +487,7 @@ describe('polling', () => {
     await emulator.until(() => channel.trouble?.() === undefined && logged.length > 1)
     person.type('một')
     await emulator.until(() => heard.length === 1)
-    expect(logged[0]).toMatchObject({ code })
+    expect(logged[0]).toMatchObject({ failure: code })
     expect(JSON.stringify(logged)).not.toContain(emulator.token)
   })
 

@@ -299,6 +299,14 @@ describe('who may not', () => {
     expect(await answer.json()).toMatchObject({ field })
   })
 
+  it('send something that says it is a form and is none', async () => {
+    await browser.open('/chat')
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' }
+    const answer = await browser.ask('/chat', { method: 'POST', body: 'no form', headers })
+    expect(answer.status).toBe(400)
+    expect(world.logged).toEqual([])
+  })
+
   it('make a browser speak from another site', async () => {
     const { html } = await browser.open('/chat')
     const body = new URLSearchParams({ ...composerOf(html), text: 'vay' }).toString()

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serve } from '../../src/http/serve.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
@@ -11,6 +12,12 @@ let wrong: Record<string, string | Error | undefined> = {}
 const broken = new Hono()
 broken.get('/', () => {
   throw new Error('password=secret at /some/path')
+})
+broken.get('/token/:token', () => {
+  throw new Error('broken')
+})
+broken.get('/refused', () => {
+  throw new HTTPException(403)
 })
 broken.post('/', async (c) => c.text(await c.req.text()))
 
@@ -130,6 +137,18 @@ describe('every answer', () => {
     expect(page).toContain(id)
     expect(page).not.toContain('secret')
     expect(world.logged).toMatchObject([{ level: 'error', what: { requestId: id, path: '/broken' } }])
+  })
+
+  it('keeps what opens a door out of the log', async () => {
+    world.logged.length = 0
+    await get('/broken/token/zR7vKJ0yq3nF2bQ9mX1cT5wL8sD4hG6a')
+    expect(world.logged).toMatchObject([{ what: { path: '/broken/token/[hidden]' } }])
+  })
+
+  it('is a plain refusal where a part of the service refuses by itself, and no fault of ours', async () => {
+    world.logged.length = 0
+    expect((await get('/broken/refused')).status).toBe(403)
+    expect(world.logged).toEqual([])
   })
 
   it.each([

@@ -40,7 +40,7 @@ export function makeTelegram(options: TelegramOptions): Channel {
 
   const failed = (error: unknown) => {
     const next = error === undefined ? undefined : errorOf(error, token)
-    if (next) options.log.error({ code: next.code, detail: next.detail }, 'telegram: cannot receive')
+    if (next) options.log.error({ failure: next.code, detail: next.detail }, 'telegram: cannot receive')
     if (!next && trouble) options.log.info({ after: trouble }, 'telegram: receiving again')
     trouble = next?.code
     return typeof next?.retry === 'object' ? next.retry.afterSeconds * 1000 : 0

@@ -17,7 +17,7 @@ const languageForm = z.object({ seal: z.string(), lang: z.string() })
  * which asks for JSON, gets a short yes and hears of the answer by itself.
  */
 export async function post(c: Ctx, deps: ChatDeps): Promise<Response> {
-  const form = sentForm.safeParse(await c.req.parseBody())
+  const form = sentForm.safeParse(await fieldsOf(c))
   const visitor = visitorOf(c, deps)
   if (!visitor) return sorry(c, deps, { status: 401, key: 'cookies' })
   if (!form.success)
@@ -39,7 +39,7 @@ export async function post(c: Ctx, deps: ChatDeps): Promise<Response> {
 
 /** `POST /chat/language`: the page in another language, and the answers from now on. */
 export async function switchLanguage(c: Ctx, deps: ChatDeps): Promise<Response> {
-  const form = languageForm.safeParse(await c.req.parseBody())
+  const form = languageForm.safeParse(await fieldsOf(c))
   const visitor = visitorOf(c, deps)
   if (!visitor) return sorry(c, deps, { status: 401, key: 'cookies' })
   if (!form.success || !sealFits(visitor, form.data.seal)) return sorry(c, deps, { status: 403, key: 'old_page' })
@@ -47,6 +47,11 @@ export async function switchLanguage(c: Ctx, deps: ChatDeps): Promise<Response> 
   const account = await deps.store.history.accountAt(visitor.sender)
   if (account) await deps.store.accounts.setLang(account.id, form.data.lang)
   return c.redirect('/chat', 303)
+}
+
+/** The fields of a form; of a body that is no form, none. */
+function fieldsOf(c: Ctx): Promise<object> {
+  return c.req.parseBody().catch(() => ({}))
 }
 
 function saidIn({ text, token }: { text?: string | undefined; token?: string | undefined }): InboundKind | undefined {

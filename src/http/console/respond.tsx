@@ -36,9 +36,9 @@ export function doneOf(c: Ctx, ...known: string[]): { done?: string } {
   return done && known.includes(done) ? { done } : {}
 }
 
-/** The fields of a form as they were typed, without what no database takes. A field that is sent several times is in `all`. */
+/** The fields of a form as they were typed, without what no database takes. A field that is sent several times is in `all`; a body that is no form has none. */
 export async function typedForm(c: Ctx): Promise<Typed> {
-  const body = await c.req.parseBody({ all: true })
+  const body = await c.req.parseBody({ all: true }).catch(() => ({}) as Record<string, string[]>)
   const all = (name: string) => [body[name]].flat().flatMap((v) => (typeof v === 'string' ? [plainText(v)] : []))
   return { one: (name) => all(name)[0] ?? '', all }
 }
