@@ -64,8 +64,9 @@ function info({ id, terms }: Place): Said {
   const lines = [...amountLines(terms), ...rateLines(terms, false), ...lengthLines(terms)]
   return {
     parts: [
-      text('answers:info', { who: ofProgramme(id, 'who'), use: ofProgramme(id, 'use') }),
+      text('answers:info', { who: ofProgramme(id, 'who') }),
       listed('answers:figures', lines),
+      text('answers:info_use', { use: ofProgramme(id, 'use') }),
       ...note(id),
     ],
     cites: citesOf(lines),
