@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { demoStaff } from '../../src/demo/demo-staff.ts'
 import { visitor } from '../../src/demo/visitor.ts'
 import { hasChromium, openPage, pictures, startChromium } from '../support/chromium.ts'
@@ -96,6 +96,9 @@ describe.skipIf(!hasChromium())('in a browser', () => {
     await mai.reads('Phiên tháng 12 vẫn mở như mọi tháng.')
     expect(await mai.page.getByText('Phiên tháng 12 vẫn mở như mọi tháng.').count()).toBe(1)
     await mai.picture('9-announcement')
+    const shown = await mai.page.locator('#lines > li').allInnerTexts()
+    await mai.page.reload()
+    expect(shown).toEqual(await mai.page.locator('#lines > li').allInnerTexts())
     await shoot(director, '10-results')
   }, 120_000)
 
@@ -139,9 +142,9 @@ describe.skipIf(!hasChromium())('in a browser', () => {
     await page.getByText('Bà con có đồng ý không?').waitFor()
     /** Does something and waits for the answer to it: older buttons have the same labels. */
     const answered = async (act: () => Promise<void>) => {
-      const heard = await page.locator('#lines > .bot').count()
+      const heard = await page.evaluate(newest)
       await act()
-      await page.locator('#lines > .bot').nth(heard).waitFor()
+      await vi.waitFor(async () => expect(await page.evaluate(newest)).not.toBe(heard), { timeout: 20_000 })
     }
     return {
       page,
@@ -181,4 +184,10 @@ async function expectText(page: Page, words: string): Promise<void> {
 
 async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${pictures}${name}.png` })
+}
+
+/** The key of Loa's newest line. Runs in the page. */
+function newest(): string | undefined {
+  const lines = [...document.querySelectorAll<HTMLElement>('#lines > .bot')]
+  return lines.at(-1)?.dataset.line
 }

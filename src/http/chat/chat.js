@@ -54,7 +54,12 @@
     const known = new Map([...list.children].map((line) => [line.dataset.line, line]))
     const said = fresh.filter((line) => !known.has(line.dataset.line))
     if (said.some((line) => line.classList.contains('person'))) dropPending(list, said)
-    let spot = known.get(fresh.find((line) => known.has(line.dataset.line))?.dataset.line) ?? list.firstChild
+    // The page shows what the server drew and no more: lines that have become older than that are behind the link on top.
+    const drawnKeys = new Set(fresh.map((line) => line.dataset.line))
+    for (const [key, line] of known) {
+      if (!drawnKeys.has(key) && !line.classList.contains('pending')) line.remove()
+    }
+    let spot = list.firstChild
     for (const line of fresh) {
       const old = known.get(line.dataset.line)
       if (old) {
