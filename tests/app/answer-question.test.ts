@@ -122,7 +122,7 @@ describe('every answer', () => {
   it.each(language.langs)('reads as the snapshot shows, in %s', async (lang) => {
     const lines = readings.map((r) => `## ${r.intent} ${r.programme ?? '-'}\n${said(r, { lang })}\n`)
     const kinds = sensitiveKinds.map((k) => `## ${k}\n${said({ ...sure('greeting'), sensitive: k }, { lang })}\n`)
-    await expect([...lines, ...kinds].join('\n')).toMatchFileSnapshot(`answers.${lang}.md`)
+    await expect([...lines, ...kinds].join('\n')).toMatchFileSnapshot(`answers-${lang}.md`)
   })
 })
 

@@ -11,8 +11,8 @@ const judged = (name: string): Judged[] => {
   return (JSON.parse(readFileSync(path, 'utf8')) as Asked[]).map((asked) => judge(understanding, asked))
 }
 
-const plain = judged('asked-d')
-const odd = judged('asked-e')
+const plain = judged('asked-plain')
+const odd = judged('asked-odd')
 const apart = [...plain, ...odd]
 
 const share = (rows: readonly Judged[], right: (j: Judged) => boolean) => rows.filter(right).length / rows.length
@@ -46,8 +46,13 @@ describe('questions that were kept apart from the learning', () => {
     expect(share(unnamed, (j) => j.programmeRight)).toBeGreaterThanOrEqual(0.95)
   })
 
+  it('have the right intent, those in odd words among them', () => {
+    expect(share(apart, intentRight)).toBeGreaterThanOrEqual(0.92)
+  })
+
   it('are right where the reading is sure', () => {
-    const sure = plain.filter((j) => j.reading.confidence >= 0.7)
+    const sure = apart.filter((j) => j.reading.confidence >= 0.7)
     expect(share(sure, intentRight)).toBeGreaterThanOrEqual(0.97)
+    expect(sure.length / apart.length).toBeGreaterThanOrEqual(0.85)
   })
 })
