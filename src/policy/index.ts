@@ -13,8 +13,9 @@ export { type FactName, type Facts, factNames, factsSchema, type Purpose } from 
 export type { Certifier } from './finding.ts'
 export { type ProgrammeId, programmeIds, programmeKey } from './ids.ts'
 export { interestDong, monthlyInterestDong } from './interest.ts'
-export type { AmountUnit, Programme } from './programme.ts'
+export type { AmountUnit, Collateral, Limit, Programme, Term } from './programme.ts'
 export type { Said, SaidFiller } from './said.ts'
+export { type Figure, type RateStood, type Sheet, type Stretch, sheetOf, stretchOn } from './sheet.ts'
 export type { TermsOn } from './terms-on.ts'
 export type { Reason, Weighed } from './weigh.ts'
 
