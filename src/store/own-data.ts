@@ -34,7 +34,10 @@ export function prismaOwnData(db: Db, seal: Seal): OwnData {
         data: { state: 'closed', closedAt: at },
       })
       await db.caseLine.updateMany({ where: { by: 'household', case: { accountId: id } }, data: { text: '' } })
-      await db.talk.deleteMany({ where: { accountId: id } })
+      // The count of runs is of nobody, and goes on: refs of requests rest on it.
+      await db.$executeRaw`
+        UPDATE talk SET state = jsonb_build_object('past', '{}'::jsonb, 'runs', state -> 'runs'), updated_at = ${at}
+        WHERE account_id = ${id}`
       await db.channelAccount.update({
         where: { id },
         data: { name: '', householdId: null, personId: null, linkedAt: null },

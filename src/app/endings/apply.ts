@@ -28,8 +28,8 @@ async function sent({ scene, turn }: EndPlace): Promise<Ended> {
   const { given, ref } = turn.saved
   const household = await householdOf(scene)
   const { review, edit: _, consent, ...answers } = turn.answers as Record<string, Json>
-  const office = await tx.units.mainOffice()
-  const communeId = household?.commune.id ?? Number(answers.commune)
+  const commune = household?.commune ?? (await tx.units.commune(Number(answers.commune)))
+  const office = (commune && (await tx.units.office(commune.officeId))) ?? (await tx.units.mainOffice())
   await tx.consents.give({
     accountId: account.id,
     purposes: ['application'],
@@ -40,10 +40,10 @@ async function sent({ scene, turn }: EndPlace): Promise<Ended> {
   const { code } = await tx.applications.submit({
     sentKey: `${account.id}.${ref}`,
     accountId: account.id,
-    officeId: household?.commune.officeId ?? office.id,
-    communeId,
+    officeId: office.id,
+    ...(commune ? { communeId: commune.id } : {}),
     programme: String(given.programme),
-    answers: { ...answers, ...known(given), communeName: await communeName(scene, communeId) },
+    answers: { ...answers, ...known(given), communeName: commune?.name ?? '' },
     amount: Number(answers.amount),
     lawDay: day,
     verdict: verdictOf(given, answers, day),
@@ -62,10 +62,6 @@ async function sent({ scene, turn }: EndPlace): Promise<Ended> {
 function known(given: Saved['given']): Record<string, Json> {
   if (given.known !== true) return {}
   return { full_name: given.fullName ?? '', birth_year: given.birthYear ?? null, hamlet: given.hamlet ?? '' }
-}
-
-async function communeName({ tx }: EndPlace['scene'], communeId: number): Promise<string> {
-  return (await tx.units.commune(communeId))?.name ?? ''
 }
 
 /** The request is weighed by the law of the day on which it is sent, with the sum that was asked for. */

@@ -26,6 +26,7 @@ export const settingsEndings: EndingsOf<typeof settings> = {
   kept: () => ({ parts: [say('flows/settings:kept')], next: { flow: 'menu' } }),
   erased: async ({ scene }) => {
     await eraseAccount(scene)
-    return { parts: [say('flows/settings:erased')], change: () => ({ past: {}, runs: 0 }) }
+    // The count of runs goes on: a ref that came twice would take a new request for a second tap on an old one.
+    return { parts: [say('flows/settings:erased')], change: ({ runs }) => ({ past: {}, runs }) }
   },
 }

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Person, smallOffice, type TalkBench, talkBench } from './talk-bench.ts'
+
+let bench: TalkBench
+beforeAll(async () => {
+  bench = await talkBench()
+  await smallOffice(bench)
+})
+afterAll(async () => {
+  expect(bench.failures).toEqual([])
+  await bench.close()
+})
+
+async function asksForALoan(person: Person): Promise<void> {
+  await person.goes('Tôi muốn vay vốn', 'Làm ăn, chăn nuôi', 'Duy Hà', 'Thường trú', 'Hộ nghèo', 'Làm đơn vay')
+  await person.goes(
+    'Đồng ý, làm đơn',
+    'Trần Thị Mai',
+    '1968',
+    '0912 345 679',
+    'Duy Hà',
+    'xóm 3',
+    '20tr',
+    'mua 2 con bò',
+  )
+  await person.goes('5 triệu', '36 tháng', 'Gửi đơn')
+}
+
+const accountOf = (address: string) =>
+  bench.database.prisma.channelAccount.findFirstOrThrow({
+    where: { address },
+    include: { applications: true, talk: true },
+  })
+
+describe('a request after everything was erased', () => {
+  it.each<[string, (person: Person, id: string) => Promise<unknown>]>([
+    [
+      'in the talk',
+      (person) => person.goes('menu', 'Việc khác', 'Cài đặt, tắt tin', 'Dữ liệu của tôi', 'Xóa dữ liệu', 'Xóa hết'),
+    ],
+    ['by the office', (_, id) => bench.store.ownData.erase(id, bench.now)],
+  ])('%s is a new one, whatever buttons it went by', async (address, erase) => {
+    const person = bench.person(address)
+    await person.arrives()
+    await asksForALoan(person)
+    const { id } = await accountOf(address)
+    await erase(person, String(id))
+    const { talk } = await accountOf(address)
+    expect(JSON.stringify(talk?.state)).not.toContain('Mai')
+    await person.arrives()
+    await asksForALoan(person)
+    expect((await accountOf(address)).applications).toHaveLength(2)
+  })
+})
+
+describe('a request', () => {
+  it('goes to the office of the commune that was named', async () => {
+    const { prisma } = bench.database
+    const { provinceId } = await prisma.transactionOffice.findFirstOrThrow()
+    const other = { code: 'PGD2', name: 'Phòng giao dịch Khác', phone: '02263 000 999', address: '', provinceId }
+    const { id: officeId } = await prisma.transactionOffice.create({ data: other })
+    await prisma.commune.create({ data: { code: '13599', name: 'Châu Giang', kind: 'phuong', officeId } })
+    const person = bench.person('elsewhere')
+    await person.arrives()
+    await person.goes('Tôi muốn vay vốn', 'Làm ăn, chăn nuôi', 'Châu Giang', 'Thường trú', 'Hộ nghèo', 'Làm đơn vay')
+    await person.goes('Đồng ý, làm đơn', 'Trần Thị Mai', '1968', '0912345679', 'Châu Giang', 'xóm 3', '20tr', 'mua bò')
+    expect(await person.goes('5 triệu', '36 tháng', 'Gửi đơn')).toContain('02263 000 999')
+    expect((await accountOf('elsewhere')).applications).toMatchObject([{ officeId }])
+  })
+})
