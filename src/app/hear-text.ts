@@ -5,8 +5,10 @@ import type { Talk } from '../conversation/talk.ts'
 import type { Reply } from '../conversation/words.ts'
 import { type FlowId, flowOf } from '../flows/index.ts'
 import { type Reading, readChoice, type Sensitive } from '../understanding/index.ts'
-import { answerQuestion, offerWords, sureEnough } from './answer-question.ts'
+import { type Answer, answerQuestion, offerWords, sureEnough } from './answer-question.ts'
+import { householdOf } from './given.ts'
 import { handOver } from './hand-over.ts'
+import { payingPlace, sessionParts } from './loan-parts.ts'
 import { openFlow, proceed, standing } from './proceed.ts'
 import { type Said, type Scene, say } from './scene.ts'
 
@@ -58,7 +60,7 @@ async function instead(scene: Scene, talk: Talk, { reading, text }: Heard): Prom
   if (figures || reading.confidence < sureEnough || reading.intent === 'out_of_scope')
     return proceed(scene, talk, { text })
   if (opens(reading)) return act(scene, talk, reading)
-  const { parts, topic } = answerQuestion({ reading, day: scene.day })
+  const { parts, topic } = await answerTo(scene, reading)
   return standing(scene, remembering(talk, reading, topic), parts)
 }
 
@@ -134,12 +136,22 @@ async function act(scene: Scene, talk: Talk, reading: Reading): Promise<Said> {
 }
 
 async function answered(scene: Scene, talk: Talk, reading: Reading): Promise<Said> {
-  const { parts, offers, topic } = answerQuestion({ reading, day: scene.day })
+  const { parts, offers, topic } = await answerTo(scene, reading)
   const about = remembering(talk, reading, topic)
   const named = offers.map((id) => ({ id, words: offerWords(id) }))
   const given = { offers: named as unknown as Json, ...(topic === undefined ? {} : { programme: topic }) }
   const next = await openFlow(scene, about, { flow: 'next-step', given })
   return { ...next, parts: [...parts, ...next.parts] }
+}
+
+const aboutSessions: readonly string[] = ['transaction_day', 'where_to_apply', 'how_to_repay']
+
+/** The answer from the law; who is linked hears of their own point and day beside it. */
+async function answerTo(scene: Scene, reading: Reading): Promise<Answer> {
+  const answer = answerQuestion({ reading, day: scene.day })
+  const household = aboutSessions.includes(reading.intent) ? await householdOf(scene) : undefined
+  if (!household) return answer
+  return { ...answer, parts: [...answer.parts, ...sessionParts(scene, await payingPlace(scene, household))] }
 }
 
 function remembering(talk: Talk, { intent }: Reading, topic: string | undefined): Talk {

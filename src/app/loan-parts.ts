@@ -27,7 +27,7 @@ export async function loanParts(scene: Scene, household: Household): Promise<Par
   return [
     { as: 'title', words: { key: 'flows/my-loan:title', with: { name: household.headName } } },
     ...parts,
-    ...where(scene, place),
+    ...sessionParts(scene, place),
     ...asOf(loans),
   ]
 }
@@ -51,10 +51,11 @@ function trouble({ status, overdue }: Loan): Part[] {
   return status === 'normal' ? [] : [say(`flows/my-loan:${status}`)]
 }
 
-function where(scene: Scene, place: PayingPlace | undefined): Part[] {
+/** Where and when the next session is; nothing where no point is known. */
+export function sessionParts({ day }: Pick<Scene, 'day'>, place: PayingPlace | undefined): Part[] {
   if (!place) return []
   const { name, address, opensAt, sessions } = place
-  return [say('flows/my-loan:where', { name, address, at: opensAt, day: { day: nextSession(sessions, scene.day) } })]
+  return [say('flows/my-loan:where', { name, address, at: opensAt, day: { day: nextSession(sessions, day) } })]
 }
 
 function asOf(loans: readonly Loan[]): Part[] {

@@ -421,6 +421,12 @@ describe('words that come first', () => {
     expect(said).not.toMatch(/\d{3}\.\d{3} đồng/)
   })
 
+  it('who is linked hears of their own transaction day', async () => {
+    await link(someone)
+    await someone.types('menu')
+    expect(await someone.types('khi nào ngân hàng về xã giao dịch')).toContain('thứ Năm, 19/11/2026')
+  })
+
   it('carries the subject from one question to the next', async () => {
     await someone.arrives()
     await someone.types('vay nuoc sach duoc bao nhieu')
