@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { CommandDeps, Doors } from '../cli/doors.ts'
 import type { CliIo } from '../cli/io.ts'
 import { type Config, ConfigError, readConfig, requireDataKey } from '../config.ts'
+import type { Words } from '../conversation/words.ts'
 import { dayOf } from '../domain/day.ts'
 import { fileSheets } from '../files/sheets.ts'
 import { loadLanguage } from '../i18n.ts'
@@ -39,9 +40,16 @@ export function makeIo(): CliIo {
 /** What a person at the terminal reads of an error: our own sentences as they are, anything else with its name. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof CommandFailed || error instanceof ConfigError) return error.message
-  if (error instanceof StoreError)
-    return loadLanguage().say(error.words, process.env.LANG?.startsWith('vi') ? 'vi' : 'en')
+  const words = wordsOf(error)
+  if (words) return loadLanguage().say(words, process.env.LANG?.startsWith('vi') ? 'vi' : 'en')
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+}
+
+/** What whoever started us can mend, in words. */
+function wordsOf(error: unknown): Words | undefined {
+  if (error instanceof StoreError) return error.words
+  const { code, port } = (error ?? {}) as { code?: unknown; port?: unknown }
+  return code === 'EADDRINUSE' ? { key: 'errors:port_taken', with: { port: String(port) } } : undefined
 }
 
 /** The key of the data: that of the environment, or, on the data of a demo, the one the demo made. */
