@@ -2,6 +2,8 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 
 /** How personal data is kept: encrypted where it is read again, hashed with a key where it is only looked up. */
 export interface Seal {
+  /** The name of the key that seals: eight hex digits, which tell nothing about the key. */
+  keyId: string
   /** Encrypts text. The same text sealed twice looks different each time. */
   seal(text: string): string
   /** Reads sealed text back. Throws when it was changed, or was sealed with a key that is not known here. */
@@ -29,6 +31,7 @@ export function makeSeal(key: Buffer, older: readonly Buffer[] = []): Seal {
   const newest = keysOf(key)
   const known = new Map([...older.map(keysOf), newest].map((keys) => [keys.id, keys]))
   return {
+    keyId: newest.id,
     seal: (text) => encrypt(newest, text),
     open: (sealed) => {
       const keys = known.get(sealed.slice(0, sealed.indexOf('.')))

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { WithBackups } from '../cli/backup.ts'
 import type { CommandDeps, Doors } from '../cli/doors.ts'
 import type { CliIo } from '../cli/io.ts'
 import { type Config, ConfigError, readConfig, requireDataKey } from '../config.ts'
@@ -8,8 +9,10 @@ import { dayOf } from '../domain/day.ts'
 import { fileSheets } from '../files/sheets.ts'
 import { loadLanguage } from '../i18n.ts'
 import { makeLog } from '../log.ts'
+import { databaseBackups } from '../store/backup.ts'
+import { makeSeal } from '../store/seal.ts'
 import { StoreError } from '../store/store-error.ts'
-import { openData } from './open-data.ts'
+import { type Data, openData } from './open-data.ts'
 
 /** The end of a command by its own word: nothing more is said than the sentence. */
 class CommandFailed extends Error {
@@ -65,17 +68,24 @@ function fail(message: string): never {
   throw new CommandFailed(message)
 }
 
-async function withStore<T>(use: (deps: CommandDeps) => Promise<T>): Promise<T> {
-  const config = readConfig(process.env)
-  const data = await openData(config, {
-    log: makeLog(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL),
-    dataKey: dataKeyOf(config),
-    beside: true,
+/** Opens the database for a backup, beside a service that may be running. */
+export const withBackups: WithBackups = (use) =>
+  withData(({ database, language }, dataKey) => use(databaseBackups(database.pool, makeSeal(dataKey).keyId), language))
+
+function withStore<T>(use: (deps: CommandDeps) => Promise<T>): Promise<T> {
+  return withData(({ store, clock, queues, language }, _, config) => {
+    const publicUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`
+    return use({ store, clock, jobs: queues, language, publicUrl, sheets: fileSheets() })
   })
-  const { store, clock, queues, language } = data
-  const publicUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`
+}
+
+async function withData<T>(use: (data: Data, dataKey: Buffer, config: Config) => Promise<T>): Promise<T> {
+  const config = readConfig(process.env)
+  const log = makeLog(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL)
+  const dataKey = dataKeyOf(config)
+  const data = await openData(config, { log, dataKey, beside: true })
   try {
-    return await use({ store, clock, jobs: queues, language, publicUrl, sheets: fileSheets() })
+    return await use(data, dataKey, config)
   } finally {
     await data.close()
   }
@@ -84,8 +94,8 @@ async function withStore<T>(use: (deps: CommandDeps) => Promise<T>): Promise<T> 
 async function checkAll(): Promise<{ name: string; trouble?: string }[]> {
   const tries: [string, () => Promise<unknown>][] = [
     ['configuration', async () => dataKeyOf(readConfig(process.env))],
-    ['database', () => withStore(({ store }) => store.units.communes())],
-    ['queue', () => withStore(async ({ jobs }) => (jobs as unknown as { trouble(): Promise<unknown> }).trouble())],
+    ['database', () => withData(({ store }) => store.units.communes())],
+    ['queue', () => withData(({ queues }) => queues.trouble())],
   ]
   const found = []
   for (const [name, attempt] of tries) {
