@@ -7,7 +7,7 @@ import type { Sender } from '../ports/inbox.ts'
 import { Prisma } from './client/client.ts'
 import { type Db, key } from './db.ts'
 
-/** The talk, read from the inbox and the ledger. What waits to be sent is not said yet and does not show. */
+/** The talk, read from the inbox and the ledger. What waits to be sent is not said yet and does not show, nor what was emptied. */
 export function prismaHistory(db: Db): History {
   const accountAt: History['accountAt'] = async ({ channel, address }) => {
     const where = { channel_address: { channel, address } }
@@ -88,7 +88,7 @@ function talkRows({ sender, accountId }: Asked): Prisma.Sql {
            1, d.id, coalesce(d.sent_at, d.created_at), NULL::jsonb, coalesce(d.body, m.body)
     FROM delivery d LEFT JOIN mailing m ON m.id = d.mailing_id
     WHERE d.account_id = ${accountId}::bigint AND d.state IN ('sending', 'sent', 'uncertain')
-      AND coalesce(d.body, m.body) IS NOT NULL`
+      AND coalesce(d.body, m.body) <> '{"parts": []}'::jsonb`
 }
 
 /** The questions whose buttons were tapped, however long ago they were put. */

@@ -7,7 +7,9 @@ import { prismaAccounts } from '../../src/store/accounts.ts'
 import { prismaHistory } from '../../src/store/history.ts'
 import { prismaInbox } from '../../src/store/inbox.ts'
 import { prismaOutbox } from '../../src/store/outbox.ts'
+import { prismaOwnData } from '../../src/store/own-data.ts'
 import { type Database, openPrisma } from '../../src/store/prisma.ts'
+import { makeSeal } from '../../src/store/seal.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 
 let fresh: FreshDatabase
@@ -65,6 +67,15 @@ it.each([
 ])('a message that is %s shows: %s', async (state, shows) => {
   await answers('tin', 1, state)
   expect(await talk()).toHaveLength(shows ? 1 : 0)
+})
+
+it('does not show what was erased, and what is said afterwards', async () => {
+  await answers('chuyện riêng', 1)
+  await says({ kind: 'text', text: 'xóa đi' }, 2)
+  await database.prisma.inbox.updateMany({ where: { address: sender.address }, data: { processedAt: at(2) } })
+  await prismaOwnData(database.prisma, makeSeal(Buffer.alloc(32, 7))).erase(accountId, at(3))
+  await answers('đã xóa', 4)
+  expect((await talk()).map(short)).toEqual(['bot: đã xóa'])
 })
 
 it('puts a message that waited where it arrived, and one on its way last', async () => {
