@@ -1,11 +1,13 @@
 import { announce } from './cli/announce.ts'
 import { ask } from './cli/ask.ts'
+import { backup } from './cli/backup.ts'
 import { chat } from './cli/chat.ts'
 import { check } from './cli/check.ts'
 import { importRegister } from './cli/import.ts'
 import { importUnits } from './cli/import-units.ts'
 import { person } from './cli/person.ts'
 import { policyDue } from './cli/policy-due.ts'
+import { policyReplay } from './cli/policy-replay.ts'
 import { makeProgram } from './cli/program.ts'
 import { remind } from './cli/remind.ts'
 import { staff } from './cli/staff.ts'
@@ -13,7 +15,7 @@ import { startCommands } from './cli/start.ts'
 import { upkeep } from './cli/upkeep.ts'
 import { loadLanguage } from './i18n.ts'
 import { startDemo } from './wire/demo.ts'
-import { makeDoors, makeIo, sentenceOf } from './wire/doors.ts'
+import { makeDoors, makeIo, sentenceOf, withBackups } from './wire/doors.ts'
 import { startFromEnvironment } from './wire/start-from-environment.ts'
 import { talkInTerminal } from './wire/terminal.ts'
 import { loadUnderstanding } from './wire/understanding.ts'
@@ -29,6 +31,7 @@ async function main(): Promise<void> {
   ask(program, { ...io, language, understanding: loadUnderstanding })
   check(program, io)
   policyDue(program, io)
+  policyReplay(program, doors)
   importRegister(program, doors)
   importUnits(program, doors)
   remind(program, doors)
@@ -36,6 +39,7 @@ async function main(): Promise<void> {
   staff(program, doors)
   person(program, doors)
   upkeep(program, doors)
+  backup(program, doors, withBackups)
   await program.parseAsync(process.argv)
 }
 

@@ -1,4 +1,4 @@
-import { type Audience, type AudienceProblem, audienceProblem, narrowed } from '../domain/audience.ts'
+import { type Audience, type AudienceProblem, audienceProblem, isNamed, narrowed } from '../domain/audience.ts'
 import { lanes } from '../domain/delivery.ts'
 import type { Scope } from '../domain/staff.ts'
 import { programmeIds } from '../policy/index.ts'
@@ -139,6 +139,7 @@ async function audienceProblems(
     groups: groups.map((g) => g.id),
     programmes: programmeIds,
     associations: associations.map((a) => a.id),
+    accounts: isNamed(audience) ? await store.people.accountsIn(scope, audience.accounts) : [],
   }
   const problem = audienceProblem(audience, { scope, choices })
   return problem ? { audience: problem } : {}

@@ -14,6 +14,8 @@ export const permissions = [
   'people.see',
   'people.phone',
   'people.link',
+  'programmes.see',
+  'law.replay',
   'staff.manage',
   'audit.see',
 ] as const
@@ -30,14 +32,15 @@ const office: readonly Permission[] = [
   'people.see',
   'people.phone',
   'people.link',
+  'programmes.see',
 ]
 
 /** An administrator keeps the accounts and reads the log, and has no business with households. */
 const granted: Record<Role, readonly Permission[]> = {
   officer: office,
-  director: [...office, 'staff.manage', 'audit.see'],
-  commune_chair: ['applications.see', 'cases.see'],
-  admin: ['staff.manage', 'audit.see'],
+  director: [...office, 'law.replay', 'staff.manage', 'audit.see'],
+  commune_chair: ['applications.see', 'cases.see', 'programmes.see'],
+  admin: ['programmes.see', 'law.replay', 'staff.manage', 'audit.see'],
 }
 
 /** True when that role may do that. */

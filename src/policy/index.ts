@@ -14,6 +14,17 @@ export type { Certifier } from './finding.ts'
 export { type ProgrammeId, programmeIds, programmeKey } from './ids.ts'
 export { interestDong, monthlyInterestDong } from './interest.ts'
 export type { AmountUnit, Collateral, Limit, Programme, Term } from './programme.ts'
+export {
+  type ComparedFigure,
+  comparedFigures,
+  type Difference,
+  differences,
+  type Outcome,
+  type Recorded,
+  type Replayed,
+  readRecorded,
+  replay,
+} from './replay.ts'
 export type { Said, SaidFiller } from './said.ts'
 export { type Figure, type RateStood, type Sheet, type Stretch, sheetOf, stretchOn } from './sheet.ts'
 export type { TermsOn } from './terms-on.ts'

@@ -47,7 +47,7 @@ export interface Reach {
   blocked: number
   /** They can be reached and have not allowed announcements. */
   noConsent: number
-  /** Accounts without a household that get it as well: only where the audience is everybody. */
+  /** Accounts without a household that get it as well: where the audience is everybody, or names them. */
   followers: number
 }
 

@@ -97,6 +97,15 @@ export interface ApplicationPage {
   limit: number
 }
 
+/** A verdict as it was recorded with a request. */
+export interface RecordedVerdict extends ApplicationBrief {
+  name: string
+  officeId: number
+  accountId?: string
+  lawDay: Day
+  verdict: Json
+}
+
 /** Requests for a loan. */
 export interface Applications {
   /** Keeps a request and its first event. A second call with the same `sentKey` gives the same request, with `fresh: false`. */
@@ -109,6 +118,8 @@ export interface Applications {
   /** Oldest first. */
   events(id: string): Promise<ApplicationEvent[]>
   list(page: ApplicationPage): Promise<ApplicationRow[]>
+  /** The verdicts that were given by the law of a day before that one, newest request first. `beforeId` as for the list. */
+  verdicts(page: { scope: Scope; beforeDay: Day; beforeId?: string; limit: number }): Promise<RecordedVerdict[]>
   /** How many stand in one of those states. */
   count(scope: Scope, states: readonly ApplicationState[]): Promise<number>
   /** False when it no longer stands at `from`: somebody else was quicker, and nothing was changed. */

@@ -50,6 +50,8 @@ export interface People {
   programmes(scope: Scope): Promise<string[]>
   /** Entrusted associations, by code; `name` is their key in the locales. */
   associations(): Promise<Choice<number>[]>
+  /** Of these accounts, by id, those whose household or whose request for a loan lies in a scope. */
+  accountsIn(scope: Scope, ids: readonly string[]): Promise<string[]>
   /** Offices in a scope, in order of code. */
   offices(scope: Scope): Promise<Choice<number>[]>
 }

@@ -9,7 +9,7 @@ import type {
   Reach,
 } from '../ports/announcements.ts'
 import { recipients, sendAgain, turn } from './announcement-mailing.ts'
-import { audienceSql, consented, followerSql } from './audience-sql.ts'
+import { accountSql, audienceSql, consented, followerSql } from './audience-sql.ts'
 import type { Prisma } from './client/client.ts'
 import { type Db, key } from './db.ts'
 import { staffNames } from './staff.ts'
@@ -69,7 +69,7 @@ async function count(db: Db, audience: Audience, officeId: number): Promise<Reac
         WHERE a.status = 'active' AND ${followerSql(audience, officeId)} AND ${consented}) AS followers
     FROM household h LEFT JOIN LATERAL (
       SELECT bool_or(a.status = 'active') AS active, bool_or(a.status = 'active' AND ${consented}) AS reached
-      FROM channel_account a WHERE a.household_id = h.id HAVING count(*) > 0) AS r ON TRUE
+      FROM channel_account a WHERE a.household_id = h.id AND ${accountSql(audience)} HAVING count(*) > 0) AS r ON TRUE
     WHERE ${audienceSql(audience, officeId)}`
   const row = rows[0]
   if (!row) throw new Error('a count without a row')
@@ -94,7 +94,7 @@ async function fanOut(db: Db, id: string, { mailingId, at }: { mailingId: string
       SELECT pick.id AS account_id, pick.channel, 'h' || pick.household_id AS whom FROM (
         SELECT DISTINCT ON (a.household_id) a.id, a.channel, a.household_id
         FROM channel_account a JOIN household h ON h.id = a.household_id
-        WHERE a.status = 'active' AND ${consented} AND ${audienceSql(audience, row.officeId)}
+        WHERE a.status = 'active' AND ${consented} AND ${accountSql(audience)} AND ${audienceSql(audience, row.officeId)}
         ORDER BY a.household_id, a.last_seen_at DESC, a.id DESC) AS pick
       UNION ALL
       SELECT a.id, a.channel, 'a' || a.id FROM channel_account a

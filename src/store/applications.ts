@@ -9,6 +9,7 @@ import type {
   ApplicationRow,
   Applications,
   Json,
+  RecordedVerdict,
   SentRequest,
 } from '../ports/applications.ts'
 import { Prisma } from './client/client.ts'
@@ -32,6 +33,7 @@ export function prismaApplications(db: Db, seal: Seal): Applications {
     },
     events: (id) => eventsOf(db, id),
     list: (page) => list(db, page),
+    verdicts: (page) => verdicts(db, page),
     count: (scope, states) => db.application.count({ where: { ...inScope(scope), state: { in: [...states] } } }),
     move: (id, move) => moveOn(db, id, move),
     complete: async (id, bank, at) => {
@@ -137,14 +139,48 @@ async function list(db: Db, page: ApplicationPage): Promise<ApplicationRow[]> {
     },
     orderBy: { id: 'desc' },
     take: page.limit,
-    include: { household: { select: { headName: true } }, account: { select: { name: true } } },
+    include: names,
   })
   const communes = await communeNames(db, rows)
   return rows.map((row) => {
     const commune = communes.get(row.communeId ?? 0)
-    const name = row.household?.headName ?? row.account?.name ?? ''
-    return { ...briefOf(row), name, amount: Number(row.amount), ...(commune === undefined ? {} : { commune }) }
+    return {
+      ...briefOf(row),
+      name: nameOf(row),
+      amount: Number(row.amount),
+      ...(commune === undefined ? {} : { commune }),
+    }
   })
+}
+
+const names = {
+  household: { select: { headName: true } },
+  account: { select: { name: true } },
+} as const satisfies Prisma.ApplicationInclude
+
+function nameOf({ household, account }: Prisma.ApplicationGetPayload<{ include: typeof names }>): string {
+  return household?.headName ?? account?.name ?? ''
+}
+
+async function verdicts(db: Db, page: Parameters<Applications['verdicts']>[0]): Promise<RecordedVerdict[]> {
+  const rows = await db.application.findMany({
+    where: {
+      ...inScope(page.scope),
+      lawDay: { lt: columnOf(page.beforeDay) },
+      ...(page.beforeId ? { id: { lt: key(page.beforeId) } } : {}),
+    },
+    orderBy: { id: 'desc' },
+    take: page.limit,
+    include: names,
+  })
+  return rows.map((row) => ({
+    ...briefOf(row),
+    name: nameOf(row),
+    officeId: row.officeId,
+    ...(row.accountId === null ? {} : { accountId: row.accountId.toString() }),
+    lawDay: dayFrom(row.lawDay) as Day,
+    verdict: row.verdict as Json,
+  }))
 }
 
 async function communeNames(db: Db, rows: { communeId: number | null }[]): Promise<Map<number, string>> {

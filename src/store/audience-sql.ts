@@ -1,4 +1,4 @@
-import { type Audience, isEverybody } from '../domain/audience.ts'
+import { type Audience, isEverybody, isNamed } from '../domain/audience.ts'
 import { Prisma } from './client/client.ts'
 
 /**
@@ -8,6 +8,10 @@ import { Prisma } from './client/client.ts'
 export function audienceSql(audience: Audience, officeId: number): Prisma.Sql {
   const office = Prisma.sql`h.commune_id IN (SELECT id FROM commune WHERE office_id = ${officeId})`
   if (isEverybody(audience)) return office
+  if (isNamed(audience)) {
+    const named = Prisma.sql`SELECT n.household_id FROM channel_account n WHERE n.id = ANY(${keysOf(audience.accounts)})`
+    return Prisma.sql`${office} AND h.id IN (${named})`
+  }
   const { communes, groups, programmes, associations } = audience
   if ([communes, groups, programmes, associations].every((kind) => kind.length === 0)) return Prisma.sql`FALSE`
   return Prisma.join(
@@ -22,8 +26,20 @@ export function audienceSql(audience: Audience, officeId: number): Prisma.Sql {
   )
 }
 
-/** Accounts `a` that follow the bank without being of a household. They belong to the office that answers strangers: the first one. */
+/** The accounts `a` of a household in the audience that may get it: those that are named, else all of them. */
+export function accountSql(audience: Audience): Prisma.Sql {
+  return isNamed(audience) ? Prisma.sql`a.id = ANY(${keysOf(audience.accounts)})` : Prisma.sql`TRUE`
+}
+
+/**
+ * Accounts `a` that are of no household. Of everybody they are those that follow the bank, and belong to the office that answers
+ * strangers: the first one. Those that are named belong to the office that they sent a request to.
+ */
 export function followerSql(audience: Audience, officeId: number): Prisma.Sql {
+  if (isNamed(audience)) {
+    const asked = Prisma.sql`SELECT 1 FROM application p WHERE p.account_id = a.id AND p.office_id = ${officeId}`
+    return Prisma.sql`a.household_id IS NULL AND ${accountSql(audience)} AND EXISTS (${asked})`
+  }
   if (!isEverybody(audience)) return Prisma.sql`FALSE`
   return Prisma.sql`a.household_id IS NULL AND ${officeId} = (SELECT min(id) FROM transaction_office)`
 }
@@ -31,6 +47,10 @@ export function followerSql(audience: Audience, officeId: number): Prisma.Sql {
 /** An account `a` whose owner allowed announcements and did not take it back. */
 export const consented = Prisma.sql`EXISTS (
   SELECT 1 FROM consent s WHERE s.account_id = a.id AND s.purpose = 'announcements' AND s.withdrawn_at IS NULL)`
+
+function keysOf(ids: readonly string[]): bigint[] {
+  return ids.map(BigInt)
+}
 
 function borrows(programmes: string[]): Prisma.Sql {
   return Prisma.sql`EXISTS (

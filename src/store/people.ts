@@ -27,6 +27,12 @@ export function prismaPeople(db: Db, seal: Seal): People {
       const rows = await db.association.findMany({ orderBy: { code: 'asc' } })
       return rows.map((row) => ({ id: row.code, code: String(row.code), name: row.key }))
     },
+    accountsIn: async (scope, ids) => {
+      const own = { household: communeInScope(scope) }
+      const stranger = { householdId: null, applications: { some: inScope(scope) } }
+      const where = { id: { in: ids.map(key) }, OR: [own, stranger] }
+      return (await db.channelAccount.findMany({ where, select: { id: true } })).map(({ id }) => id.toString())
+    },
     offices: async (scope) => {
       const { officeId: id } = inScope(scope)
       const rows = await db.transactionOffice.findMany({

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { type Audience, type AudienceProblem, audienceProblem, narrowed, nobody } from '../../src/domain/audience.ts'
 import type { Scope } from '../../src/domain/staff.ts'
 
-const choices = { communes: [10, 11], groups: [100], programmes: ['poor', 'clean_water'], associations: [11, 12] }
+const choices = {
+  communes: [10, 11],
+  groups: [100],
+  programmes: ['poor', 'clean_water'],
+  associations: [11, 12],
+  accounts: ['7', '8'],
+}
 const office = { officeId: 1 }
 const local = { officeId: 1, communeId: 10 }
 
@@ -15,6 +21,10 @@ describe('an audience', () => {
     ['a commune of another office', { ...nobody, communes: [10, 20] }, office, 'outside'],
     ['a group that is not there', { ...nobody, groups: [101] }, office, 'outside'],
     ['a programme that is not there', { ...nobody, programmes: ['gold'] }, office, 'outside'],
+    ['named accounts of the office', { accounts: ['8', '7'] }, office, undefined],
+    ['named accounts, by somebody of one commune who sees them', { accounts: ['7'] }, local, undefined],
+    ['an account that is not theirs', { accounts: ['7', '9'] }, office, 'outside'],
+    ['accounts of which none is named', { accounts: [] }, office, 'empty'],
     ['an association and a programme', { ...nobody, associations: [12], programmes: ['poor'] }, office, undefined],
   ])('%s', (_, audience, scope, problem) => {
     expect(audienceProblem(audience, { scope, choices })).toBe(problem)
@@ -28,5 +38,6 @@ describe('an audience', () => {
     })
     expect(narrowed({ ...nobody, programmes: ['poor'] }, office)).toEqual({ ...nobody, programmes: ['poor'] })
     expect(narrowed({ everybody: true }, local)).toEqual({ everybody: true })
+    expect(narrowed({ accounts: ['7'] }, local)).toEqual({ accounts: ['7'] })
   })
 })

@@ -19,6 +19,8 @@ describe('what a role may do', () => {
     ['people.see', ['officer', 'director']],
     ['people.phone', ['officer', 'director']],
     ['people.link', ['officer', 'director']],
+    ['programmes.see', ['officer', 'director', 'commune_chair', 'admin']],
+    ['law.replay', ['director', 'admin']],
     ['staff.manage', ['director', 'admin']],
     ['audit.see', ['director', 'admin']],
   ])('%s', (permission, allowed) => {

@@ -12,6 +12,7 @@ afterAll(() => world.close())
 
 const people: Record<string, string> = {}
 const accounts: Record<string, string> = {}
+const ids = (...names: string[]) => names.map((name) => accounts[name] ?? '')
 const earlier = new Date('2026-11-01T00:00:00Z')
 
 /** Seven households of the office and one of another, each for one reason; two followers. */
@@ -93,6 +94,10 @@ describe('an audience', () => {
     ['an association', () => ({ ...nobody, associations: [11] }), 1, ['elsewhere']],
     ['kinds narrow each other', () => ({ ...nobody, communes: [world.commune.second], programmes: ['poor'] }), 0, []],
     ['nobody', () => nobody, 0, []],
+    ['accounts that are named', () => ({ accounts: ids('new', 'elsewhere') }), 2, ['new', 'elsewhere']],
+    ['of a household the one that is named', () => ({ accounts: ids('old') }), 1, ['old']],
+    ['two of one household: one of them', () => ({ accounts: ids('old', 'new') }), 1, ['new']],
+    ['a follower who is named and never asked this office for a loan', () => ({ accounts: ids('follower') }), 0, []],
   ])('%s is counted and written to by the same condition', async (_, audience, households, reached) => {
     const reach = await world.store.announcements.count(audience(), world.office.id)
     const { accounts: written } = await fannedOut(audience())
@@ -105,6 +110,15 @@ describe('an audience', () => {
   it('says why somebody is left out', async () => {
     const reach = await world.store.announcements.count({ ...nobody, programmes: ['poor'] }, world.office.id)
     expect(reach).toEqual({ households: 5, reached: 2, noAccount: 1, blocked: 1, noConsent: 1, followers: 0 })
+  })
+
+  it('reaches strangers who are named by the office that they asked for a loan', async () => {
+    const accountId = await world.account({ channel: 'telegram' })
+    await world.application({ accountId, officeId: world.office.otherId, communeId: world.commune.other })
+    const named = { accounts: [accountId] }
+    expect((await world.store.announcements.count(named, world.office.otherId)).followers).toBe(1)
+    expect((await world.store.announcements.count(named, world.office.id)).followers).toBe(0)
+    expect((await fannedOut(named, world.office.otherId)).accounts).toEqual([accountId])
   })
 
   it('does not hand followers to an office that is not the first', async () => {

@@ -110,3 +110,22 @@ describe('choices', () => {
     expect(await world.store.people.programmes({ officeId: world.office.id })).toEqual(['poor'])
   })
 })
+
+describe('accounts', () => {
+  it('are of the unit of their household, or of the one that they asked for a loan', async () => {
+    const { office, commune } = world
+    const own = await world.account({ householdId: lan })
+    const foreign = await world.household({ communeId: commune.other, groupId: world.group.other })
+    const theirs = await world.account({ householdId: foreign })
+    const asked = await world.account({})
+    await world.application({ accountId: asked, communeId: commune.second })
+    const silent = await world.account({})
+    const all = [own, theirs, asked, silent]
+    const of = async (scope: { officeId: number; communeId?: number }) =>
+      (await world.store.people.accountsIn(scope, all)).sort()
+    expect(await of({ officeId: office.id })).toEqual([own, asked].sort())
+    expect(await of({ officeId: office.id, communeId: commune.second })).toEqual([asked])
+    expect(await of({ officeId: office.otherId })).toEqual([theirs])
+    expect(await world.store.people.accountsIn({ officeId: office.id }, [])).toEqual([])
+  })
+})

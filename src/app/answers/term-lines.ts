@@ -1,6 +1,6 @@
 import type { Filler, Words } from '../../conversation/words.ts'
 import type { Citation } from '../../domain/dated.ts'
-import { monthlyInterestDong, type TermsOn } from '../../policy/index.ts'
+import { type Collateral, type Limit, monthlyInterestDong, type Term, type TermsOn } from '../../policy/index.ts'
 
 /** A figure of the law as a line to read, and where it stands. */
 export interface TermLine {
@@ -16,10 +16,7 @@ export function amountLines({ limits }: TermsOn): TermLine[] {
   return limits.map((limit) =>
     lineOf(limit, limits.length, {
       cites: [limit.cite],
-      value:
-        'dong' in limit
-          ? { key: 'answers:amount.sum', with: { max: { dong: limit.dong }, unit: policy(`units.${limit.unit}`) } }
-          : { key: 'answers:amount.share', with: { share: { pct: limit.pct }, of: policy(`bases.${limit.of}`) } },
+      value: amountWords(limit),
     }),
   )
 }
@@ -39,19 +36,29 @@ export function rateLines({ rates }: TermsOn, overdue = true): TermLine[] {
 
 /** How long may be borrowed for. */
 export function lengthLines({ terms }: TermsOn): TermLine[] {
-  return terms.map((term) => lineOf(term, terms.length, { cites: [term.cite], value: lengthOf(term) }))
+  return terms.map((term) => lineOf(term, terms.length, { cites: [term.cite], value: lengthWords(term) }))
 }
 
 /** Whether something has to be pledged. */
 export function collateralLines({ collateral }: TermsOn): TermLine[] {
-  return collateral.map((rule) => {
-    const fillers = 'dong' in rule ? { with: { dong: { dong: rule.dong } } } : {}
-    const value = { key: `policy:collateral.${rule.kind}`, ...fillers }
-    return lineOf(rule, collateral.length, { cites: [rule.cite], value })
-  })
+  return collateral.map((rule) => lineOf(rule, collateral.length, { cites: [rule.cite], value: pledgeWords(rule) }))
 }
 
-function lengthOf(term: TermsOn['terms'][number]): Words {
+/** When something has to be pledged, in words. */
+export function pledgeWords(rule: Collateral): Words {
+  const fillers = 'dong' in rule ? { with: { dong: { dong: rule.dong } } } : {}
+  return { key: `policy:collateral.${rule.kind}`, ...fillers }
+}
+
+/** A limit in words: a sum, or a share of what it is taken of. */
+export function amountWords(limit: Limit): Words {
+  return 'dong' in limit
+    ? { key: 'answers:amount.sum', with: { max: { dong: limit.dong }, unit: policy(`units.${limit.unit}`) } }
+    : { key: 'answers:amount.share', with: { share: { pct: limit.pct }, of: policy(`bases.${limit.of}`) } }
+}
+
+/** A term in words: years where they are whole, months, or how it is reckoned. */
+export function lengthWords(term: Term): Words {
   if ('months' in term) {
     const years = term.months / 12
     return Number.isInteger(years)

@@ -20,6 +20,9 @@ import { consoleLook } from './layout.tsx'
 import { householdRoutes } from './people/household-page.tsx'
 import { linkCodeRoutes } from './people/link-code-page.tsx'
 import { peopleRoutes } from './people/people-page.tsx'
+import { programmeRoutes } from './programmes/programme-page.tsx'
+import { programmesRoutes } from './programmes/programmes-page.tsx'
+import { replayRoutes } from './programmes/replay-page.tsx'
 import { missing } from './respond.tsx'
 import { staffRoutes } from './staff-page.tsx'
 
@@ -37,6 +40,7 @@ const rooms: Record<string, { needs: Permission; routes: readonly Room[] }> = {
     routes: [announcementsRoutes, announcementFormRoutes, announcementRoutes],
   },
   '/people': { needs: 'people.see', routes: [peopleRoutes, householdRoutes, linkCodeRoutes] },
+  '/programmes': { needs: 'programmes.see', routes: [programmesRoutes, replayRoutes, programmeRoutes] },
   '/staff': { needs: 'staff.manage', routes: [staffRoutes] },
   '/audit': { needs: 'audit.see', routes: [auditRoutes] },
 }

@@ -7,7 +7,7 @@ import {
   seenAnnouncement,
 } from '../../../app/announce.ts'
 import type { AnnouncementText } from '../../../app/announcement-message.ts'
-import { type Audience, isEverybody, nobody } from '../../../domain/audience.ts'
+import { type Audience, isEverybody, isNamed, nobody } from '../../../domain/audience.ts'
 import { scopeOf } from '../../../domain/staff.ts'
 import type { StaffMember } from '../../../ports/staff.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
@@ -43,11 +43,22 @@ export function authorOf(staff: StaffMember): Author {
 async function keep(c: Ctx, deps: ConsoleDeps, revise?: string): Promise<Response> {
   const typed = await typedForm(c)
   const text = textOf(typed)
-  const audience = audienceOf(typed)
-  const wish = { author: authorOf(c.get('staff')), text, audience, ...(revise === undefined ? {} : { revise }) }
+  const author = authorOf(c.get('staff'))
+  const audience = (await keptAudience(deps, { author, typed, revise })) ?? audienceOf(typed)
+  const wish = { author, text, audience, ...(revise === undefined ? {} : { revise }) }
   const drafted = await announce(deps, wish)
   if (drafted.ok) return onTo(c, `/console/announcements/${drafted.id}`)
   return form(c, deps, { text, audience, problems: drafted.problems })
+}
+
+/** Who is named in a draft is not listed in its form: the draft keeps them, where the form says so. */
+async function keptAudience(
+  { store }: ConsoleDeps,
+  { author, typed, revise }: { author: Author; typed: Typed; revise: string | undefined },
+): Promise<Audience | undefined> {
+  if (revise === undefined || typed.one('whom') !== 'named') return undefined
+  const audience = (await seenAnnouncement(store, author, revise))?.audience
+  return audience && isNamed(audience) ? audience : undefined
 }
 
 function textOf(typed: Typed): AnnouncementText {

@@ -1,5 +1,5 @@
 import { programmeName } from '../../../app/application-message.ts'
-import { type Audience, isEverybody, nobody } from '../../../domain/audience.ts'
+import { type Audience, isEverybody, isNamed, nobody } from '../../../domain/audience.ts'
 import type { Scope } from '../../../domain/staff.ts'
 import type { Store } from '../../../ports/store.ts'
 import type { Ui } from '../ui.ts'
@@ -38,9 +38,15 @@ export function AudienceFields({
   audience: Audience
   everybody: boolean
 }) {
-  const chosen = isEverybody(audience) ? nobody : audience
+  const chosen = isEverybody(audience) || isNamed(audience) ? nobody : audience
   return (
     <>
+      {isNamed(audience) ? (
+        <label class="pick">
+          <input type="radio" name="whom" value="named" checked />
+          <span>{ui.t('announcements.named', { count: audience.accounts.length })}</span>
+        </label>
+      ) : null}
       {lists.everybody ? (
         <label class="pick">
           <input type="radio" name="whom" value="everybody" checked={everybody} />
@@ -48,7 +54,7 @@ export function AudienceFields({
         </label>
       ) : null}
       <label class="pick">
-        <input type="radio" name="whom" value="some" checked={!everybody} />
+        <input type="radio" name="whom" value="some" checked={!everybody && !isNamed(audience)} />
         <span>{ui.t('announcements.some')}</span>
       </label>
       <p class="hint">{ui.t('announcements.narrowing')}</p>
@@ -94,6 +100,7 @@ function Boxes({ ui, name, open, chosen, options }: BoxesProps) {
 /** An audience in words, as its page shows it. */
 export function audienceText(ui: Ui, audience: Audience, lists: AudienceLists): string {
   if (isEverybody(audience)) return ui.t('announcements.everybody')
+  if (isNamed(audience)) return ui.t('announcements.named', { count: audience.accounts.length })
   const names = (ids: readonly number[], from: { id: number; name: string }[]) =>
     ids.map((id) => from.find((o) => o.id === id)?.name ?? String(id))
   const kinds = [
