@@ -3,6 +3,20 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
+import type { BackedUp } from '../ports/backups.ts'
+
+/** What stands first in a file: which migrations the data went through, and the name of the key that sealed them. */
+export interface Heading {
+  loa: 1
+  migrations: string[]
+  keyId: string
+}
+
+/** What stands last: how many rows each table has, by which a file that was cut off is known, and where the counters stood. */
+export interface Ending {
+  rows: BackedUp
+  sequences: Record<string, string>
+}
 
 /** A file of lines that is being written. It has its name only once it is whole. */
 export interface LineWriter {

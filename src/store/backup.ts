@@ -1,23 +1,10 @@
 import { existsSync } from 'node:fs'
 import type pg from 'pg'
 import type { BackedUp, Backups } from '../ports/backups.ts'
-import { readLines, writeLines } from './backup-file.ts'
+import { type Ending, type Heading, readLines, writeLines } from './backup-file.ts'
 import { emptyBut, inOrder, migrationsOf, sequencesOf } from './backup-tables.ts'
 import { restoreFrom } from './restore.ts'
 import { StoreError } from './store-error.ts'
-
-/** What stands first in a file: which migrations the data went through, and the name of the key that sealed them. */
-export interface Heading {
-  loa: 1
-  migrations: string[]
-  keyId: string
-}
-
-/** What stands last: how many rows each table has, by which a file that was cut off is known, and where the counters stood. */
-export interface Ending {
-  rows: BackedUp
-  sequences: Record<string, string>
-}
 
 /** Rows fetched at once. */
 const most = 1_000

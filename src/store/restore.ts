@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { BackedUp } from '../ports/backups.ts'
-import type { Ending, Heading } from './backup.ts'
+import type { Ending, Heading } from './backup-file.ts'
 import { inOrder, migrationsOf } from './backup-tables.ts'
 import { StoreError } from './store-error.ts'
 
