@@ -1,7 +1,6 @@
 import { announce } from './cli/announce.ts'
 import { ask } from './cli/ask.ts'
 import { backup } from './cli/backup.ts'
-import { backup } from './cli/backup.ts'
 import { chat } from './cli/chat.ts'
 import { check } from './cli/check.ts'
 import { importRegister } from './cli/import.ts'
@@ -40,7 +39,6 @@ async function main(): Promise<void> {
   staff(program, doors)
   person(program, doors)
   upkeep(program, doors)
-  backup(program, doors, withBackups)
   backup(program, doors, withBackups)
   await program.parseAsync(process.argv)
 }
