@@ -34,7 +34,11 @@ export function ofProgramme(id: ProgrammeId, field: string): Filler {
 }
 
 /** A sentence and its figures below it. */
-export function listed(key: string, lines: readonly TermLine[], fillers: Record<string, Filler> = {}): Part {
+export function listed(
+  key: string,
+  lines: readonly Pick<TermLine, 'line'>[],
+  fillers: Record<string, Filler> = {},
+): Part {
   return text(key, { ...fillers, lines: { lines: lines.map((l) => l.line) } })
 }
 

@@ -59,8 +59,8 @@ export function inGeneral(intent: Intent, day: Day): Answer {
 
 function linesOf(intent: Intent, day: Day): TermLine[] {
   if (intent === 'programme_info' || intent === 'eligibility_check')
-    return openOn(day).map((id) => ({ line: ofProgramme(id, 'name'), cites: [] }))
-  if (intent === 'use_of_funds') return each(day, (_, id) => ({ line: ofProgramme(id, 'use'), cites: [] }))
+    return openOn(day).map((id) => uncited(ofProgramme(id, 'name')))
+  if (intent === 'use_of_funds') return each(day, (_, id) => uncited(ofProgramme(id, 'use')))
   const of = figuresOf[intent]
   return of === undefined ? [] : each(day, (terms) => of(terms)[0])
 }
@@ -73,14 +73,21 @@ const figuresOf: Partial<Record<Intent, (terms: TermsOn) => TermLine[]>> = {
 }
 
 /** One line for each usual programme that lends on that day. */
-function each(day: Day, line: (terms: TermsOn, id: ProgrammeId) => TermLine | undefined): TermLine[] {
+function each(day: Day, of: (terms: TermsOn, id: ProgrammeId) => TermLine | undefined): TermLine[] {
   return usual.flatMap((id) => {
     const terms = termsOn(id, day)
-    const found = terms && line(terms, id)
+    const found = terms && of(terms, id)
     if (!found) return []
-    const named: Filler = {
-      words: { key: 'answers:line', with: { line: ofProgramme(id, 'short'), value: found.line } },
-    }
-    return [{ line: named, cites: found.cites }]
+    const short = ofProgramme(id, 'short')
+    const programme: Filler =
+      found.name === undefined
+        ? short
+        : { words: { key: 'answers:named', with: { programme: short, line: found.name } } }
+    const line: Filler = { words: { key: 'answers:line', with: { line: programme, value: found.value } } }
+    return [{ ...found, line }]
   })
+}
+
+function uncited(line: Filler): TermLine {
+  return { line, value: line, cites: [] }
 }

@@ -82,7 +82,7 @@ function figures(key: string, lines: readonly TermLine[]): Said {
 function papers({ id, terms, day }: Place): Said {
   const period = inForce(programmes[id].papers, day)
   const sure = period !== undefined && period.confidence !== 'uncertain'
-  const lines = terms.papers.map(({ label }) => ({ line: { words: label }, cites: [] }))
+  const lines = terms.papers.map(({ label }) => ({ line: { words: label } }))
   return {
     parts: [listed('answers:documents', lines), ...(sure ? [] : [text('answers:documents_unsure')])],
     cites: terms.papersCite ? [terms.papersCite] : [],

@@ -4,7 +4,11 @@ import { type Collateral, type Limit, monthlyInterestDong, type Term, type Terms
 
 /** A figure of the law as a line to read, and where it stands. */
 export interface TermLine {
+  /** As it reads under its programme: the value, with its name before it where there are several. */
   line: Filler
+  /** The value alone, and its name where it is not the ordinary one. */
+  value: Filler
+  name?: Filler
   cites: Citation[]
 }
 
@@ -13,12 +17,16 @@ const exampleDong = 10_000_000
 
 /** The most that may be lent, line by line. */
 export function amountLines({ limits }: TermsOn): TermLine[] {
-  return limits.map((limit) =>
-    lineOf(limit, limits.length, {
-      cites: [limit.cite],
-      value: amountWords(limit),
-    }),
+  const told = limits.filter((limit) => !isToldBeside(limit, limits))
+  return told.map((limit) =>
+    lineOf(limit, told.length, { kind: 'amount', cites: [limit.cite], value: amountWords(limit) }),
   )
+}
+
+/** A limit for living costs says already that the whole tuition comes on top. */
+function isToldBeside(limit: Limit, limits: readonly Limit[]): boolean {
+  const tuition = 'pct' in limit && limit.of === 'tuition'
+  return tuition && limits.some((other) => other.unit === 'per_student_month_plus_tuition')
 }
 
 /** Interest a year, with an example of a month; the overdue rate where `overdue` is wanted. */
@@ -30,18 +38,20 @@ export function rateLines({ rates }: TermsOn, overdue = true): TermLine[] {
       overdue && rate.overduePct !== undefined
         ? { key: 'answers:rate.full', with: { ...fillers, overdue: { pct: rate.overduePct } } }
         : { key: 'answers:rate.plain', with: fillers }
-    return lineOf(rate, rates.length, { cites: rate.cites, value })
+    return lineOf(rate, rates.length, { kind: 'rate', cites: rate.cites, value })
   })
 }
 
 /** How long may be borrowed for. */
 export function lengthLines({ terms }: TermsOn): TermLine[] {
-  return terms.map((term) => lineOf(term, terms.length, { cites: [term.cite], value: lengthWords(term) }))
+  return terms.map((term) => lineOf(term, terms.length, { kind: 'term', cites: [term.cite], value: lengthWords(term) }))
 }
 
 /** Whether something has to be pledged. */
 export function collateralLines({ collateral }: TermsOn): TermLine[] {
-  return collateral.map((rule) => lineOf(rule, collateral.length, { cites: [rule.cite], value: pledgeWords(rule) }))
+  return collateral.map((rule) =>
+    lineOf(rule, collateral.length, { kind: 'collateral', cites: [rule.cite], value: pledgeWords(rule) }),
+  )
 }
 
 /** When something has to be pledged, in words. */
@@ -50,11 +60,14 @@ export function pledgeWords(rule: Collateral): Words {
   return { key: `policy:collateral.${rule.kind}`, ...fillers }
 }
 
-/** A limit in words: a sum, or a share of what it is taken of. */
+/** A limit in words: a sum, all of something, or a share of it. */
 export function amountWords(limit: Limit): Words {
-  return 'dong' in limit
-    ? { key: 'answers:amount.sum', with: { max: { dong: limit.dong }, unit: policy(`units.${limit.unit}`) } }
-    : { key: 'answers:amount.share', with: { share: { pct: limit.pct }, of: policy(`bases.${limit.of}`) } }
+  if ('dong' in limit)
+    return { key: 'answers:amount.sum', with: { max: { dong: limit.dong }, unit: policy(`units.${limit.unit}`) } }
+  const of = policy(`bases.${limit.of}`)
+  return limit.pct === 100
+    ? { key: 'answers:amount.whole', with: { of } }
+    : { key: 'answers:amount.share', with: { share: { pct: limit.pct }, of } }
 }
 
 /** A term in words: years where they are whole, months, or how it is reckoned. */
@@ -75,13 +88,18 @@ export function lengthWords(term: Term): Words {
 function lineOf(
   { name, confidence }: { name: string; confidence: string },
   count: number,
-  { value, cites }: { value: Words; cites: Citation[] },
+  { kind, value, cites }: { kind: 'amount' | 'rate' | 'term' | 'collateral'; value: Words; cites: Citation[] },
 ): TermLine {
   const sure = confidence !== 'uncertain'
-  const words: Filler = { words: sure ? value : { key: 'answers:officer_line' } }
-  const line: Filler =
-    count === 1 ? words : { words: { key: 'answers:line', with: { line: policy(`lines.${name}`), value: words } } }
-  return { line, cites: sure ? cites : [] }
+  const words: Filler = { words: sure ? value : { key: `answers:officer_line.${kind}` } }
+  const label = policy(`lines.${name}`)
+  const line: Filler = count === 1 ? words : { words: { key: 'answers:line', with: { line: label, value: words } } }
+  return {
+    line,
+    value: words,
+    ...(count > 1 && name !== 'general' && { name: label }),
+    cites: sure ? cites : [],
+  }
 }
 
 function policy(path: string): Filler {
