@@ -2,6 +2,7 @@ import type { Words } from '../conversation/words.ts'
 import type { ImportWords } from '../domain/import-cells.ts'
 import type { ImportKind } from '../domain/import-columns.ts'
 import { type ImportRow, readRow } from '../domain/import-rows.ts'
+import { plainText } from '../domain/plain-text.ts'
 import type { Sheet } from '../ports/sheets.ts'
 
 /** A sheet whose columns were found. `headers` leads from our column to the header in the file. */
@@ -45,7 +46,7 @@ export async function* readLines<K extends ImportKind>(
       yield { line, bad: [placed(line, read.problem)], broken: read.broken }
       continue
     }
-    const cells = Object.fromEntries(columns.map(([column, header]) => [column, read.cells[header] ?? '']))
+    const cells = Object.fromEntries(columns.map(([column, header]) => [column, plainText(read.cells[header] ?? '')]))
     const result = readRow(kind, cells, words)
     if ('row' in result) yield { line, row: result.row }
     else

@@ -9,9 +9,9 @@ const attemptsAllowed = 5
 export function prismaInbox(db: Db): Inbox {
   return {
     store: (inbound, at) => storeAll(db, inbound, at),
-    next: async (sender) => {
-      await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${sender.channel}/${sender.address}`}, 0))`
-      const row = await db.inbox.findFirst({ where: { ...sender, processedAt: null }, orderBy: { id: 'asc' } })
+    next: async ({ channel, address }) => {
+      await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${channel}/${address}`}, 0))`
+      const row = await db.inbox.findFirst({ where: { channel, address, processedAt: null }, orderBy: { id: 'asc' } })
       return row ? { id: row.id.toString(), inbound: inboundOf(row.body) } : undefined
     },
     done: async (id, at) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createInterface } from 'node:readline/promises'
 import { setTimeout as wait } from 'node:timers/promises'
+import { acceptInbound } from '../app/accept-inbound.ts'
 import { receiveMessages } from '../app/receive-messages.ts'
 import { makeTerminal } from '../channels/terminal/index.ts'
 import { readLine } from '../channels/terminal/receive.ts'
@@ -8,6 +9,7 @@ import type { ChatOptions } from '../cli/chat.ts'
 import { readConfig } from '../config.ts'
 import { type SendDeps, sendWaiting } from '../delivery/send.ts'
 import { makeLog } from '../log.ts'
+import type { Jobs } from '../ports/jobs.ts'
 import { prismaLedger } from '../store/ledger.ts'
 import { prismaPace } from '../store/pace.ts'
 import { dataKeyOf } from './doors.ts'
@@ -17,6 +19,8 @@ import { loadUnderstanding } from './understanding.ts'
 
 /** How often it is looked whether somebody else has written: a reminder, an answer of staff. */
 const lookMs = 1_000
+/** Nobody is woken: what is said here is answered here. */
+const quiet: Jobs = { wake: async () => {} }
 
 /** A talk in this terminal, over the same inbox, conversation and outbox as everywhere. Ends with the input. */
 export async function talkInTerminal({ as }: ChatOptions): Promise<void> {
@@ -28,8 +32,8 @@ export async function talkInTerminal({ as }: ChatOptions): Promise<void> {
   const receive = receiveDeps({ data, log, understanding: loadUnderstanding() })
   const hear = async (line?: string) => {
     const inbound = readLine(line, { address: as, updateId: randomUUID(), at: data.clock.now() })
-    await data.store.inbox.store([inbound], data.clock.now())
-    await receiveMessages({ ...receive, jobs: { wake: async () => {} } }, inbound)
+    await acceptInbound({ store: data.store, jobs: quiet, clock: data.clock }, [inbound])
+    await receiveMessages({ ...receive, jobs: quiet }, inbound)
     await sendWaiting(send, [0, 1, 2])
   }
   const looking = lookAgain(state, () => sendWaiting(send, [0, 1, 2]))

@@ -143,6 +143,13 @@ describe('the lists of an office', () => {
     ])
   })
 
+  it('come in without the signs that nobody sees: NUL, and the marks that programs put around a number', async () => {
+    const row = { ...household, household_head: 'Nguyễn\u0000 Văn Thử', phone: '\u202a0912000009\u202c' }
+    expect((await take('households', csv([row]))).bad).toEqual([])
+    const found = await register.households.byCustomerId('1000000001')
+    expect(found).toMatchObject({ headName: 'Nguyễn Văn Thử', phone: '0912000009' })
+  })
+
   it('leave a row for the record and one for the log', async () => {
     const path = csv([loan])
     await take('loans', path)
