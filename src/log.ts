@@ -28,5 +28,9 @@ export function makeLog(level: string): Logger {
 /** An error as whoever mends it reads it. Only these: its other fields may hold the values of a row that was refused. */
 function readable(error: unknown): unknown {
   if (!(error instanceof Error)) return error
-  return { type: error.name, message: error.message, stack: error.stack }
+  const { name, message, stack } = error
+  // Prisma shows the values that were to be written, then an empty line, then what is wrong.
+  const said = name.startsWith('PrismaClient') ? message.split('\n\n').at(-1) : message
+  const places = stack?.split('\n').filter((line) => /^\s+at /.test(line))
+  return { type: name, message: said, stack: places?.join('\n') }
 }

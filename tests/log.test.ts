@@ -22,6 +22,13 @@ describe('the log', () => {
     expect(JSON.stringify(line)).not.toContain('0912345678')
   })
 
+  it('says what is wrong with a row, but not the row', () => {
+    const message = 'Invalid `create()` invocation:\\n\\n{ headName: \\"Lành\\" }\\n\\nArgument `x` is missing.'
+    const line = logged(`{ error: Object.assign(new Error("${message}"), { name: 'PrismaClientValidationError' }) }`)
+    expect(line.error).toMatchObject({ message: 'Argument `x` is missing.', stack: expect.stringContaining('at ') })
+    expect(JSON.stringify(line)).not.toContain('Lành')
+  })
+
   it('takes a text for an error as it is', () => {
     expect(logged("{ error: 'no such row' }").error).toBe('no such row')
   })

@@ -24,7 +24,6 @@ export function openPrisma(url: string, { poolSize, onError = () => {} }: Prisma
   const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: CONNECT_MS })
   // Without a listener, a connection that the server cuts while idle would end the process; the pool replaces it by itself.
   pool.on('error', onError)
-  // The longer forms of an error show the values that were to be written.
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' })
   const close = async () => {
     await prisma.$disconnect()

@@ -69,7 +69,7 @@ async function startWorkers(starting: Starting, made: Channels): Promise<() => P
   const { data, log } = starting
   const state = { stopping: false }
   const workers: Workers = await runWorkers(data.queues, jobDeps(starting, made, state), (error, about) => {
-    log.error({ error: error.message, stack: error.stack, ...about }, 'a job failed')
+    log.error({ error, ...about }, 'a job failed')
   })
   // A morning that was missed while nothing ran is made up for: what was planned before is not planned again.
   await data.queues.wake('plan-reminders', {})
@@ -103,8 +103,7 @@ export function receiveDeps({
     language,
     understanding,
     onFailure: (error, about) => {
-      const { message, stack } = error instanceof Error ? error : new Error(String(error))
-      log.error({ error: message, stack, ...about }, 'an update could not be answered')
+      log.error({ error, ...about }, 'an update could not be answered')
     },
   }
 }
