@@ -1,5 +1,5 @@
 import { advance, begin, type Turn } from '../src/conversation/engine.ts'
-import { type AnyFlow, exits } from '../src/conversation/flow.ts'
+import { type AnyFlow, exits, isChosen } from '../src/conversation/flow.ts'
 import { matchOption } from '../src/conversation/match.ts'
 import type { Given } from '../src/conversation/question.ts'
 import type { Prompt, Reply } from '../src/conversation/words.ts'
@@ -11,7 +11,10 @@ export const longestRef = 'z'.repeat(12)
 /** The language as it is spoken in the service. */
 export const language = loadLanguage()
 
-/** Every place that the table of a flow can lead to, and every way through it. A flow that turns back on itself is refused. */
+/**
+ * Every place that the table of a flow can lead to, and every way through it. A flow that turns back on itself is refused.
+ * Where the way is chosen by all answers it never turns back, and its ways are too many: each place is visited once.
+ */
 export function walk(flow: AnyFlow): { places: Set<string>; ways: string[][] } {
   const places = new Set<string>()
   const ways: string[][] = []
@@ -20,7 +23,8 @@ export function walk(flow: AnyFlow): { places: Set<string>; ways: string[][] } {
     places.add(place)
     const route = flow.route[place]
     if (route === undefined) ways.push([...way, place])
-    else for (const next of new Set(exits(route))) visit(next, [...way, place])
+    else
+      for (const next of new Set(exits(route))) if (!isChosen(route) || !places.has(next)) visit(next, [...way, place])
   }
   for (const place of new Set(exits(flow.first))) visit(place, [])
   return { places, ways }
@@ -32,12 +36,19 @@ export interface Trial {
   typed?: Record<string, string>
 }
 
-/** Answers a flow in every way that its buttons allow. Shows each turn that it meets. */
+/**
+ * Answers a flow in every way that its buttons allow. Shows each turn that it meets.
+ * Where the way is chosen by all answers the ways are too many: there each answer is tried once after every two answers before it.
+ */
 export function explore(flow: AnyFlow, { given, typed }: Trial, meet: (turn: Turn) => void): void {
+  const tried = isChosen(flow.first) ? new Set<string>() : undefined
   const visit = (turn: Turn): void => {
     meet(turn)
     if (turn.kind === 'done') return
     for (const reply of repliesTo(turn.prompt, typed ?? {})) {
+      const pair = JSON.stringify([turn.saved.replies.slice(-2), turn.prompt.node, reply])
+      if (tried?.has(pair)) continue
+      tried?.add(pair)
       const next = advance(flow, turn.saved, { reply })
       if (next.kind === 'ask' && next.problem)
         throw new Error(`${flow.id}.${turn.prompt.node} does not read ${JSON.stringify(reply)}`)

@@ -22,7 +22,11 @@ const builders: Partial<Record<FlowId, (scene: Scene, given: Given) => Promise<G
       ...(account.lang === 'vi' || given.language !== undefined ? {} : { language: 'ask' }),
     }
   },
-  'check-eligibility': async (scene) => ({ ...(await communesOf(scene)), ...knownStatus(await householdOf(scene)) }),
+  'check-eligibility': async (scene) => ({
+    day: scene.day,
+    ...(await communesOf(scene)),
+    ...(await factsOfHousehold(scene)),
+  }),
   apply: async (scene, given) => ({
     ...(await communesOf(scene)),
     year: yearOf(scene.day),
@@ -62,13 +66,27 @@ async function communesOf({ tx }: Scene): Promise<Given> {
     `former_${c.id}`,
     c.formerUnits.map((u, i) => ({ id: `${u.kind}_${i}`, name: u.name })),
   ])
-  return { communes: communes.map((c: Commune) => ({ id: String(c.id), name: c.name })), ...Object.fromEntries(former) }
+  return {
+    communes: communes.map(({ id, name, kind }: Commune) => ({ id: String(id), name, kind })),
+    ...Object.fromEntries(former),
+  }
 }
 
-function knownStatus(household: Household | undefined): Given {
+/** What the bank knows of a linked household, in the words of the law. Of a stranger nothing is taken for known, not even that nothing is owed. */
+async function factsOfHousehold(scene: Scene): Promise<Given> {
+  const household = await householdOf(scene)
   if (!household) return {}
-  const { povertyStatus, commune } = household
-  return { commune: String(commune.id), ...(povertyStatus ? { povertyStatus } : {}) }
+  const { povertyStatus, commune, group } = household
+  const loans = await scene.tx.loans.ofHousehold(household.id)
+  const owed: Record<string, number> = {}
+  for (const l of loans) owed[l.programme] = (owed[l.programme] ?? 0) + l.outstanding
+  const facts = {
+    existingVbspDebtVnd: owed,
+    overdueDebtAtVbsp: loans.some((l) => l.overdue > 0),
+    ...(povertyStatus ? { povertyStatus } : {}),
+    ...(group ? { groupMember: true } : {}),
+  }
+  return { commune: String(commune.id), facts }
 }
 
 function known(household: Household | undefined): Given {

@@ -1,4 +1,4 @@
-import type { AnyFlow, Way } from './flow.ts'
+import { type AnyFlow, isChosen, type Way } from './flow.ts'
 import type { Given, Place } from './question.ts'
 import type { Prompt, Reply, Words } from './words.ts'
 
@@ -109,6 +109,7 @@ function follow(
   way: Way<Record<string, unknown>, string> | undefined,
   at: { answers: Record<string, unknown>; given: Given; from: string },
 ): string {
+  if (way !== undefined && isChosen(way)) return way.choose(at.answers, at.given)
   const step = typeof way === 'string' ? { go: way } : way?.find((s) => !s.when || s.when(at.answers, at.given))
   if (!step) throw new Error(`no way on from ${at.from}`)
   return step.go

@@ -14,8 +14,15 @@ export interface Step<A, Place> {
   go: Place
 }
 
-/** A way on: always the same, or rows to choose from. */
-export type Way<A, Place> = Place | readonly Step<A, Place>[]
+/** A way that is chosen anew from everything that was answered, where rows would be too many. Pure, and never back to what was answered. */
+export interface Chooser<A, Place> {
+  choose(answers: Partial<A>, given: Given): Place
+  /** Every place that it can lead to. */
+  exits: readonly Place[]
+}
+
+/** A way on: always the same, rows to choose from, or a choice by all answers. */
+export type Way<A, Place> = Place | readonly Step<A, Place>[] | Chooser<A, Place>
 
 /** One talk as a table. The compiler refuses an unknown place, an unknown option and a missing row. */
 export interface Flow<Q extends Questions, O extends string> {
@@ -46,5 +53,11 @@ export function flow<Q extends Questions, const O extends string>(table: Flow<Q,
 
 /** The places a way can lead to: read off the table, so that a flow can be drawn and walked. */
 export function exits(way: Way<never, string>): string[] {
-  return typeof way === 'string' ? [way] : way.map((step) => step.go)
+  if (typeof way === 'string') return [way]
+  return isChosen(way) ? [...way.exits] : way.map((step) => step.go)
+}
+
+/** Whether a way is chosen by all answers. */
+export function isChosen<A, Place>(way: Way<A, Place>): way is Chooser<A, Place> {
+  return typeof way === 'object' && way !== null && 'choose' in way
 }

@@ -1,6 +1,6 @@
 import type { AnyFlow } from '../conversation/flow.ts'
 import { apply } from './apply.ts'
-import { checkEligibility } from './check-eligibility.ts'
+import { checkEligibility } from './check-eligibility/check-eligibility.ts'
 import { linkAccount } from './link-account.ts'
 import { menu } from './menu.ts'
 import { myLoan } from './my-loan.ts'

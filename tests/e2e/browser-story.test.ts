@@ -34,9 +34,8 @@ describe.skipIf(!hasChromium())('in a browser', () => {
       'Nước sạch, nhà vệ sinh',
       'Duy Tiên',
       'Trác Văn',
-      'Thường trú',
       'Cả hai',
-      'Chưa có',
+      'Không thuộc diện nào',
     )
     for (const said of ['25.000.000 đồng', '8,4%', 'Quyết định 10/2024/QĐ-TTg']) await mai.reads(said)
     await mai.picture('2-answer')
@@ -112,8 +111,10 @@ describe.skipIf(!hasChromium())('in a browser', () => {
       'Tôi muốn vay vốn',
       'Làm ăn, chăn nuôi',
       'Duy Hà',
-      'Thường trú',
       'Hộ nghèo',
+      'Không thuộc vùng nào',
+      'Không có',
+      'Không có',
     ]) {
       await page.getByRole('button', { name: label, exact: true }).last().click()
     }

@@ -35,10 +35,9 @@ describe.each(['PostgreSQL', 'Redis'] as const)('a household on Telegram, queue 
         'Nước sạch, nhà vệ sinh',
         'Duy Tiên',
         'Trác Văn',
-        'Thường trú',
         'Cả hai',
       )
-      mai.tap('Chưa có')
+      mai.tap('Không thuộc diện nào')
       const answer = await mai.waitFor(/Vay nhiều nhất/)
       for (const said of ['25.000.000 đồng', '8,4%', 'Quyết định 10/2024/QĐ-TTg']) expect(answer.text).toContain(said)
 

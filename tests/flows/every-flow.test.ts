@@ -23,8 +23,12 @@ const mostOptions = 4
 const longChoices: Record<string, string> = {
   'apply.edit': 'one for each answer that can be corrected',
   'apply.commune': 'the communes of the office',
+  'check-eligibility.purpose': 'what people borrow for: five kinds of purpose',
   'check-eligibility.commune': 'the communes of the office, and elsewhere',
+  'check-eligibility.poverty': 'the four names of the list, and not knowing',
+  'check-eligibility.student': 'the three ways into the programme, none, and not knowing',
   'check-eligibility.former_unit': 'the units that a commune was made of',
+  'check-eligibility.income': 'between the three ceilings of the law, above, and not knowing',
   'next-step.what': 'tried with all offers at once; each list of offers is checked below',
 }
 /** Options that mean a word that works everywhere. Tapped, they are that word. */

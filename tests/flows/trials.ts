@@ -5,14 +5,35 @@ import type { Trial } from '../walk.ts'
 /** Two made-up communes of an office, and what the first was made of. */
 export const communes = {
   communes: [
-    { id: '990001', name: 'Phường Đồng Mơ' },
-    { id: '990002', name: 'Xã Suối Mây' },
+    { id: '990001', name: 'Phường Đồng Mơ', kind: 'phuong' },
+    { id: '990002', name: 'Xã Suối Mây', kind: 'xa' },
   ],
   former_990001: [
     { id: 'thi_tran_dong_van_ha', name: 'thị trấn Đồng Văn Hạ' },
     { id: 'xa_dong_mo', name: 'xã Đồng Mơ' },
   ],
   former_990002: [],
+}
+
+/** What the talk about eligibility is opened with for a stranger. */
+export const eligibilityGiven = { ...communes, day: '2026-11-22' }
+
+/** The same where the first commune was made of wards as well: which of them decides. */
+export const mixedGiven = {
+  ...eligibilityGiven,
+  former_990001: [...communes.former_990001, { id: 'phuong_dong_van', name: 'phường Đồng Văn' }],
+}
+
+/** The same for a linked household: near poor, of the first commune, with a loan for clean water. */
+export const linkedGiven = {
+  ...eligibilityGiven,
+  commune: '990001',
+  facts: {
+    povertyStatus: 'near_poor',
+    groupMember: true,
+    existingVbspDebtVnd: { clean_water: 30_000_000 },
+    overdueDebtAtVbsp: false,
+  },
 }
 
 /** What an application is opened with. */
@@ -34,9 +55,11 @@ export const trials: Record<FlowId, readonly Trial[]> = {
     { given: { ...applyGiven, known: true, fullName: 'Trần Thị Mơ', communeName: 'Xã Suối Mây' }, typed: applyTyped() },
   ],
   'check-eligibility': [
-    { given: communes, typed: { housing_cost: '500 triệu' } },
-    { given: { ...communes, commune: '990001', povertyStatus: 'poor' }, typed: { housing_cost: '500 triệu' } },
-    { given: { ...communes, purpose: 'clean_water' } },
+    { given: eligibilityGiven },
+    { given: linkedGiven },
+    { given: { ...linkedGiven, purpose: 'clean_water' } },
+    { given: { ...mixedGiven, purpose: 'clean_water' } },
+    { given: { ...eligibilityGiven, purpose: 'abroad' } },
   ],
   'link-account': [
     { given: { canShare: true }, typed: { code: 'ABCD2345', contact: 'share 0912345678', proof: '1234' } },

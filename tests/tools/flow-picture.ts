@@ -1,4 +1,4 @@
-import { type AnyFlow, exits, type Way } from '../../src/conversation/flow.ts'
+import { type AnyFlow, exits, isChosen, type Way } from '../../src/conversation/flow.ts'
 
 const marks = { from: '<!-- flows -->', to: '<!-- /flows -->' }
 
@@ -8,6 +8,7 @@ export function pictureOf(flow: AnyFlow): string {
     'flowchart LR',
     ...arrows('start', flow.first),
     ...Object.entries(flow.route).flatMap(([node, way]) => arrows(`q_${node}`, way)),
+    ...chosenIn(flow),
     '  start((" "))',
     ...Object.keys(flow.questions).map((node) => `  q_${node}["${node}"]`),
     ...flow.outcomes.map((outcome) => `  o_${outcome}(["${outcome}"])`),
@@ -35,12 +36,23 @@ export function drawnInto(text: string, flows: Record<string, AnyFlow>): string 
   return `${text.slice(0, from + marks.from.length)}\n${pictures(flows)}\n${text.slice(to)}`
 }
 
+/** A way that is chosen by all answers is one knot: every question leads to it, and it leads wherever something is still to be decided. */
+function chosenIn(flow: AnyFlow): string[] {
+  const ways = [flow.first, ...Object.values(flow.route)].filter((way) => isChosen(way))
+  const places = new Set(ways.flatMap((way) => exits(way)))
+  return places.size === 0
+    ? []
+    : [...[...places].map((to) => `  chosen -.-> ${to}`), '  chosen{{"what still decides?"}}']
+}
+
 function arrows(from: string, way: Way<never, string>): string[] {
+  if (isChosen(way)) return [`  ${from} --> chosen`]
   const always = typeof way === 'string' ? way : way.find((step) => !step.when)?.go
   const others = [...new Set(exits(way))].filter((to) => to !== always)
   return [...others.map((to) => `  ${from} -.-> ${to}`), ...(always === undefined ? [] : [`  ${from} --> ${always}`])]
 }
 
 function nameOf(place: string, questions: ReadonlySet<string>): string {
+  if (place === 'chosen') return place
   return `${questions.has(place) ? 'q' : 'o'}_${place}`
 }

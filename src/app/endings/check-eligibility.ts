@@ -1,10 +1,10 @@
-import type { Json } from '../../conversation/question.ts'
-import type { checkEligibility } from '../../flows/check-eligibility.ts'
+import type { Given, Json } from '../../conversation/question.ts'
+import type { checkEligibility } from '../../flows/check-eligibility/check-eligibility.ts'
+import { factsOf } from '../../flows/check-eligibility/facts.ts'
+import { candidates, purposeOf } from '../../flows/check-eligibility/purposes.ts'
 import { alternatives, type Facts, type ProgrammeId, programmeKey, type Weighed, weighOne } from '../../policy/index.ts'
-import type { Commune } from '../../ports/units.ts'
 import { eligibilityParts, errandParts } from '../eligibility-parts.ts'
-import { candidates, type EligibilityAnswers, factsOf } from '../facts-of.ts'
-import { householdOf } from '../given.ts'
+import { givenFor, householdOf } from '../given.ts'
 import { type PayingPlace, payingPlace } from '../loan-parts.ts'
 import { type Scene, say } from '../scene.ts'
 import type { Ended, EndingsOf, EndPlace } from './ending.ts'
@@ -12,19 +12,18 @@ import type { Ended, EndingsOf, EndPlace } from './ending.ts'
 /** The answer: the likeliest programme in full, what else may fit in a line, and the errand. */
 export const checkEligibilityEndings: EndingsOf<typeof checkEligibility> = { answer }
 
-async function answer({ scene, turn }: EndPlace<Required<EligibilityAnswers>>): Promise<Ended> {
-  const { commune, place } = await whereabouts(scene, String(turn.answers.commune ?? turn.saved.given.commune))
-  const loans = scene.account.householdId ? await scene.tx.loans.ofHousehold(scene.account.householdId) : []
-  const { given } = turn.saved
-  const facts = factsOf(turn.answers, { given, loans, ...(commune ? { commune } : {}) })
-  const poverty = facts.povertyStatus ?? undefined
-  const found = candidates(String(facts.purpose), poverty).map((id) => ({
-    id,
-    weighed: weighOne(id, facts, scene.day),
-  }))
-  const best = found.find((f) => f.weighed.verdict !== 'ineligible' && f.weighed.verdict !== 'not_in_force') ?? found[0]
-  if (!best) throw new Error(`no programme for ${facts.purpose}`)
+async function answer({ scene, turn }: EndPlace<Record<string, string>>): Promise<Ended> {
+  // Debts and the day may have moved on since the first question: the answer goes by those of now.
+  const given: Given = await givenFor(scene, 'check-eligibility', turn.saved.given)
+  const known = { answers: turn.answers, given }
+  const purpose = purposeOf(known)
+  if (purpose === undefined) throw new Error('an answer without a purpose')
+  const facts = factsOf(known)
+  const found = candidates[purpose].map((id) => ({ id, weighed: weighOne(id, facts, scene.day) }))
+  const [best] = found.toSorted((a, b) => rank(a.weighed) - rank(b.weighed))
+  if (!best) throw new Error(`no programme for ${purpose}`)
   const { phone } = await scene.tx.units.mainOffice()
+  const place = await placeOf(scene, String(turn.answers.commune ?? given.commune))
   return {
     parts: [
       ...eligibilityParts(best.id, best.weighed, scene.day),
@@ -36,17 +35,18 @@ async function answer({ scene, turn }: EndPlace<Required<EligibilityAnswers>>): 
   }
 }
 
-/** The commune that was named, with the place of its sessions; for a linked household its own. */
-async function whereabouts(scene: Scene, communeId: string): Promise<{ commune?: Commune; place?: PayingPlace }> {
+/** What fits comes before what may fit, and what is refused last: nearest first, by the number of conditions in the way. */
+function rank({ verdict, reasons }: Weighed): number {
+  if (verdict === 'not_in_force') return 1000
+  if (verdict === 'ineligible') return 2 + reasons.filter((r) => r.met === false).length
+  return verdict === 'needs_info' ? 1 : 0
+}
+
+/** The place of the sessions: of a linked household, else of the commune that was named. */
+async function placeOf(scene: Scene, communeId: string): Promise<PayingPlace | undefined> {
   const household = await householdOf(scene)
-  if (household) {
-    const place = await payingPlace(scene, household)
-    return { commune: household.commune, ...(place ? { place } : {}) }
-  }
-  if (!/^\d+$/.test(communeId)) return {}
-  const commune = await scene.tx.units.commune(Number(communeId))
-  const place = await scene.tx.units.pointOfCommune(Number(communeId))
-  return { ...(commune ? { commune } : {}), ...(place ? { place } : {}) }
+  if (household) return payingPlace(scene, household)
+  return /^\d+$/.test(communeId) ? scene.tx.units.pointOfCommune(Number(communeId)) : undefined
 }
 
 interface Found {
@@ -57,10 +57,11 @@ interface Found {
 /** When the first answer is no, what else the law offers; else the other programme for the same purpose, if it may fit. */
 function others(best: Found, { found, facts, scene }: { found: Found[]; facts: Facts; scene: Scene }) {
   const fits = found
-    .filter((f) => f !== best && f.weighed.verdict !== 'ineligible' && f.weighed.verdict !== 'not_in_force')
+    .filter((f) => f !== best && rank(f.weighed) < 2)
+    .toSorted((a, b) => rank(a.weighed) - rank(b.weighed))
     .map((f) => f.id)
-  const ids =
-    best.weighed.verdict === 'ineligible' ? [...new Set([...fits, ...alternatives(facts, scene.day, best.id)])] : fits
+  const refused = rank(best.weighed) >= 2
+  const ids = refused ? [...new Set([...fits, ...alternatives(facts, scene.day, best.id)])] : fits
   const list = ids.slice(0, 3).map((id) => ({ words: { key: programmeKey(id, 'name') } }))
   return list.length === 0 ? [] : [say('eligibility:also', { programmes: { list } })]
 }
