@@ -12,7 +12,7 @@ const most = 500
 /** What a sweep left running, so that the next one does not start it twice. */
 export interface Sweeping {
   bulk?: Promise<void> | undefined
-  /** Hears of a failure of what was left running. */
+  /** Hears of a failure of what was left running, and of a sender who could not be answered: the others are not to wait for it. */
   onTrouble: (error: Error) => void
 }
 
@@ -23,7 +23,7 @@ export interface Sweeping {
 export async function sweep({ receive, send, ledger }: JobDeps, sweeping: Sweeping): Promise<void> {
   const now = receive.clock.now()
   const stuck = await receive.store.inbox.stuck(new Date(now.getTime() - patienceMs), most)
-  for (const sender of stuck) await receiveMessages(receive, sender)
+  for (const sender of stuck) await receiveMessages(receive, sender).catch(sweeping.onTrouble)
   const ready = await ledger.ready(Object.keys(send.channels) as ChannelId[], receive.clock.now())
   if (ready.includes(lanes.reply)) await sendWaiting(send, [lanes.reply])
   if (ready.every((lane) => lane === lanes.reply) || sweeping.bulk) return
