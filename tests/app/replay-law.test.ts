@@ -109,6 +109,20 @@ describe('the message', () => {
     expect(body).not.toMatch(/000\.000|vay thêm|chưa vay được/)
   })
 
+  it('tells a sum where the law names it, and not where it is a share of somebody’s price', () => {
+    const span = { from: '2024-09-01', to: '2024-09-02' } as const
+    const more = { of: 'maxAmountDong', before: 10_000_000, after: 25_000_000 } as const
+    const flat = { of: 'maxAmountDong', before: 640_000_000, after: 560_000_000 } as const
+    const all = [
+      concerned('clean_water', { differences: [more] }),
+      concerned('social_housing', { differences: [flat] }),
+    ]
+    const { body } = lawNews(say, { concerned: all, sender: 'PGD', ...span })
+    expect(body).toContain('mức vay nhiều nhất từ 10.000.000 đồng thành 25.000.000 đồng')
+    expect(body).toContain('Cho vay nhà ở xã hội: mức vay nhiều nhất thay đổi')
+    expect(body).not.toContain('640')
+  })
+
   it('fits its limits, whatever changes', () => {
     const differences = (['maxAmountDong', 'ratePctPerYear', 'overdueRatePct', 'termMonths'] as const).map((of) => ({
       of,
