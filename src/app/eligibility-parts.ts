@@ -3,10 +3,12 @@ import type { Day } from '../domain/day.ts'
 import type { Dong } from '../domain/money.ts'
 import { nextSession } from '../domain/transaction-day.ts'
 import {
+  type Facts,
   monthlyInterestDong,
   type ProgrammeId,
   programmeKey,
   type Reason,
+  type TermsOn,
   termsOn,
   type Weighed,
 } from '../policy/index.ts'
@@ -22,12 +24,20 @@ const mostLines = 4
 /** A refusal is told by its weightiest reasons: each comes with what would have to change. */
 const mostReasons = 2
 
+/** What a household is answered about one programme, by which facts, under the law of which day. */
+export interface Answered {
+  weighed: Weighed
+  facts: Facts
+  day: Day
+}
+
 /** One programme's answer: may I, how much, at what price, what is missing, and which document says so. */
-export function eligibilityParts(id: ProgrammeId, weighed: Weighed, day: Day): Part[] {
+export function eligibilityParts(id: ProgrammeId, answered: Answered): Part[] {
+  const { weighed, day } = answered
   const programme = { words: { key: programmeKey(id, 'name') } }
   return [
     { as: 'title', words: { key: `eligibility:verdict.${weighed.verdict}`, with: { programme } } },
-    ...figures(id, weighed, day),
+    ...figures(id, answered),
     ...reasons(weighed),
     ...sources(weighed, day),
   ]
@@ -46,17 +56,21 @@ export function errandParts(place: PayingPlace | undefined, at: { day: Day; phon
   return [where, say('eligibility:not_a_decision')]
 }
 
-/** How much, at what price, for how long; none where the household is refused. */
-function figures(id: ProgrammeId, weighed: Weighed, day: Day): Part[] {
-  if (weighed.ratePctPerYear === undefined) return []
-  return [...amounts(id, weighed, day), ...price(weighed), ...repayment(id, weighed, day)]
+/** How much, at what price, for how long; of a refusal because nothing is left only the limit, of any other nothing. */
+function figures(id: ProgrammeId, { weighed, facts, day }: Answered): Part[] {
+  const terms = termsOn(id, day)
+  if (weighed.ratePctPerYear === undefined || terms === undefined) return []
+  const most = amounts(weighed, { terms, facts })
+  return weighed.verdict === 'ineligible' ? most : [...most, ...price(weighed), ...repayment(weighed, terms)]
 }
 
-/** A sum where the law names one; where it takes a share of a price or of costs, the share. */
-function amounts(id: ProgrammeId, { maxAmountDong, amountUnit, maxAdditionalDong }: Weighed, day: Day): Part[] {
-  const terms = termsOn(id, day)
-  if (maxAmountDong === undefined || !amountUnit)
-    return terms ? [say('eligibility:amounts', { lines: { lines: amountLines(terms).map((l) => l.line) } })] : []
+/** A sum where the law names one for this household; where it takes a share of a price or of costs, the share. */
+function amounts(weighed: Weighed, { terms, facts }: { terms: TermsOn; facts: Facts }): Part[] {
+  const { maxAmountDong, amountUnit, maxAdditionalDong } = weighed
+  if (maxAmountDong === undefined || !amountUnit) {
+    const limits = terms.limits.filter(({ name }) => name.startsWith(facts.housingPlan ?? ''))
+    return [say('eligibility:amounts', { lines: { lines: amountLines({ ...terms, limits }).map((l) => l.line) } })]
+  }
   const unit = { words: { key: `policy:units.${amountUnit}` } }
   const most = say('eligibility:amount', { max: { dong: maxAmountDong }, unit })
   if (maxAdditionalDong === undefined || maxAdditionalDong === maxAmountDong) return [most]
@@ -71,13 +85,14 @@ function price(weighed: Weighed): Part[] {
 }
 
 /** In equal parts by the year, as an example: the contract sets the real instalments. */
-function repayment(id: ProgrammeId, weighed: Weighed, day: Day): Part[] {
+function repayment(weighed: Weighed, terms: TermsOn): Part[] {
   const { termMonths: months } = weighed
   const example = exampleFor(weighed)
-  const principal = { dong: Math.round((example * 12) / Math.max(12, months ?? 12)) }
-  if (months !== undefined) return [say('eligibility:term', { months, example: { dong: example }, principal })]
-  const terms = termsOn(id, day)
-  const [length] = terms ? lengthLines(terms) : []
+  if (months !== undefined && months >= 12) {
+    const principal = { dong: Math.round((example * 12) / months) }
+    return [say('eligibility:term', { months, example: { dong: example }, principal })]
+  }
+  const [length] = lengthLines(terms)
   return length ? [say('eligibility:length', { length: length.line })] : []
 }
 
@@ -109,7 +124,7 @@ function would(refused: readonly Reason[]): Part {
 }
 
 /** Conditions that nearly everybody meets without doing anything: they are said last. */
-const formalities = ['adult', 'civil_capacity', 'no_overdue_debt']
+const formalities = ['adult', 'working_age', 'civil_capacity', 'no_overdue_debt', 'room_left', 'no_parallel_loan']
 
 /** What means an errand comes before what is a formality. */
 function errandRank({ rule }: Reason): number {
@@ -120,9 +135,10 @@ function plain({ words }: Reason): Filler {
   return { words }
 }
 
-/** What is missing, and who certifies it here. What the bank looks up itself needs no errand. */
-function withCertifier({ words, certifier }: Reason): Filler {
-  if (certifier === 'bank') return { words }
+/** What is missing, and who certifies it here. What the bank or the group settles itself, and a mere formality, needs no paper. */
+function withCertifier(reason: Reason): Filler {
+  const { words, certifier } = reason
+  if (certifier === 'bank' || certifier === 'group' || errandRank(reason) > 0) return { words }
   const who = { words: { key: `policy:certifiers.${certifier}` } }
   return { words: { key: 'eligibility:certified', with: { what: { words }, who } } }
 }
@@ -131,9 +147,10 @@ function listed(key: string, lines: readonly Filler[]): Part {
   return say(key, { lines: { lines: lines.slice(0, mostLines) } })
 }
 
-/** Each document once, those of the reasons that decide first. */
-function sources(weighed: Weighed, day: Day): Part[] {
-  const cited = [...new Set(weighed.reasons.map((r) => r.citation.text))].slice(0, mostLines)
+/** Each document once; of a refusal those that refuse. */
+function sources({ reasons: all }: Weighed, day: Day): Part[] {
+  const refused = all.filter((r) => r.met === false)
+  const cited = [...new Set((refused.length > 0 ? refused : all).map((r) => r.citation.text))].slice(0, mostLines)
   const words = { key: 'eligibility:sources', with: { sources: { list: cited }, day: { day } } }
   return cited.length === 0 ? [] : [{ as: 'source', words }]
 }

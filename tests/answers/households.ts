@@ -1,5 +1,5 @@
 import type { Verdict } from '../../src/domain/eligibility.ts'
-import type { Facts, ProgrammeId } from '../../src/policy/index.ts'
+import { type Facts, type ProgrammeId, programmeIds } from '../../src/policy/index.ts'
 
 /** One made-up household for each verdict that a programme can come to: what differs from the first one. */
 type Households = Partial<Record<Verdict, Facts>>
@@ -46,8 +46,7 @@ const released: Facts = {
   yearsSinceRelease: 2,
 }
 
-/** The households by programme. A verdict that is left out is reached by nobody on that day. */
-export const households: Record<ProgrammeId, Households> = {
+const known: Partial<Record<ProgrammeId, Households>> = {
   poor: {
     eligible: { ...poor, existingVbspDebtVnd: { poor: 30_000_000 } },
     ineligible: { ...poor, existingVbspDebtVnd: { poor: 100_000_000 } },
@@ -134,3 +133,9 @@ export const households: Record<ProgrammeId, Households> = {
   },
   poor_housing: { not_in_force: { ...poor, purpose: 'housing' } },
 }
+
+/** The households by programme; none yet for a programme that is new. A verdict that is left out is reached by nobody on that day. */
+export const households = Object.fromEntries(programmeIds.map((id) => [id, known[id] ?? {}])) as Record<
+  ProgrammeId,
+  Households
+>

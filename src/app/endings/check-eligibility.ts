@@ -26,7 +26,7 @@ async function answer({ scene, turn }: EndPlace<Record<string, string>>): Promis
   const place = await placeOf(scene, String(turn.answers.commune ?? given.commune))
   return {
     parts: [
-      ...eligibilityParts(best.id, best.weighed, scene.day),
+      ...eligibilityParts(best.id, { weighed: best.weighed, facts, day: scene.day }),
       ...others(best, { found, facts, scene }),
       ...errandParts(place, { day: scene.day, phone }),
     ],
