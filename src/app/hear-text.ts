@@ -17,13 +17,17 @@ export async function hearText(scene: Scene, talk: Talk, text: string): Promise<
   const chosen = readChoice(text)
   if (chosen) return act(scene, talk, { ...chosen, confidence: 1, alternatives: [] })
   const reply = answerOf(scene, talk, text)
-  if (reply) return proceed(scene, talk, reply)
+  if (reply && !isApply(reply)) return proceed(scene, talk, reply)
   const reading = scene.understanding.read(text, contextOf(talk))
+  if (reply && !namesAnother(talk, reading)) return proceed(scene, talk, reply)
   if (reading.sensitive) return comfort(scene, talk, { reading, text })
   if (talk.caseId && !asksForAnswer(talk)) return passOn(scene, talk, { caseId: talk.caseId, text })
-  if (talk.current) return instead(scene, talk, { reading, text })
+  if (talk.current && !leadsOn.has(talk.current.flow)) return instead(scene, talk, { reading, text })
   return act(scene, talk, reading)
 }
+
+/** What only leads on holds no question that an answer could come in between: the answer brings its own next steps. */
+const leadsOn: ReadonlySet<string> = new Set(['menu', 'next-step'])
 
 function contextOf({ topic, asked }: Talk) {
   return { ...(topic === undefined ? {} : { topic }), ...(asked === undefined ? {} : { intent: asked }) }
@@ -49,6 +53,15 @@ function answerOf({ language, account }: Scene, talk: Talk, text: string): Reply
   }
   const read = advance(flow, talk.current, { reply: { text } })
   return read.kind === 'ask' && read.problem ? undefined : { text }
+}
+
+function isApply(reply: Reply): boolean {
+  return 'tap' in reply && reply.tap === 'apply'
+}
+
+/** "A request for poor households", typed below an answer about clean water, is not the button that stands there. */
+function namesAnother({ current }: Talk, { programme }: Reading): boolean {
+  return current?.flow === 'next-step' && programme !== null && programme !== current.given.programme
 }
 
 /**
