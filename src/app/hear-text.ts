@@ -3,6 +3,7 @@ import { matchOption } from '../conversation/match.ts'
 import type { Json } from '../conversation/question.ts'
 import type { Talk } from '../conversation/talk.ts'
 import type { Reply } from '../conversation/words.ts'
+import { purposeFor } from '../flows/check-eligibility/purposes.ts'
 import { type FlowId, flowOf } from '../flows/index.ts'
 import { type Reading, readChoice, type Sensitive } from '../understanding/index.ts'
 import { type Answer, answerQuestion, offerWords, sureEnough } from './answer-question.ts'
@@ -121,18 +122,6 @@ function opens({ intent, programme }: Reading): boolean {
   return flowsOf[intent] !== undefined || (intent === 'eligibility_check' && programme === null)
 }
 
-/** What a programme is borrowed for, where the talk about eligibility has such a purpose. */
-const purposeOf: Partial<Record<string, string>> = {
-  clean_water: 'clean_water',
-  student: 'study',
-  stem_student: 'study',
-  social_housing: 'housing',
-  poor: 'production',
-  near_poor: 'production',
-  newly_escaped: 'production',
-  job_creation: 'production',
-}
-
 async function act(scene: Scene, talk: Talk, reading: Reading): Promise<Said> {
   const { intent, programme, confidence } = reading
   const certain = confidence >= sureEnough
@@ -141,7 +130,7 @@ async function act(scene: Scene, talk: Talk, reading: Reading): Promise<Said> {
   const lead = certain ? flowsOf[intent] : undefined
   if (lead) return openFlow(scene, talk, lead)
   if (certain && intent === 'eligibility_check') {
-    const purpose = programme === null ? undefined : purposeOf[programme]
+    const purpose = programme === null ? undefined : purposeFor(programme)
     if (programme === null || purpose)
       return openFlow(scene, talk, { flow: 'check-eligibility', given: purpose ? { purpose } : {} })
   }

@@ -23,6 +23,12 @@ export const candidates: Record<PurposeId, readonly ProgrammeId[]> = {
   abroad: ['labour_export', 'korea_eps_deposit'],
 }
 
+/** The purpose under which the talk weighs a programme, the first that leads to it; undefined for one that no purpose leads to. */
+export function purposeFor(programme: string): PurposeId | undefined {
+  const found = Object.entries(candidates).find(([, ids]) => ids.some((id) => id === programme))
+  return found?.[0] as PurposeId | undefined
+}
+
 /** Everything that the talk knows where it stands: the answers by question, and what was given. */
 export interface Known {
   answers: Partial<Record<string, string>>
