@@ -13,7 +13,8 @@ import { type Said, type Scene, say } from './scene.ts'
 export async function answerReminder(scene: Scene, talk: Talk, token: Token): Promise<Said> {
   const id = reminderIdOf(token.ref)
   const reminder = id === undefined ? undefined : await scene.tx.reminders.find(id)
-  if (reminder?.accountId !== scene.account.id) return standing(scene, talk, [say('common:old_button')])
+  if (reminder?.accountId !== scene.account.id || scene.account.householdId === undefined)
+    return standing(scene, talk, [say('common:old_button')])
   if (reminder.answer === token.option) return { talk, parts: [say('flows/reminder:answered_before')] }
   const given = { reminderId: reminder.id, loanId: reminder.loanId }
   const flow = reminderFlow as never

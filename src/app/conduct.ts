@@ -35,7 +35,9 @@ async function respond(
   what: Exclude<InboundKind, { kind: 'blocked' | 'unblocked' }>,
 ): Promise<Said> {
   if (what.kind === 'start') return started(scene, talk, what.payload)
-  if (!talk.past.welcome && talk.current?.flow !== 'welcome') return welcome(scene, talk, what)
+  if (!talk.past.welcome && talk.current?.flow !== 'welcome') {
+    return inDanger(scene, what) ? hearText(scene, talk, what.text) : welcome(scene, talk, what)
+  }
   switch (what.kind) {
     case 'tap':
       return tapped(scene, talk, what.token)
@@ -65,10 +67,20 @@ function welcome(scene: Scene, talk: Talk, what: InboundKind): Promise<Said> {
   })
 }
 
+/** Whoever is in danger is heard before anything is asked of them. */
+function inDanger({ understanding }: Scene, what: InboundKind): what is { kind: 'text'; text: string } {
+  const sensitive = what.kind === 'text' ? understanding.read(what.text).sensitive : undefined
+  return sensitive === 'despair' || sensitive === 'threat'
+}
+
 /** A start of somebody known leads to the menu, with a code in the link to linking. */
-function started(scene: Scene, talk: Talk, payload: string | undefined): Promise<Said> {
+async function started(scene: Scene, talk: Talk, payload: string | undefined): Promise<Said> {
   const code = payload && /^[A-Za-z0-9_-]{4,64}$/.test(payload) ? { code: payload } : {}
   if (!talk.past.welcome?.done) return openFlow(scene, talk, { flow: 'welcome', given: code })
+  if (payload && scene.account.householdId !== undefined) {
+    const own = await openFlow(scene, talk, { flow: 'my-loan' })
+    return { ...own, parts: [say('flows/link-account:linked_before'), ...own.parts] }
+  }
   return openFlow(scene, talk, payload ? { flow: 'link-account', given: code } : { flow: 'menu' })
 }
 

@@ -107,8 +107,8 @@ const flowsOf: Partial<Record<string, { flow: FlowId; given?: Record<string, str
   complaint_or_difficulty: { flow: 'report-difficulty' },
   fraud_report: { flow: 'report-difficulty', given: { kind: 'fraud' } },
   talk_to_human: { flow: 'talk-to-staff' },
-  language_change: { flow: 'settings' },
-  privacy_request: { flow: 'settings' },
+  language_change: { flow: 'settings', given: { open: 'language' } },
+  privacy_request: { flow: 'settings', given: { open: 'my_data' } },
 }
 
 /** Intents that need one tap more: what is switched or shown must be meant. */
@@ -176,6 +176,13 @@ async function comfort(scene: Scene, talk: Talk, { reading, text }: Heard): Prom
   }
   const said = await answered(scene, talk, reading)
   if (reading.sensitive === 'third_party_debt') return said
-  const { id } = await handOver(scene, { kind: 'talk', text })
-  return { ...said, talk: { ...said.talk, caseId: id } }
+  return { ...said, talk: { ...said.talk, caseId: await toAPerson(scene, text) } }
+}
+
+/** One case for one person in need: what is said again goes into the one that is open. */
+async function toAPerson(scene: Scene, text: string): Promise<string> {
+  const open = await scene.tx.cases.openOf(scene.account.id, 'talk')
+  if (!open) return (await handOver(scene, { kind: 'talk', text })).id
+  await scene.tx.cases.say(open.id, { by: 'household', text, at: scene.now })
+  return open.id
 }

@@ -5,7 +5,11 @@ import { filler } from './filler.ts'
 /** What the person may decide: news, reminders, language, and their own data. */
 export const settings = flow({
   id: 'settings',
-  first: 'what',
+  first: [
+    { when: (_, given) => given.open === 'language', go: 'language' },
+    { when: (_, given) => given.open === 'my_data', go: 'my_data' },
+    { go: 'what' },
+  ],
   questions: {
     what: filled(choice('news', 'reminders', 'language', 'my_data'), ({ given }) => ({
       news: { words: { key: `flows/settings:state.${String(filler(given, 'news'))}` } },

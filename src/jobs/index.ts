@@ -1,4 +1,5 @@
 import type { JobName } from '../ports/jobs.ts'
+import forgetMessages from './forget-messages.ts'
 import type { Job } from './job.ts'
 import planReminders from './plan-reminders.ts'
 import receiveMessage from './receive-message.ts'
@@ -9,4 +10,5 @@ export const jobs = {
   'receive-message': receiveMessage,
   'send-batch': sendBatch,
   'plan-reminders': planReminders,
+  'forget-messages': forgetMessages,
 } satisfies { [N in JobName]: Job<N> }

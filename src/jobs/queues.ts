@@ -28,7 +28,7 @@ export async function openQueues(backend: Backend, onError: (error: Error) => vo
       ? new Queue(name, { connection: redis, defaultJobOptions: kept } as unknown as QueueOptions)
       : new Queue(name, onDatabase(backend as { databaseUrl: string }, index === 0), createPostgresBackend as never)
     queue.on('error', onError)
-    await queue.waitUntilReady()
+    await inTime(queue.waitUntilReady())
     queues[name] = queue as Queue
   }
   return {
@@ -43,6 +43,25 @@ export async function openQueues(backend: Backend, onError: (error: Error) => vo
       for (const queue of Object.values(queues)) await queue.close()
       redis?.disconnect()
     },
+  }
+}
+
+/** How long a start waits for the queue before it says that it is not there. */
+const patienceMs = 10_000
+
+async function inTime(ready: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new QueueAway()), patienceMs)
+  })
+  await Promise.race([ready, late]).finally(() => clearTimeout(timer))
+}
+
+/** The queue does not answer: the start stops with this sentence. */
+export class QueueAway extends Error {
+  override name = 'QueueAway'
+  constructor() {
+    super('the queue does not answer: is Redis running at REDIS_URL?')
   }
 }
 

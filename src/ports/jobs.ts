@@ -3,6 +3,7 @@ export interface JobPayloads {
   'receive-message': { channel: string; address: string }
   'send-batch': { lane: number }
   'plan-reminders': { day?: string }
+  'forget-messages': Record<string, never>
 }
 
 /** The name of a job. */

@@ -6,4 +6,6 @@ export interface OwnData {
   count(accountId: string): Promise<{ messagesIn: number; messagesOut: number; applications: number; cases: number }>
   /** Empties what was said and unlinks the account. Consents stay as evidence, requests that the bank works on stay with the bank. */
   erase(accountId: string, at: Date): Promise<void>
+  /** Deletes some of the oldest messages from before a moment, in and out. Returns how many; none when all are gone. */
+  forget(before: Date): Promise<number>
 }

@@ -18,7 +18,7 @@ export type ReminderAnswer = 'will_pay' | 'in_difficulty' | 'not_mine'
 
 /** The reminders that were written: one per loan, due date and kind, whatever happens. */
 export interface Reminders {
-  /** The account that each household is reminded on: active, with consent to reminders, the one heard of last. */
+  /** The account that each household is reminded on: active, with consent to reminders, no terminal, the one heard of last. */
   recipients(householdIds: readonly string[]): Promise<Map<string, Account>>
   /** Claims a reminder. Undefined when it was claimed before. */
   claim(reminder: Omit<Reminder, 'id' | 'answer'> & { at: Date }): Promise<string | undefined>

@@ -26,9 +26,13 @@ export function audienceSql(audience: Audience, officeId: number): Prisma.Sql {
   )
 }
 
-/** The accounts `a` of a household in the audience that may get it: those that are named, else all of them. */
+/**
+ * The accounts `a` of a household in the audience that may get it: those that are named, else all of them. A talk in a terminal is
+ * open only while somebody sits there: nothing is sent to it unasked.
+ */
 export function accountSql(audience: Audience): Prisma.Sql {
-  return isNamed(audience) ? Prisma.sql`a.id = ANY(${keysOf(audience.accounts)})` : Prisma.sql`TRUE`
+  const named = isNamed(audience) ? Prisma.sql`a.id = ANY(${keysOf(audience.accounts)})` : Prisma.sql`TRUE`
+  return Prisma.sql`a.channel <> 'terminal' AND ${named}`
 }
 
 /**
@@ -41,7 +45,7 @@ export function followerSql(audience: Audience, officeId: number): Prisma.Sql {
     return Prisma.sql`a.household_id IS NULL AND ${accountSql(audience)} AND EXISTS (${asked})`
   }
   if (!isEverybody(audience)) return Prisma.sql`FALSE`
-  return Prisma.sql`a.household_id IS NULL AND ${officeId} = (SELECT min(id) FROM transaction_office)`
+  return Prisma.sql`a.household_id IS NULL AND ${accountSql(audience)} AND ${officeId} = (SELECT min(id) FROM transaction_office)`
 }
 
 /** An account `a` whose owner allowed announcements and did not take it back. */

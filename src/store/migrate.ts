@@ -33,6 +33,8 @@ const TURN = 72707369
 export async function migrate(url: string, folder: string = MIGRATIONS): Promise<string[]> {
   const migrations = readMigrations(folder)
   const client = new pg.Client({ connectionString: url })
+  // A connection that is cut ends the query with an error; without a listener it would end the process as well.
+  client.on('error', () => {})
   await client.connect()
   try {
     if (missing(migrations, await applied(client)).length === 0) return []

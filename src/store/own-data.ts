@@ -15,6 +15,7 @@ export function prismaOwnData(db: Db, seal: Seal): OwnData {
         cases: await db.case.count({ where: id }),
       }
     },
+    forget: (before) => forget(db, before),
     erase: async (accountId, at) => {
       const id = key(accountId)
       const empty = { parts: [] }
@@ -22,7 +23,7 @@ export function prismaOwnData(db: Db, seal: Seal): OwnData {
         UPDATE inbox i SET body = jsonb_build_object('erased', true)
         FROM channel_account a WHERE a.id = ${id} AND i.channel = a.channel AND i.address = a.address AND i.processed_at IS NOT NULL`
       await db.delivery.updateMany({
-        where: { accountId: id, state: { in: ['sent', 'failed', 'blocked', 'skipped', 'uncertain'] } },
+        where: { accountId: id, state: { in: ['sending', 'sent', 'failed', 'blocked', 'skipped', 'uncertain'] } },
         data: { body: empty },
       })
       await db.delivery.updateMany({
@@ -72,4 +73,17 @@ async function exportAll(db: Db, seal: Seal, id: bigint): Promise<Record<string,
     cases: await db.case.findMany({ where: { accountId: id }, include: { lines: true } }),
   }
   return JSON.parse(JSON.stringify(kept, (_, value) => (typeof value === 'bigint' ? value.toString() : value)))
+}
+
+/** Rows deleted at once: short enough not to be in anybody's way. */
+const atOnce = 5_000
+
+/** Ids grow with time, so the oldest are found from the front of the key, without an index on the time. */
+async function forget(db: Db, before: Date): Promise<number> {
+  const came = await db.$executeRaw`
+    DELETE FROM inbox WHERE id IN (SELECT id FROM inbox ORDER BY id LIMIT ${atOnce}) AND received_at < ${before} AND processed_at IS NOT NULL`
+  const went = await db.$executeRaw`
+    DELETE FROM delivery WHERE id IN (SELECT id FROM delivery ORDER BY id LIMIT ${atOnce}) AND created_at < ${before}
+      AND state IN ('sent', 'failed', 'blocked', 'skipped', 'uncertain')`
+  return came + went
 }

@@ -13,6 +13,8 @@ export function prismaReminders(db: Db): Reminders {
         where: {
           householdId: { in: householdIds.map(key) },
           status: 'active',
+          // A terminal is open only while somebody sits there.
+          channel: { not: 'terminal' },
           consents: { some: { purpose: 'reminders', withdrawnAt: null } },
         },
         orderBy: { lastSeenAt: 'asc' },

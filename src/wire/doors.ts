@@ -45,7 +45,8 @@ export function sentenceOf(error: unknown): string {
   if (error instanceof CommandFailed || error instanceof ConfigError) return error.message
   const words = wordsOf(error)
   if (words) return loadLanguage().say(words, process.env.LANG?.startsWith('vi') ? 'vi' : 'en')
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  if (isRefused(error)) return 'the database does not answer: is PostgreSQL running at DATABASE_URL?'
+  return error instanceof Error ? `${error.name}: ${lastParagraph(error.message)}` : String(error)
 }
 
 /** What whoever started us can mend, in words. */
@@ -107,4 +108,13 @@ async function checkAll(): Promise<{ name: string; trouble?: string }[]> {
     }
   }
   return found
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED'
+}
+
+/** The database library tells the statement and its values first, and what was wrong last. */
+function lastParagraph(message: string): string {
+  return message.trim().split('\n\n').at(-1)?.split('\n').at(-1) ?? ''
 }

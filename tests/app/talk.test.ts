@@ -182,6 +182,13 @@ describe('my loans', () => {
     expect(said).toContain('Không ai được thu thêm phí')
   })
 
+  it('a link that is opened again by somebody linked shows the loan, and asks for nothing', async () => {
+    await link(someone)
+    const said = await someone.does({ kind: 'start', payload: 'CODE0001' })
+    expect(said).toContain('đã liên kết với sổ vay')
+    expect(said).toContain('còn nợ 20.000.000 đồng')
+  })
+
   it('locks after five failures, tells staff once, and stays locked for the right answer', async () => {
     const expiresAt = new Date(bench.now.getTime() + 86_400_000)
     await bench.store.linking.issue({
