@@ -10,6 +10,7 @@ import { policyDue } from './cli/policy-due.ts'
 import { policyReplay } from './cli/policy-replay.ts'
 import { makeProgram } from './cli/program.ts'
 import { remind } from './cli/remind.ts'
+import { session } from './cli/session.ts'
 import { staff } from './cli/staff.ts'
 import { startCommands } from './cli/start.ts'
 import { upkeep } from './cli/upkeep.ts'
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
   importUnits(program, doors)
   remind(program, doors)
   announce(program, doors)
+  session(program, doors)
   staff(program, doors)
   person(program, doors)
   upkeep(program, doors)

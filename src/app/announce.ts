@@ -114,7 +114,7 @@ export async function seenAnnouncement(
 }
 
 /** What stands against a text, by field. */
-export function textProblems(text: AnnouncementText): AnnounceProblems {
+function textProblems(text: AnnouncementText): AnnounceProblems {
   const fields = Object.keys(announcementLimits) as (keyof AnnouncementText)[]
   const found = fields.flatMap((field) => {
     const length = [...text[field].trim()].length

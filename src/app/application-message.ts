@@ -47,7 +47,7 @@ export function programmeName(programme: string): Words {
 }
 
 /** A coded reason, as the household reads it. */
-export function reasonName(reason: ApplicationReason): Words {
+function reasonName(reason: ApplicationReason): Words {
   return { key: `applications:reasons.${reason}` }
 }
 

@@ -1,4 +1,3 @@
-import type { Day } from '../domain/day.ts'
 import type { GroupRow, HouseholdRow, InstalmentRow, LoanRow } from '../domain/import-rows.ts'
 import type { UnitKind } from './units.ts'
 
@@ -80,6 +79,4 @@ export interface Imports {
   /** After the last `putInstalments` of a file: removes what those loans had before and the file no longer lists. */
   dropOtherInstalments(): Promise<number>
   record(run: ImportRun): Promise<void>
-  /** The newest day of figures in the register. */
-  figuresDay(): Promise<Day | undefined>
 }

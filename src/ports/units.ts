@@ -53,5 +53,6 @@ export interface Units {
   pointOfCommune(
     communeId: number,
   ): Promise<{ name: string; address: string; opensAt: string; sessions: SessionCalendar } | undefined>
-  moveSession(pointCode: string, day: Day, reason: string): Promise<void>
+  /** The session of that month takes place on that day instead. False when there is no such point. */
+  moveSession(pointCode: string, day: Day, reason: string): Promise<boolean>
 }

@@ -1,6 +1,5 @@
 import type { Imports, Reference } from '../ports/imports.ts'
 import { Prisma } from './client/client.ts'
-import { dayFrom } from './day-column.ts'
 import type { Db } from './db.ts'
 import { putGroups } from './import-groups.ts'
 import { addHouseholds, putHouseholds } from './import-households.ts'
@@ -22,10 +21,6 @@ export function prismaImports(db: Db, seal: Seal): Imports {
     dropOtherInstalments: () => dropOtherInstalments(db),
     record: async (run) => {
       await db.importRun.create({ data: run })
-    },
-    figuresDay: async () => {
-      const { _max } = await db.loan.aggregate({ _max: { asOf: true } })
-      return _max.asOf ? dayFrom(_max.asOf) : undefined
     },
   }
 }

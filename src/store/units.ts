@@ -82,8 +82,13 @@ function sessionsOf(point: TransactionPoint & { exceptions: TransactionPointExce
   return { dayOfMonth: point.dayOfMonth, moved: Object.fromEntries(moved) }
 }
 
-async function moveSession(db: Db, { pointCode, day, reason }: { pointCode: string; day: Day; reason: string }) {
-  const { id: pointId } = await db.transactionPoint.findUniqueOrThrow({ where: { code: pointCode } })
+async function moveSession(
+  db: Db,
+  { pointCode, day, reason }: { pointCode: string; day: Day; reason: string },
+): Promise<boolean> {
+  const point = await db.transactionPoint.findUnique({ where: { code: pointCode }, select: { id: true } })
+  if (!point) return false
+  const pointId = point.id
   const month = { pointId, year: yearOf(day), month: monthOf(day) }
   const session = { day: columnOf(day), reason }
   await db.transactionPointException.upsert({
@@ -91,4 +96,5 @@ async function moveSession(db: Db, { pointCode, day, reason }: { pointCode: stri
     create: { ...month, ...session },
     update: session,
   })
+  return true
 }

@@ -420,6 +420,18 @@ describe('words that come first', () => {
     else expect(found).toBeNull()
   })
 
+  it('somebody in danger is heard before anything is asked, and a second word goes into the same case', async () => {
+    const said = await someone.types('toi khong muon song nua')
+    expect(said).toContain('115')
+    expect(said).not.toContain('đồng ý không')
+    await someone.types('toi chan song roi')
+    const cases = await rows().case.findMany({
+      where: { account: { address: `person-${people}` } },
+      include: { lines: true },
+    })
+    expect(cases.map((c) => c.lines.length)).toEqual([2])
+  })
+
   it("a fee that was asked for is reported to the director in the person's own words", async () => {
     await someone.arrives()
     await someone.types('co nguoi goi bao la ngan hang doi dong phi 2 trieu')

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { announce } from '../../src/cli/announce.ts'
 import type { Doors } from '../../src/cli/doors.ts'
+import { session } from '../../src/cli/session.ts'
 import { staff } from '../../src/cli/staff.ts'
 import { fileSheets } from '../../src/files/sheets.ts'
 import { loadLanguage } from '../../src/i18n.ts'
@@ -35,6 +36,7 @@ async function loa(...args: string[]) {
   const program = new Command().exitOverride()
   staff(program, doors)
   announce(program, doors)
+  session(program, doors)
   await program.parseAsync(args, { from: 'user' }).catch((error) => {
     if (failed === undefined) throw error
   })
@@ -133,5 +135,34 @@ describe('announce', () => {
   it('speaks for the office that is named', async () => {
     const { failed } = await loa('announce', '--text', 'x', '--audience', 'commune:C3', '--office', 'PGD2')
     expect(failed).toBeUndefined()
+  })
+})
+
+describe('session move', () => {
+  it('moves the session of one month and puts it on record', async () => {
+    const data = {
+      code: 'TXN001',
+      communeId: world.commune.first,
+      name: 'Điểm 1',
+      address: 'Nhà văn hóa',
+      dayOfMonth: 17,
+    }
+    const point = await world.database.prisma.transactionPoint.create({ data })
+    const done = await loa('session', 'move', point.code, '2026-12-30', '--reason', 'holiday')
+    expect(done.failed).toBeUndefined()
+    const moved = await world.database.prisma.transactionPointException.findFirstOrThrow({
+      where: { pointId: point.id },
+    })
+    expect(moved).toMatchObject({ year: 2026, month: 12, reason: 'holiday' })
+    expect(await world.database.prisma.audit.count({ where: { action: 'session.move', subjectId: point.code } })).toBe(
+      1,
+    )
+  })
+
+  it.each([
+    ['a point that is none', ['NOWHERE', '2026-12-30'], 'there is no transaction point NOWHERE'],
+    ['a day that is none', ['NOWHERE', '2026-02-30'], 'DAY must be a date that exists, as YYYY-MM-DD, not 2026-02-30'],
+  ])('refuses %s', async (_, args, sentence) => {
+    expect((await loa('session', 'move', ...args)).failed).toBe(sentence)
   })
 })

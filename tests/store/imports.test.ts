@@ -212,12 +212,6 @@ describe('loans', () => {
     await expect(register.imports.putLoans([{ ...loan, ...cells }], put)).rejects.toThrow(/unknown/)
   })
 
-  it('tell the newest day of figures', async () => {
-    expect(await register.imports.figuresDay()).toBe('2026-11-20')
-    await emptyRegister(register)
-    expect(await register.imports.figuresDay()).toBeUndefined()
-  })
-
   it('have instalments: written, corrected, and dropped when the file no longer lists them', async () => {
     const line = (due_date: '2026-12-12' | '2027-12-12' | '2028-12-12', principal_vnd: number) => ({
       loan_id: loan.loan_id,
