@@ -21,12 +21,12 @@ const FAST_STOP_MS = 60_000
 const STARTS = 100
 const LONGEST_PAUSE_MS = 500
 
-/** Starts the server on a free port and waits until it takes connections. `settings` are server settings by name. */
+/** Starts the server, on a free port or on the one that `settings` (server settings by name) say, and waits until it takes connections. */
 export async function startServer(place: EmbeddedPlace, settings: Record<string, string>): Promise<RunningServer> {
   const from = logSize(place)
   for (let attempt = 1; attempt <= STARTS; attempt += 1) {
     const begun = logSize(place)
-    const port = await freePort()
+    const port = Number(settings.port ?? (await freePort()))
     const pid = await launched(place, { ...settings, ...ours(port) })
     const identity = pid && processIdentity(pid)
     if (pid && identity) return { pid, port, identity }

@@ -4,8 +4,10 @@ import { resolve } from 'node:path'
 import pg from 'pg'
 import { createData, SUPERUSER } from './embedded-data.ts'
 import { lockEmbedded, publishedUrl } from './embedded-lock.ts'
+import { markStale, readNote } from './embedded-note.ts'
 import { type EmbeddedPlace, embeddedFolder, embeddedPlace } from './embedded-place.ts'
 import { type RunningServer, runningServer, startServer, stopServer } from './embedded-server.ts'
+import { type KeptServer, watchServer } from './embedded-watch.ts'
 import { processIdentity } from './process-identity.ts'
 
 /** Where the embedded database lies when nobody says otherwise: below the current folder. */
@@ -62,7 +64,8 @@ export async function openEmbedded({
     const place = embeddedPlace(folder)
     const password = keptPassword(place)
     const server = await serverOf(place, { password, log, throwaway })
-    const stop = stopOnce(server, () => lock.release())
+    const kept: KeptServer = { server }
+    const stop = stopOnce(kept, { unwatch: watch(kept, place, { log, throwaway }), release: () => lock.release() })
     await makeDatabase(urlOf(server.port, password, 'postgres')).catch((error) =>
       stop().then(() => Promise.reject(error)),
     )
@@ -95,21 +98,46 @@ async function serverOf(place: EmbeddedPlace, { password, log, throwaway }: Star
   if (left) await stopServer(left)
   shortenLog(place)
   await createData(place, { password, flags: throwaway ? ['--no-sync'] : [] })
-  const server = await startServer(place, throwaway ? THROWAWAY_SETTINGS : ROOM_SETTINGS)
+  const server = await startServer(place, settingsFor(throwaway))
   log.info({ pid: server.pid, port: server.port, data: place.data }, 'embedded database started')
   return server
 }
 
+function watch(
+  kept: KeptServer,
+  place: EmbeddedPlace,
+  { log, throwaway }: Pick<Start, 'log' | 'throwaway'>,
+): () => Promise<void> {
+  const again = async () => {
+    log.warn({ pid: kept.server.pid }, 'the embedded database ended by itself and is being started again')
+    if (readNote(place)) markStale(place)
+    return startServer(place, { ...settingsFor(throwaway), port: String(kept.server.port) })
+  }
+  return watchServer(kept, again, (error) =>
+    log.warn({ error: String(error) }, 'the embedded database does not start again yet'),
+  )
+}
+
+function settingsFor(throwaway: boolean): Record<string, string> {
+  return throwaway ? THROWAWAY_SETTINGS : ROOM_SETTINGS
+}
+
 // A process that ends without stopping (an uncaught error) at least tells the server to end.
-function stopOnce(server: RunningServer, release: () => void): () => Promise<void> {
+function stopOnce(
+  kept: KeptServer,
+  { unwatch, release }: { unwatch: () => Promise<void>; release: () => void },
+): () => Promise<void> {
   const lastWord = () => {
-    if (processIdentity(server.pid) === server.identity) process.kill(server.pid, 'SIGINT')
+    const { pid, identity } = kept.server
+    if (processIdentity(pid) === identity) process.kill(pid, 'SIGINT')
   }
   process.once('exit', lastWord)
   let stopped: Promise<void> | undefined
   return () => {
     process.off('exit', lastWord)
-    stopped ??= stopServer(server).finally(release)
+    stopped ??= unwatch()
+      .then(() => stopServer(kept.server))
+      .finally(release)
     return stopped
   }
 }

@@ -228,3 +228,18 @@ async function query(url: string, sql: string): Promise<unknown[]> {
     await client.end()
   }
 }
+
+describe('a server that dies under its owner', () => {
+  it('is started again on the same port, with what was written', async () => {
+    const database = await openEmbedded({ dir, log: quiet })
+    open.push(database)
+    const { url } = database
+    await query(url, 'CREATE TABLE IF NOT EXISTS survived AS SELECT 1 AS one')
+    const [server] = readFileSync(join(dir, 'data', 'postmaster.pid'), 'utf8').split('\n')
+    process.kill(Number(server), 'SIGKILL')
+    await vi.waitFor(async () => expect(await query(url, 'SELECT one FROM survived')).toEqual([{ one: 1 }]), {
+      timeout: 20_000,
+      interval: 200,
+    })
+  }, 30_000)
+})
