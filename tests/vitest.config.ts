@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 const json = process.env.LOA_TEST_JSON
 
-// Folders whose tests need PostgreSQL. Everything else runs without any service.
-const services = ['store', 'app', 'delivery', 'channels', 'jobs', 'http', 'cli', 'e2e'].map(
+// Folders whose tests need PostgreSQL, or start compilers and test runs of their own. Everything else is quick and needs nothing.
+const services = ['store', 'app', 'delivery', 'channels', 'jobs', 'http', 'cli', 'e2e', 'tools'].map(
   (name) => `tests/${name}/**/*.test.{ts,tsx}`,
 )
 
