@@ -89,7 +89,8 @@ function repayment(weighed: Weighed, terms: TermsOn): Part[] {
   const { termMonths: months } = weighed
   const example = exampleFor(weighed)
   if (months !== undefined && months >= 12) {
-    const principal = { dong: Math.round((example * 12) / months) }
+    // An example in whole thousands: what is said with "about" needs no single dong.
+    const principal = { dong: Math.round((example * 12) / months / 1000) * 1000 }
     return [say('eligibility:term', { months, example: { dong: example }, principal })]
   }
   const [length] = lengthLines(terms)
