@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Day, readDay } from '../domain/day.ts'
+import { explain, idOf, readJson } from '../domain/json-line.ts'
 
 /** One line of `ask --jsonl` as it comes in. */
 export const askLineSchema = z.object({
@@ -67,24 +68,4 @@ export function askJsonSchema(): { line: unknown; answer: unknown } {
     line: z.toJSONSchema(askLineSchema, { io: 'input' }),
     answer: z.toJSONSchema(askAnswerSchema, { io: 'input' }),
   }
-}
-
-function readJson(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined
-  }
-}
-
-function idOf(json: unknown): string | number | null {
-  const id = typeof json === 'object' && json !== null && 'id' in json ? json.id : null
-  return typeof id === 'string' || typeof id === 'number' ? id : null
-}
-
-/** The first thing that is wrong, with its field: `text: expected string`. */
-function explain(error: z.ZodError): string {
-  const [issue] = error.issues
-  if (issue === undefined) return 'the line cannot be read'
-  return issue.path.length === 0 ? issue.message : `${issue.path.map(String).join('.')}: ${issue.message}`
 }

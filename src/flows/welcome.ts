@@ -1,5 +1,6 @@
 import { flow } from '../conversation/flow.ts'
 import { choice, filled } from '../conversation/question.ts'
+import { messageMonths } from '../domain/retention.ts'
 import { filler } from './filler.ts'
 
 /** The first meeting: says that it is a bot, asks whether the talk may be kept, and whether news is wanted. Nothing is ticked beforehand. */
@@ -11,6 +12,7 @@ export const welcome = flow({
     consent: filled(choice('agree', 'not_now'), ({ given }) => ({
       office: filler(given, 'office'),
       phone: filler(given, 'phone'),
+      months: messageMonths,
     })),
     news: choice('yes', 'no'),
   },

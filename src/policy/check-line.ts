@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Day, readDay } from '../domain/day.ts'
+import { explain, idOf, readJson } from '../domain/json-line.ts'
 import { type Facts, factsSchema } from './facts.ts'
 import { type ProgrammeId, programmeIds } from './ids.ts'
 import { weighAll } from './index.ts'
@@ -88,26 +89,4 @@ export function checkJsonSchema(): { line: unknown; answer: unknown } {
 
 function refused(id: string | number | null, error: string): CheckAnswer {
   return { ok: false, line: JSON.stringify({ id, error }) }
-}
-
-function readJson(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined
-  }
-}
-
-function idOf(json: unknown): string | number | null {
-  const id = typeof json === 'object' && json !== null && 'id' in json ? json.id : null
-  return typeof id === 'string' || typeof id === 'number' ? id : null
-}
-
-/** The first thing that is wrong, with the path of the field: `facts.applicantAge: expected number`. */
-function explain(error: z.ZodError): string {
-  const [issue] = error.issues
-  if (issue === undefined) return 'the line cannot be read'
-  const path = issue.path.map(String)
-  if (issue.code === 'unrecognized_keys') return `${[...path, issue.keys[0]].join('.')}: unknown name`
-  return path.length === 0 ? issue.message : `${path.join('.')}: ${issue.message}`
 }
