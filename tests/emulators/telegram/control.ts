@@ -44,8 +44,11 @@ const acts: Record<string, (ask: Ask) => unknown> = {
   'POST deactivate': ({ body, emulator }) => emulator.user(body.user).deactivate(),
   // { updateId }
   'POST resend': ({ body, emulator }) => emulator.resend(body.updateId),
-  // { how, [times], [method], [code], [description], [parameters] }
+  // { how, [times], [method], [chat], [cutMs], [code], [description], [parameters] }
   'POST fail': ({ body, emulator }) => emulator.fail(body),
+  // { seed, share: { lost: 0.02, ... }, [retryAfter], [perChat], [cutMs] }
+  'POST storm': ({ body, emulator }) => emulator.storm(body),
+  'GET stormed': ({ emulator }) => emulator.stormed(),
   'POST clear-faults': ({ emulator }) => emulator.clearFaults(),
   // { [perSecond], [chatBurst], [chatPerSecond] }
   'POST limits': ({ body, emulator }) => emulator.limit(body),

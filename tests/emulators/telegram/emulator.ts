@@ -5,6 +5,7 @@ import { type Fault, makeFaults } from './faults.ts'
 import { type LimitOptions, makeLimits } from './limits.ts'
 import { chatFields, methods, type Params } from './methods.ts'
 import { makePerson, type Person } from './person.ts'
+import { makeStorm, type Storm, type StormOptions, type Struck } from './storm.ts'
 import { makeUpdates } from './updates.ts'
 import { type Chat, makeEvents, Refusal, type Shown, type World } from './world.ts'
 
@@ -56,6 +57,11 @@ export interface TelegramEmulator {
   /** How many taps have been answered. */
   answered: () => number
   fail: (fault: Fault) => void
+  /** Lets every `sendMessage` draw from now on whether and how it fails; a storm before it is over. Faults in line come first. */
+  storm: (options: StormOptions) => void
+  /** What the last storm did, call by call, and how many calls came to a chat before its wait was over. */
+  stormed: () => { struck: readonly Struck[]; impatient: number }
+  /** Takes the faults in line away and ends the storm. */
   clearFaults: () => void
   /** How long each send takes, in milliseconds. */
   latency: (ms: number) => void
@@ -85,10 +91,17 @@ export async function startTelegramEmulator(options: EmulatorOptions = {}): Prom
   const world = makeWorld(token, options)
   const calls: Call[] = []
   const faults = makeFaults()
+  let weather: Storm | undefined
+  let lastWeather: Storm | undefined
   let latencyMs = 0
+  const fault = (method: string, params: Params) => {
+    const chat = Number(params.chat_id)
+    const inLine = faults.next(method, chat)
+    return inLine ?? (method === 'sendMessage' ? weather?.strike(chat, world.now()) : undefined)
+  }
   const server = createServer((request, response) => {
     if (options.aside?.(request, response)) return
-    const serving = { request, response, world, calls, fault: faults.next, latency: () => latencyMs }
+    const serving = { request, response, world, calls, fault, latency: () => latencyMs }
     // A caller that went away in the middle is the caller's own affair.
     serve(serving)
       .catch(() => request.socket.destroy())
@@ -126,7 +139,15 @@ export async function startTelegramEmulator(options: EmulatorOptions = {}): Prom
     webhook: () => world.updates.webhook(),
     answered: () => [...world.taps.values()].filter((tap) => tap.answered).length,
     fail: faults.add,
-    clearFaults: faults.clear,
+    storm: (options) => {
+      weather = makeStorm(options)
+      lastWeather = weather
+    },
+    stormed: () => ({ struck: lastWeather?.struck ?? [], impatient: lastWeather?.impatient() ?? 0 }),
+    clearFaults: () => {
+      faults.clear()
+      weather = undefined
+    },
     latency: (ms) => {
       latencyMs = ms
     },
@@ -196,7 +217,7 @@ interface Serving {
   response: ServerResponse
   world: World
   calls: Call[]
-  fault: (method: string) => Fault | undefined
+  fault: (method: string, params: Params) => Fault | undefined
   latency: () => number
 }
 
@@ -207,15 +228,27 @@ async function serve({ request, response, world, calls, fault, latency }: Servin
   const body = await bodyOf(request)
   const name = Object.keys(methods).find((m) => m.toLowerCase() === path.toLowerCase()) ?? path
   const params = paramsOf(request, body)
-  const wrong = fault(name)
+  const wrong = fault(name, params)
   if (name === 'sendMessage' && latency() > 0) await pause(latency())
-  if (wrong?.how === 'hang') return
-  if (wrong?.how === 'reset') return void request.socket.destroy()
-  if (wrong?.how === 'gateway') return void response.writeHead(502).end('<html><h1>502 Bad Gateway</h1></html>')
+  if (wrong?.how === 'hang') return cut(request, wrong.cutMs)
+  if (wrong?.how === 'reset') return cut(request, 0)
+  if (wrong?.how === 'gateway') return badGateway(response)
   const answer = await answerTo({ world, token, name, params, gone: gone.signal, calls, wrong })
-  if (wrong?.how === 'lost') return void request.socket.destroy()
+  if (wrong?.how === 'lost') return cut(request, 0)
+  if (wrong?.how === 'silent') return cut(request, wrong.cutMs)
+  if (wrong?.how === 'gatewayAfter') return badGateway(response)
   response.writeHead(answer.ok ? 200 : answer.error_code, { 'content-type': 'application/json' })
   response.end(JSON.stringify(answer))
+}
+
+// Never where no time is said: then the caller has to give up.
+function cut(request: IncomingMessage, afterMs: number | undefined): void {
+  if (afterMs === 0) request.socket.destroy()
+  else if (afterMs !== undefined) setTimeout(() => request.socket.destroy(), afterMs).unref()
+}
+
+function badGateway(response: ServerResponse): void {
+  response.writeHead(502, { 'content-type': 'text/html' }).end('<html><h1>502 Bad Gateway</h1></html>')
 }
 
 interface Answering {
@@ -244,6 +277,7 @@ async function answerTo({ world, token, name, params, gone, calls, wrong }: Answ
   } catch (error) {
     if (!(error instanceof Refusal)) world.violations.push(`${name}: ${String(error)}`)
     const { code, message, parameters } = error instanceof Refusal ? error : new Refusal(500, 'Internal Server Error')
+    if (code === 429) world.tooMany += 1
     return { ok: false, error_code: code, description: message, ...(parameters ? { parameters } : {}) }
   }
 }

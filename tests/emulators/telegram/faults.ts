@@ -1,10 +1,17 @@
-/** What goes wrong with the next calls of a method. `lost`: it is done, but the answer never arrives. */
+/**
+ * What goes wrong with the next calls of a method. Not done: `error500`, `gateway` (a page of a proxy), `reset` (the connection breaks),
+ * `hang` (no answer), `refuse`. Done all the same: `lost` (the connection breaks), `silent` (no answer), `gatewayAfter` (a page of a proxy).
+ */
 export interface Fault {
-  how: 'error500' | 'gateway' | 'reset' | 'hang' | 'lost' | 'refuse'
+  how: 'error500' | 'gateway' | 'reset' | 'hang' | 'lost' | 'silent' | 'gatewayAfter' | 'refuse'
   /** How many calls; one where not said. */
   times?: number
   /** `sendMessage` where not said. */
   method?: string
+  /** Only calls to this chat; all where not said. */
+  chat?: number
+  /** When `hang` and `silent` cut the connection, in milliseconds; never where not said: the caller has to give up. */
+  cutMs?: number
   /** For `refuse`: the code, the text and what comes with it. */
   code?: number
   description?: string
@@ -14,7 +21,7 @@ export interface Fault {
 /** The faults in line. */
 export interface Faults {
   add: (fault: Fault) => void
-  next: (method: string) => Fault | undefined
+  next: (method: string, chat: number) => Fault | undefined
   clear: () => void
 }
 
@@ -23,8 +30,9 @@ export function makeFaults(): Faults {
   let line: Fault[] = []
   return {
     add: (fault) => void line.push({ ...fault, times: fault.times ?? 1 }),
-    next(method) {
-      const fault = line.find((f) => (f.method ?? 'sendMessage') === method)
+    next(method, chat) {
+      const meant = (f: Fault) => (f.method ?? 'sendMessage') === method && (f.chat === undefined || f.chat === chat)
+      const fault = line.find(meant)
       if (!fault) return undefined
       fault.times = (fault.times ?? 1) - 1
       if (fault.times <= 0) line = line.filter((f) => f !== fault)

@@ -82,10 +82,7 @@ function sendMessage(world: World, params: Params) {
   if (trimmed === '') throw badRequest('text must be non-empty')
   if (trimmed.length > 4096) throw badRequest('message is too long')
   const seconds = world.limits.wait(chat.id, world.now())
-  if (seconds > 0) {
-    world.tooMany += 1
-    throw new Refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds })
-  }
+  if (seconds > 0) throw new Refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds })
   const shown: Shown = {
     messageId: world.nextMessageId(),
     by: 'bot',

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startTelegramEmulator, type TelegramEmulator } from './emulator.ts'
 import { parseHtml } from './html.ts'
+import { makeStorm, type StormOptions } from './storm.ts'
 
 let emulator: TelegramEmulator
 let now = 0
@@ -193,6 +194,109 @@ describe('limits', () => {
   })
 })
 
+describe('faults', () => {
+  // How a call ended for the one who made it, and whether the message is there all the same.
+  const tried = async (params: object = {}) => {
+    const answer = await send(params).catch((error: Error) => (error instanceof SyntaxError ? 'no JSON' : 'broken off'))
+    return typeof answer === 'string' ? answer : (answer.error_code ?? 'sent')
+  }
+
+  it.each([
+    ['reset', 'broken off', 0],
+    ['lost', 'broken off', 1],
+    ['hang', 'broken off', 0],
+    ['silent', 'broken off', 1],
+    ['error500', 500, 0],
+    ['gateway', 'no JSON', 0],
+    ['gatewayAfter', 'no JSON', 1],
+  ] as const)('%s', async (how, ended, delivered) => {
+    emulator.fail({ how, cutMs: 1 })
+    expect(await tried()).toBe(ended)
+    expect(emulator.messagesOf(7)).toHaveLength(delivered)
+    expect(await tried()).toBe('sent')
+  })
+
+  it('befall one chat when they name it, and are counted when they say to wait', async () => {
+    emulator.user(8).open()
+    emulator.fail({ how: 'refuse', code: 429, description: 'Too Many Requests: retry after 5', chat: 8 })
+    expect([await tried(), await tried({ chat_id: 8 }), await tried({ chat_id: 8 })]).toEqual(['sent', 429, 'sent'])
+    expect(emulator.pace().tooMany).toBe(1)
+  })
+})
+
+describe('a storm', () => {
+  const share = { lost: 0.1, reset: 0.1, error500: 0.1, gatewayAfter: 0.1 }
+  const strikes = (options: StormOptions, calls: number[]) => {
+    const storm = makeStorm(options)
+    for (const chat of calls) storm.strike(chat, 0)
+    return storm.struck
+  }
+  const chats = Array.from({ length: 2000 }, (_, i) => 5_000_000_000 + i)
+
+  it('does the same to the same call of a chat, whatever the order', () => {
+    const byOrder = strikes({ seed: 7, share }, [...chats, ...chats])
+    const byChat = strikes(
+      { seed: 7, share },
+      [...chats].reverse().flatMap((chat) => [chat, chat]),
+    )
+    const sorted = (struck: typeof byOrder) => struck.map((s) => `${s.chat} ${s.nth} ${s.how}`).sort()
+    expect(sorted(byChat)).toEqual(sorted(byOrder))
+    expect(sorted(strikes({ seed: 8, share }, [...chats, ...chats]))).not.toEqual(sorted(byOrder))
+  })
+
+  it.each([1, 2, 3, 20261123])('keeps its shares, seed %i', (seed) => {
+    const struck = strikes({ seed, share: { ...share, blocked: 0.1 } }, chats)
+    for (const how of ['lost', 'reset', 'error500', 'gatewayAfter', 'blocked']) {
+      const part = struck.filter((s) => s.how === how).length / chats.length
+      expect(part).toBeGreaterThan(0.06)
+      expect(part).toBeLessThan(0.14)
+    }
+  })
+
+  it('ends for a chat after so many ills', () => {
+    expect(strikes({ seed: 1, share: { reset: 1 }, perChat: 2 }, [1, 1, 1, 2, 1])).toEqual([
+      { chat: 1, nth: 1, how: 'reset' },
+      { chat: 1, nth: 2, how: 'reset' },
+      { chat: 2, nth: 1, how: 'reset' },
+    ])
+  })
+
+  it('keeps who is blocked blocked', () => {
+    expect(strikes({ seed: 1, share: { blocked: 1 }, perChat: 0 }, [1, 1])).toHaveLength(2)
+  })
+
+  it('lets one chat wait, and notes who does not', async () => {
+    emulator.user(8).open()
+    emulator.storm({ seed: 1, share: { chatWait: 1 }, perChat: 1, retryAfter: 3 })
+    expect(await send({})).toMatchObject({ error_code: 429, parameters: { retry_after: 3 } })
+    now += 1_500
+    expect(await send({})).toMatchObject({ error_code: 429, parameters: { retry_after: 2 } })
+    expect(emulator.stormed().impatient).toBe(1)
+    now += 1_500
+    expect(await send({})).toMatchObject({ ok: true })
+    expect(emulator.stormed().impatient).toBe(1)
+  })
+
+  it('lets the whole bot wait', async () => {
+    emulator.user(8).open()
+    emulator.storm({ seed: 1, share: { botWait: 1 }, perChat: 1, retryAfter: 2 })
+    expect(await send({})).toMatchObject({ error_code: 429, parameters: { retry_after: 2 } })
+    now += 1_999
+    expect(await send({ chat_id: 8 })).toMatchObject({ error_code: 429, parameters: { retry_after: 1 } })
+    now += 1
+    expect(await send({})).toMatchObject({ ok: true })
+    expect(emulator.stormed()).toMatchObject({ struck: [{ chat: 7 }, { chat: 8 }], impatient: 0 })
+    emulator.clearFaults()
+    expect(await send({ chat_id: 8 })).toMatchObject({ ok: true })
+  })
+
+  it('spares other methods', async () => {
+    emulator.storm({ seed: 1, share: { reset: 1 } })
+    expect(await call('getMe')).toMatchObject({ ok: true })
+    await expect(send({})).rejects.toThrow()
+  })
+})
+
 describe('people', () => {
   it('see what was sent and press what they see', async () => {
     const person = emulator.user(7)
@@ -369,6 +473,9 @@ describe('by hand', () => {
     expect(await ask('messages?user=51')).toMatchObject([{ text: 'once' }])
     await ask('start', { user: 60, payload: 'abc' })
     expect(await ask('state')).toMatchObject({ waiting: 2, violations: [] })
+    await ask('storm', { seed: 1, share: { error500: 1 } })
+    expect((await sendMessage(51, 'once')).status).toBe(500)
+    expect(await ask('stormed')).toEqual({ struck: [{ chat: 51, nth: 1, how: 'error500' }], impatient: 0 })
     expect(await ask('nothing')).toMatchObject({ error: expect.stringContaining('POST users') })
   })
 })
