@@ -76,6 +76,7 @@ export const homes: Record<string, readonly string[]> = {
   qrcode: ['http'],
   'rate-limiter-flexible': ['http'],
   'read-excel-file': ['files'],
+  undici: ['channels/telegram'],
   zod: ['policy', 'channels', 'jobs', 'http', 'cli', 'app', 'config.ts'],
 }
 
