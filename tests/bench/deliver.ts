@@ -1,78 +1,156 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { sendWaiting } from '../../src/delivery/send.ts'
-import type { Channel } from '../../src/ports/channel.ts'
-import { openEmbedded } from '../../src/store/embedded.ts'
-import { prismaLedger } from '../../src/store/ledger.ts'
-import { migrate } from '../../src/store/migrate.ts'
-import { prismaOutbox } from '../../src/store/outbox.ts'
-import { prismaPace } from '../../src/store/pace.ts'
-import { openPrisma } from '../../src/store/prisma.ts'
+import type { LoaProcess } from '../support/loa-process.ts'
+import { bareLoop, templateOf } from './bare-loop.ts'
+import { jobPerMessage } from './job-per-message.ts'
+import { moment } from './moment.ts'
+import { fillOffice } from './office.ts'
+import { type Options, oneOf, whole } from './options.ts'
+import { childrenNamed, useOf } from './processes.ts'
+import { tell, withStops } from './stops.ts'
+import { throttledGrammy } from './throttled-grammy.ts'
+import { type Announced, type BackendName, openWorld, stopLoa, until, type World } from './world.ts'
 
-/** Durable sends a second over the ledger, on a real PostgreSQL with its durable defaults, to a channel that answers at once. */
-export async function deliver(options: Record<string, string>): Promise<object> {
-  const recipients = Number(options.recipients ?? 5_000)
-  const workers = Number(options.workers ?? 2)
-  const rate = Number(options.rate ?? 0)
-  const dir = mkdtempSync(join(tmpdir(), 'loa-bench-'))
-  const embedded = await openEmbedded({ dir, log: { info: () => {}, warn: () => {} } })
-  try {
-    await migrate(embedded.url)
-    return { recipients, workers, rate, ...(await run(embedded.url, { recipients, workers, rate })) }
-  } finally {
-    await embedded.stop()
-    rmSync(dir, { recursive: true, force: true })
+interface Wish {
+  rate: number
+  recipients: number
+  workers: number
+  latency: number
+  backend: BackendName
+  baselines: 'yes' | 'no'
+}
+
+/**
+ * One announcement to many, by worker processes of the product: whether it keeps to the limit and reaches it, whether everybody got it
+ * once, what it takes. Rate 0 is no limit, and is then measured beside a loop that only posts and beside one BullMQ job per message.
+ */
+export function deliver(options: Options): Promise<object> {
+  const wish: Wish = {
+    rate: whole(options, 'rate', { usual: 30, least: 0, most: 1000 }),
+    recipients: whole(options, 'recipients', { usual: 1_000, most: 5_000_000 }),
+    workers: whole(options, 'workers', { usual: 2, most: 16 }),
+    latency: whole(options, 'latency', { usual: 50, least: 0, most: 10_000 }),
+    backend: oneOf(options, 'backend', ['pg', 'redis']),
+    baselines: oneOf(options, 'baselines', ['yes', 'no']),
+  }
+  return withStops(async (stops) => {
+    const { backend, latency: latencyMs, rate } = wish
+    const world = await openWorld(stops, { backend, latencyMs, rate })
+    tell(`an office with ${wish.recipients} recipients is being filled`)
+    await fillOffice(world.sql, wish.recipients)
+    const product = await send(world, wish)
+    const beside = wish.baselines === 'yes' ? await baselines(world, wish, product) : {}
+    return { ...wish, ...product, ...beside }
+  })
+}
+
+interface Product {
+  durablePerSecond: number
+  inFlightPeak: number
+}
+
+async function send(world: World, wish: Wish): Promise<Product & Record<string, unknown>> {
+  const workers: LoaProcess[] = []
+  while (workers.length < wish.workers) workers.push(await world.start(['--roles', 'worker']))
+  await world.fake.reset()
+  const usedBefore = used(world, workers)
+  const announced = await world.announce()
+  tell(
+    `${announced.written} recipients were written down in ${round(announced.seconds)} s, with the start of the command`,
+  )
+  const done = await until(async () => (await standing(world, announced)) !== 'running', {
+    seconds: 60 + (wish.rate > 0 ? (wish.recipients / wish.rate) * 1.5 : wish.recipients / 200),
+    everyMs: 50,
+    processes: workers,
+  })
+  const doneAt = moment()
+  const peaks = workers.map(({ child }) => useOf(child.pid!).peakMemoryMb)
+  const usedAfter = used(world, workers)
+  await Promise.all(workers.map(stopLoa))
+  return {
+    ...(await figures(world, { wish, announced, doneAt })),
+    mailing: done ? await standing(world, announced) : 'not done in time',
+    fanOutSeconds: round(announced.seconds),
+    ...(peaks.includes(undefined) ? {} : { peakMemoryMb: Math.max(...(peaks as number[])) }),
+    cpuSeconds: Object.fromEntries(
+      Object.entries(usedAfter).map(([who, s]) => [who, round(s - (usedBefore[who] ?? 0))]),
+    ),
   }
 }
 
-async function run(
-  url: string,
-  { recipients, workers, rate }: { recipients: number; workers: number; rate: number },
-): Promise<object> {
-  const { prisma, close } = openPrisma(url, { poolSize: 10 })
-  await prisma.$executeRaw`INSERT INTO channel_account (channel, address) SELECT 'web', n::text FROM generate_series(1, ${recipients}::int) AS n`
-  await prisma.$executeRaw`
-    INSERT INTO consent (account_id, purpose, wording, lang, given_at)
-    SELECT id, 'announcements', 'bench', 'vi', now() FROM channel_account`
-  const at = new Date()
-  const outbox = prismaOutbox(prisma)
-  const body = { parts: [{ as: 'text' as const, words: { key: 'common:named', with: { name: 'x' } } }] }
-  const mailingId = await outbox.openMailing({ kind: 'announcement', lane: 2, onUncertain: 'hold', body, at })
-  await prisma.$executeRaw`
-    INSERT INTO delivery (mailing_id, account_id, channel, lane, created_at)
-    SELECT ${BigInt(mailingId)}, id, 'web', 2, ${at} FROM channel_account`
-  await outbox.seal(mailingId)
-  const arrived = new Map<string, number>()
-  const perSecond = new Map<number, number>()
-  const web: Channel = {
-    id: 'web',
-    send: async ({ address, deliveryId }) => {
-      arrived.set(address, (arrived.get(address) ?? 0) + 1)
-      const second = Math.floor(performance.now() / 1000)
-      perSecond.set(second, (perSecond.get(second) ?? 0) + 1)
-      return { ok: true, messageId: deliveryId }
-    },
-  }
-  const deps = {
-    ledger: prismaLedger(prisma),
-    pace: prismaPace(prisma),
-    clock: { now: () => new Date() },
-    channels: { web },
-    rates: rate > 0 ? { web: rate } : {},
-    stopping: () => false,
-    wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
-  }
-  const from = performance.now()
-  await Promise.all(Array.from({ length: workers }, () => sendWaiting(deps, [1, 2])))
-  const seconds = (performance.now() - from) / 1000
-  await close()
+async function figures(
+  world: World,
+  { wish, announced, doneAt }: { wish: Wish; announced: Announced; doneAt: number },
+): Promise<Product & Record<string, unknown>> {
+  const seen = await world.fake.summary({ chats: wish.recipients })
+  const { rows } = await world.sql.query(
+    'SELECT state, count(*)::int AS count FROM delivery WHERE mailing_id = $1 GROUP BY 1',
+    [announced.mailingId],
+  )
+  const states: Record<string, number> = Object.fromEntries(rows.map((row) => [row.state, row.count]))
+  const { sent = 0, uncertain = 0, failed = 0, blocked = 0, skipped = 0, ...open } = states
   return {
-    seconds: Math.round(seconds * 100) / 100,
-    perSecond: Math.round(recipients / seconds),
-    peakSecond: Math.max(...perSecond.values()),
-    lost: recipients - arrived.size,
-    twice: [...arrived.values()].filter((copies) => copies > 1).length,
-    memoryMb: Math.round(process.memoryUsage().rss / 1_000_000),
+    achievedPerSecond: round(seen.perSecond),
+    ...(wish.rate > 0 ? { shareOfLimit: round(seen.perSecond / wish.rate, 4) } : {}),
+    durablePerSecond: round((sent * 1000) / (doneAt - seen.first)),
+    peakSecond: seen.peakSecond,
+    peakSlidingSecond: seen.peakSlidingSecond,
+    peak100ms: seen.peak100ms,
+    lost: seen.missing,
+    duplicates: seen.duplicates,
+    ...{ sent, uncertain, failed: failed + blocked, skipped },
+    unsettled: Object.values(open).reduce((sum, count) => sum + count, 0),
+    seconds: round(seen.seconds),
+    inFlightPeak: seen.inFlightPeak,
   }
+}
+
+async function standing({ sql }: World, { mailingId }: Announced): Promise<string> {
+  return (await sql.query('SELECT status FROM mailing WHERE id = $1', [mailingId])).rows[0].status
+}
+
+/** Processor seconds by who spent them: where they come to twice the seconds that it took, two processors are full. */
+function used({ fake }: World, workers: readonly LoaProcess[]): Record<string, number> {
+  const seconds = (pids: readonly number[]) => pids.reduce((sum, pid) => sum + (useOf(pid).cpuSeconds ?? 0), 0)
+  return {
+    workers: seconds(workers.map(({ child }) => child.pid!)),
+    database: seconds(childrenNamed('postgres')),
+    redis: seconds(childrenNamed('redis-server')),
+    platform: seconds([fake.pid]),
+  }
+}
+
+const throttlerLimit = 30
+const throttlerSeconds = 15
+const mostJobs = 5_000
+const usualConcurrency = 50
+
+/** One after the other, with the workers of the product gone. */
+async function baselines(world: World, wish: Wish, product: Product): Promise<object> {
+  if (wish.rate === throttlerLimit) {
+    tell(`grammY with its throttler sends for ${throttlerSeconds} s`)
+    return { grammyThrottler: await throttledGrammy(world.fake, throttlerSeconds) }
+  }
+  if (wish.rate > 0) return {}
+  const template = await templateOf(world.fake)
+  const inFlight = Math.max(1, product.inFlightPeak)
+  tell(`a bare loop sends, ${inFlight} in flight`)
+  const bare = await bareLoop(world.fake, { template, inFlight, count: Math.min(wish.recipients, 20_000) })
+  const { workers: processes } = wish
+  const count = Math.min(wish.recipients, mostJobs)
+  tell(`${count} BullMQ jobs, one per message`)
+  const usual = await jobPerMessage(world, { template, count, processes: 1, concurrency: usualConcurrency })
+  tell('the same by as many processes, with as many in flight')
+  const concurrency = Math.max(1, Math.ceil(inFlight / processes))
+  const equal = await jobPerMessage(world, { template, count, processes, concurrency })
+  return {
+    bareLoop: bare,
+    ratioToBareLoop: round(product.durablePerSecond / bare.perSecond, 3),
+    jobPerMessage: usual,
+    ratioToJobPerMessage: round(product.durablePerSecond / usual.perSecond, 3),
+    jobPerMessageAsManyInFlight: equal,
+    ratioToJobPerMessageAsManyInFlight: round(product.durablePerSecond / equal.perSecond, 3),
+  }
+}
+
+function round(value: number, digits = 2): number {
+  return Number(value.toFixed(digits))
 }

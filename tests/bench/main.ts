@@ -1,17 +1,33 @@
 import { ask } from './ask.ts'
 import { check } from './check.ts'
 import { deliver } from './deliver.ts'
+import { type Options, readOptions, WrongOption } from './options.ts'
 
-// npm run bench -- deliver|ask|check [--name value ...]: prints what it does, and as its last line the figures as JSON.
-const benches: Record<string, (options: Record<string, string>) => Promise<object> | object> = { deliver, ask, check }
+// npm run bench -- <bench> [--name value ...]: says on standard error what it does, and prints the figures as JSON in its last line.
 
-const [name = '', ...rest] = process.argv.slice(2)
-const bench = benches[name]
-if (!bench) {
-  process.stderr.write(`bench takes one of: ${Object.keys(benches).join(', ')}\n`)
-  process.exit(1)
+interface Bench {
+  /** The names of its options. */
+  takes: readonly string[]
+  run(options: Options): Promise<object> | object
 }
-const options = Object.fromEntries(
-  rest.flatMap((word, i) => (word.startsWith('--') ? [[word.slice(2), rest[i + 1] ?? '']] : [])),
+
+const benches: Record<string, Bench> = {
+  deliver: { takes: ['rate', 'recipients', 'backend', 'workers', 'latency', 'baselines'], run: deliver },
+  ask: { takes: ['questions'], run: ask },
+  check: { takes: ['households'], run: check },
+}
+
+async function main([name = '', ...words]: readonly string[]): Promise<void> {
+  const bench = Object.hasOwn(benches, name) ? benches[name] : undefined
+  if (!bench) throw new WrongOption(`bench takes one of: ${Object.keys(benches).join(', ')}`)
+  const options = readOptions(words, bench.takes)
+  process.stdout.write(`${JSON.stringify({ bench: name, ...(await bench.run(options)) })}\n`)
+}
+
+main(process.argv.slice(2)).then(
+  () => process.exit(),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof WrongOption ? error.message : (error as Error).stack}\n`)
+    process.exit(1)
+  },
 )
-process.stdout.write(`${JSON.stringify({ bench: name, ...(await bench(options)) })}\n`)
