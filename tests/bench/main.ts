@@ -1,7 +1,9 @@
 import { ask } from './ask.ts'
 import { check } from './check.ts'
 import { deliver } from './deliver.ts'
+import { inbox } from './inbox.ts'
 import { type Options, readOptions, WrongOption } from './options.ts'
+import { replies } from './replies.ts'
 
 // npm run bench -- <bench> [--name value ...]: says on standard error what it does, and prints the figures as JSON in its last line.
 
@@ -13,6 +15,8 @@ interface Bench {
 
 const benches: Record<string, Bench> = {
   deliver: { takes: ['rate', 'recipients', 'backend', 'workers', 'latency', 'baselines'], run: deliver },
+  replies: { takes: ['people', 'seconds', 'asks', 'rate', 'workers', 'latency', 'backend'], run: replies },
+  inbox: { takes: ['seconds', 'connections', 'chats', 'patience', 'roles', 'backend'], run: inbox },
   ask: { takes: ['questions'], run: ask },
   check: { takes: ['households'], run: check },
 }
