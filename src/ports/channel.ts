@@ -49,6 +49,8 @@ export interface SendError {
   ours: boolean
   /** What staff read about it. */
   staff: Words
+  /** The new address of a chat that has `moved`, where the platform names it: what is sent there is sent for the first time. */
+  movedTo?: string
   /** What the platform said, for the log. Never holds a secret. */
   detail?: string
 }

@@ -1,11 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { Api } from 'grammy'
+import { Api, type Transformer } from 'grammy'
 import type { Channel, Inbound, Say, SendErrorCode, WebhookReading, WebhookRequest } from '../../ports/channel.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { allowedUpdates, pollSeconds, sendSeconds } from './can.ts'
+import { errorOf } from './error-of.ts'
 import { keepTrying, poll } from './poll.ts'
 import { readUpdate } from './receive.ts'
-import { errorOf, makeSend } from './send.ts'
+import { makeSend } from './send.ts'
+import { makeTransport } from './transport.ts'
 
 /** Telegram. With a webhook secret and address it is called, without it asks. */
 export interface TelegramOptions {
@@ -22,21 +24,22 @@ export interface TelegramOptions {
   log: { info: Hear; warn: Hear; error: Hear }
   /** First wait after a failure to receive, in milliseconds; it doubles up to half a minute. One second where not said. */
   firstWaitMs?: number
-  /** How long one message may take, in seconds; `sendSeconds` where not said. */
+  /** How long one message may take, in seconds; `sendSeconds` where not said. Below the lease of a delivery. */
   sendSeconds?: number
 }
 
 /** One way to a person: Telegram, one to one. */
 export function makeTelegram(options: TelegramOptions): Channel {
   const { token, say, webhookSecret } = options
-  const apiRoot = options.apiRoot.replace(/\/+$/, '')
   const seconds = options.sendSeconds ?? sendSeconds
-  const api = new Api(token, { apiRoot, timeoutSeconds: seconds })
-  const pollApi = new Api(token, { apiRoot, timeoutSeconds: pollSeconds.atMost })
+  const transport = makeTransport(options)
+  const api = apiOver(transport.within(seconds))
+  const pollApi = apiOver(transport.within(pollSeconds.atMost))
   const stopping = new AbortController()
   let receiving: Promise<void> = Promise.resolve()
   let trouble: SendErrorCode | undefined
-  const name = nameOf(api)
+  const signal = stopping.signal
+  const name = nameOf(api, signal)
 
   const failed = (error: unknown) => {
     const next = error === undefined ? undefined : errorOf(error, token)
@@ -45,10 +48,10 @@ export function makeTelegram(options: TelegramOptions): Channel {
     trouble = next?.code
     return typeof next?.retry === 'object' ? next.retry.afterSeconds * 1000 : 0
   }
-  const read = (updates: unknown[]) => updates.flatMap((raw) => readOne({ raw, api, options }))
+  const read = (updates: unknown[]) => updates.flatMap((raw) => readOne({ raw, api, options, signal }))
   const trying = { failed, firstWaitMs: options.firstWaitMs ?? 1_000 }
-  const call = () =>
-    api.setWebhook(options.webhookUrl!, { secret_token: webhookSecret!, allowed_updates: allowedUpdates })
+  const hook = { secret_token: webhookSecret!, allowed_updates: allowedUpdates }
+  const call = () => api.setWebhook(options.webhookUrl!, hook, signal as never)
 
   return {
     id: 'telegram',
@@ -59,18 +62,19 @@ export function makeTelegram(options: TelegramOptions): Channel {
       name.learn()
       if (webhookSecret !== undefined) {
         if (!options.webhookUrl) throw new Error('A Telegram webhook secret needs the public address of the webhook.')
-        receiving = keepTrying({ step: call, ...trying }, stopping.signal)
+        receiving = keepTrying({ step: call, ...trying }, signal)
         return
       }
       const store = async (updates: unknown[]) => {
         const inbound = read(updates)
         if (inbound.length > 0) await receive(inbound)
       }
-      receiving = poll({ api: pollApi, receive: store, ...trying }, stopping.signal)
+      receiving = poll({ api: pollApi, receive: store, ...trying }, signal)
     },
     async stop() {
       stopping.abort()
       await receiving
+      await transport.close()
     },
     async webhook(request) {
       return webhookReading({ request, secret: webhookSecret, read })
@@ -78,12 +82,19 @@ export function makeTelegram(options: TelegramOptions): Channel {
   }
 }
 
+// Every call goes over the transport; the way that grammY brings is never taken.
+function apiOver(transformer: Transformer): Api {
+  const api = new Api('')
+  api.config.use(transformer)
+  return api
+}
+
 /** The bot's own name, asked for once: links into the talk need it. While Telegram cannot be reached there are none. */
-function nameOf(api: Api) {
+function nameOf(api: Api, signal: AbortSignal) {
   let username: string | undefined
   return {
     learn: () => {
-      api.getMe().then(
+      api.getMe(signal as never).then(
         (me) => {
           username = me.username
         },
@@ -98,18 +109,25 @@ function nameOf(api: Api) {
 type Hear = (about: object, text: string) => void
 
 // A tap is answered first and without waiting, so that the button stops turning even when we are slow; a late answer is no failure.
-function readOne({ raw, api, options }: { raw: unknown; api: Api; options: TelegramOptions }): Inbound[] {
+function readOne({ raw, api, options, signal }: Reading): Inbound[] {
   const update = readUpdate(raw, options.clock.now())
   if (!update) {
     options.log.warn({ fields: Object.keys(Object(raw)) }, 'telegram: an update that cannot be read was passed over')
     return []
   }
   if (update.callbackId !== undefined) {
-    api.answerCallbackQuery(update.callbackId).catch((error) => {
+    api.answerCallbackQuery(update.callbackId, {}, signal as never).catch((error) => {
       options.log.info({ detail: errorOf(error, options.token).detail }, 'telegram: a tap was not answered')
     })
   }
   return update.inbound ? [update.inbound] : []
+}
+
+interface Reading {
+  raw: unknown
+  api: Api
+  options: TelegramOptions
+  signal: AbortSignal
 }
 
 interface WebhookCall {
