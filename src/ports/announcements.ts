@@ -1,6 +1,7 @@
 import type { Audience } from '../domain/audience.ts'
 import type { DeliveryState } from '../domain/delivery.ts'
 import type { Scope } from '../domain/staff.ts'
+import type { ActorKind } from './applications.ts'
 import type { ChannelId } from './channel.ts'
 
 /** Where an announcement stands. */
@@ -51,8 +52,46 @@ export interface Reach {
   followers: number
 }
 
-/** What became of an announcement: deliveries by state. */
-export type Progress = Record<DeliveryState, number>
+/** How far a sending has come, as the deliveries say it. */
+export interface Progress {
+  /** Deliveries by state. */
+  states: Record<DeliveryState, number>
+  /** What stood against those that did not go or not yet, or left in doubt whether they arrived: most first. */
+  reasons: Reason[]
+  /** Those that had enough announcements for one day already: how many, and when the first of them may go. */
+  putOff?: { count: number; from: Date }
+  /** Sent in the minute before. */
+  lastMinute: number
+  /** When the last one was tried. */
+  triedAt?: Date
+  /** The channels by which what is left goes. */
+  channels: ChannelPace[]
+}
+
+/** How many deliveries stand in a state for one reason. `code` is an error of a channel or a reason of the senders. */
+export interface Reason {
+  state: DeliveryState
+  code: string
+  count: number
+}
+
+/** How fast a channel may go. */
+export interface ChannelPace {
+  channel: ChannelId
+  /** Messages a second. Absent for a channel without a limit, or one that nothing was sent through yet. */
+  perSecond?: number
+  /** Nothing to many goes through it before then: the platform asked for it, or it failed too often. */
+  heldUntil?: Date
+}
+
+/** The last time that somebody set a sending going or stopped it, as the log has it. */
+export interface LastTurn {
+  at: Date
+  actorKind: ActorKind
+  actorId: string
+  /** The name of a member of staff. */
+  actorName?: string
+}
 
 /** One recipient. `error` is the code of what stood against it. */
 export interface Recipient {
@@ -79,7 +118,11 @@ export interface Announcements {
   claim(id: string, at: Date): Promise<boolean>
   /** Writes one delivery per household into a mailing, and returns how many. */
   fanOut(id: string, mailing: { mailingId: string; at: Date }): Promise<number>
-  progress(mailingId: string): Promise<Progress>
+  /** Those that are being sent or stand still, of all offices, oldest first. */
+  underWay(): Promise<Announcement[]>
+  progress(mailingId: string, now: Date): Promise<Progress>
+  /** Who sent, paused or resumed it last. */
+  lastTurn(id: string): Promise<LastTurn | undefined>
   /** In order of id. */
   recipients(page: { mailingId: string; state?: DeliveryState; afterId?: string; limit: number }): Promise<Recipient[]>
   /** Stops, goes on or ends a sending. False when it does not stand at one of `from`. */

@@ -1,14 +1,15 @@
 import type { Audience } from '../domain/audience.ts'
-import { type DeliveryState, deliveryStates } from '../domain/delivery.ts'
 import type {
   Announcement,
   AnnouncementState,
   Announcements,
+  LastTurn,
   NewAnnouncement,
-  Progress,
   Reach,
 } from '../ports/announcements.ts'
+import type { ActorKind } from '../ports/applications.ts'
 import { recipients, sendAgain, turn } from './announcement-mailing.ts'
+import { progress } from './announcement-progress.ts'
 import { accountSql, audienceSql, consented, followerSql } from './audience-sql.ts'
 import type { Prisma } from './client/client.ts'
 import { type Db, key } from './db.ts'
@@ -40,7 +41,12 @@ export function prismaAnnouncements(db: Db): Announcements {
       return count === 1
     },
     fanOut: (id, mailing) => fanOut(db, id, mailing),
-    progress: (mailingId) => progress(db, mailingId),
+    underWay: async () => {
+      const where = { mailing: { status: { in: ['running', 'paused'] } } }
+      return named(db, await db.announcement.findMany({ where, orderBy: { id: 'asc' }, include }))
+    },
+    progress: (mailingId, now) => progress(db, mailingId, now),
+    lastTurn: (id) => lastTurn(db, id),
     recipients: (page) => recipients(db, page),
     turn: (id, to) => turn(db, id, to),
     sendAgain: (id, at) => sendAgain(db, id, at),
@@ -103,11 +109,16 @@ async function fanOut(db: Db, id: string, { mailingId, at }: { mailingId: string
     ON CONFLICT (dedupe_key) DO NOTHING`
 }
 
-async function progress(db: Db, mailingId: string): Promise<Progress> {
-  const rows = await db.delivery.groupBy({ by: ['state'], where: { mailingId: key(mailingId) }, _count: true })
-  const counted = new Map(rows.map((r) => [r.state, r._count]))
-  const pairs = deliveryStates.map((state) => [state, counted.get(state) ?? 0])
-  return Object.fromEntries(pairs) as Record<DeliveryState, number>
+/** What turns a sending: how it began counts as one. */
+const turns = ['send', 'pause', 'resume', 'again'].map((turn) => `announcement.${turn}`)
+
+async function lastTurn(db: Db, id: string): Promise<LastTurn | undefined> {
+  const where = { subjectKind: 'announcement', subjectId: id, action: { in: turns } }
+  const row = await db.audit.findFirst({ where, orderBy: { id: 'desc' } })
+  if (!row) return undefined
+  const name = (await staffNames(db, [row.actorId])).get(row.actorId)
+  const { at, actorId } = row
+  return { at, actorKind: row.actorKind as ActorKind, actorId, ...(name === undefined ? {} : { actorName: name }) }
 }
 
 type Row = Prisma.AnnouncementGetPayload<{ include: typeof include }>

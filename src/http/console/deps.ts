@@ -7,7 +7,10 @@ import type { Ui } from './ui.ts'
 
 /** What the console is built from. */
 export interface ConsoleDeps
-  extends Pick<HttpDeps, 'store' | 'jobs' | 'language' | 'clock' | 'log' | 'publicUrl' | 'insecureCookies'> {
+  extends Pick<
+    HttpDeps,
+    'store' | 'jobs' | 'language' | 'clock' | 'channels' | 'log' | 'publicUrl' | 'insecureCookies'
+  > {
   auth: StaffAuth
   /** The ways into the talk with a linking code in them, the best first. The first one becomes the QR code of the paper. */
   entrances: (code: string) => Entrance[]

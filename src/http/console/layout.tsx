@@ -30,12 +30,12 @@ interface LayoutProps {
   here?: string
   /** Said above the content after something was done: a key of `console:done`. */
   done?: string
-  /** Loads the page again after so many seconds. */
+  /** Loads the page again after so many seconds where no script runs that keeps it fresh. */
   refresh?: number
   children: Child
 }
 
-/** A whole page. No script: every link is a link and every button sends a form. */
+/** A whole page. It needs no script: every link is a link and every button sends a form. */
 export function Layout({ ui, title, here, done, refresh, children }: LayoutProps) {
   return (
     <html lang={ui.lang}>
@@ -43,7 +43,11 @@ export function Layout({ ui, title, here, done, refresh, children }: LayoutProps
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        {refresh ? <meta http-equiv="refresh" content={String(refresh)} /> : null}
+        {refresh ? (
+          <noscript>
+            <meta http-equiv="refresh" content={String(refresh)} />
+          </noscript>
+        ) : null}
         <title>{`${title} – ${ui.t('brand')}`}</title>
         <link rel="icon" href={sign.href} type="image/svg+xml" />
         <link rel="stylesheet" href={consoleLook.href} />

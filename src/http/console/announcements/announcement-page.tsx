@@ -2,28 +2,49 @@ import { Hono } from 'hono'
 import { seenAnnouncement, sendAnnouncement } from '../../../app/announce.ts'
 import { announcementMessage } from '../../../app/announcement-message.ts'
 import { pauseAnnouncement, type Turn } from '../../../app/pause-announcement.ts'
-import type { Announcement, Reach } from '../../../ports/announcements.ts'
+import { hoursOf, sendingProgress } from '../../../app/sending-progress.ts'
+import { clockText } from '../../../app/sending-words.ts'
+import type { Announcement, Progress, Reach } from '../../../ports/announcements.ts'
+import type { Office } from '../../../ports/units.ts'
+import { asset } from '../../asset.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
 import { Layout } from '../layout.tsx'
 import { Facts, Tag } from '../parts.tsx'
 import { doneOf, missing, onTo, show, typedForm } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
 import { authorOf } from './announcement-form.tsx'
-import { Results, type Sent, sentOf } from './announcement-results.tsx'
+import { Results, recipientsOf, type Sent, stateOf } from './announcement-results.tsx'
 import { announcementTone } from './announcements-page.tsx'
 import { type AudienceLists, audienceLists, audienceText } from './audience-fields.tsx'
+import { Going } from './going.tsx'
+import { makeSeldom, type Seldom } from './seldom.ts'
 
 const turns: readonly Turn[] = ['pause', 'resume', 'cancel', 'again']
+
+/** What draws the figures anew while somebody looks on. */
+const follow = asset({
+  file: new URL('./follow.js', import.meta.url),
+  path: '/console/announcements/follow.js',
+  type: 'text/javascript; charset=utf-8',
+})
+
+/** Seconds after which the page loads itself again where no script runs. */
+const refreshSeconds = 5
 
 /** One announcement: as a draft how it will look and whom it reaches, afterwards how it goes. */
 export function announcementRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   const app = new Hono<ConsoleEnv>()
-  app.get('/:id', (c) => page(c, deps, { id: c.req.param('id') }))
+  const { store, clock } = deps
+  const progress = makeSeldom((id) => store.announcements.progress(id, clock.now()), clock.now)
+  const pages = { ...deps, progress }
+  app.get('/follow.js', follow.serve as never)
+  app.get('/:id', (c) => page(c, pages, { id: c.req.param('id') }))
+  app.get('/:id/going', (c) => going(c, pages, c.req.param('id')))
   app.post('/:id/send', async (c) => {
     const id = c.req.param('id')
     const sent = await sendAnnouncement(deps, { author: authorOf(c.get('staff')), id })
     if (sent.ok) return onTo(c, `/console/announcements/${id}`, 'sent')
-    return sent.problem === 'not_found' ? missing(c) : page(c, deps, { id, problem: sent.problem })
+    return sent.problem === 'not_found' ? missing(c) : page(c, pages, { id, problem: sent.problem })
   })
   app.post('/:id/turn', async (c) => {
     const id = c.req.param('id')
@@ -31,43 +52,70 @@ export function announcementRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
     const turn = turns.find((t) => t === wanted)
     const turned = turn && (await pauseAnnouncement(deps, { author: authorOf(c.get('staff')), id, turn }))
     if (!turned) return missing(c)
-    if (turned.ok) return onTo(c, `/console/announcements/${id}`, `turn_${turn}`)
-    return turned.problem === 'not_found' ? missing(c) : page(c, deps, { id, problem: turned.problem })
+    if (turned.ok) {
+      progress.forgetAll()
+      return onTo(c, `/console/announcements/${id}`, `turn_${turn}`)
+    }
+    return turned.problem === 'not_found' ? missing(c) : page(c, pages, { id, problem: turned.problem })
   })
   return app
 }
 
-async function page(
-  c: Ctx,
-  { store }: ConsoleDeps,
-  { id, problem }: { id: string; problem?: string },
-): Promise<Response> {
+interface PageDeps extends ConsoleDeps {
+  progress: Seldom<Progress>
+}
+
+async function page(c: Ctx, deps: PageDeps, { id, problem }: { id: string; problem?: string }): Promise<Response> {
+  const { store } = deps
   const staff = c.get('staff')
   const announcement = await seenAnnouncement(store, authorOf(staff), id)
   if (!announcement) return missing(c)
   const lists = await audienceLists(store, staff.officeId === undefined ? {} : { officeId: staff.officeId })
   // Who looks at a state or at a later page is reading: only the plain page loads itself again.
-  const follows = announcement.status === 'sending' && !c.req.query('state') && !c.req.query('after')
+  const reads = c.req.query('state') !== undefined || c.req.query('after') !== undefined
   const shown = {
-    ui: c.get('ui'),
-    announcement,
-    lists,
+    ...{ ui: c.get('ui'), announcement, lists, office: await store.units.office(announcement.officeId) },
     ...(problem ? { problem } : {}),
-    ...(follows ? { refresh: 5 } : {}),
+    ...(announcement.status === 'sending' && !reads ? { refresh: refreshSeconds } : {}),
+    ...doneOf(c, 'sent', ...turns.map((turn) => `turn_${turn}`)),
   }
-  const done = doneOf(c, 'sent', ...turns.map((turn) => `turn_${turn}`))
   const status = problem ? 409 : 200
-  if (announcement.mailingId === undefined) {
+  if (!isSent(announcement)) {
     const reach = await store.announcements.count(announcement.audience, announcement.officeId)
-    return show(c, <Whole {...shown} {...done} reach={reach} />, status)
+    return show(c, <Whole {...shown} reach={reach} />, status)
   }
-  return show(c, <Whole {...shown} {...done} sent={await sentOf(c, store, announcement.mailingId)} />, status)
+  const sent = {
+    going: await goingOf(deps, announcement),
+    recipients: await recipientsOf(c, store, announcement.mailingId),
+    ...stateOf(c),
+  }
+  return show(c, <Whole {...shown} sent={sent} />, status)
+}
+
+/** The part of the page that is drawn anew while somebody looks on. */
+async function going(c: Ctx, deps: PageDeps, id: string): Promise<Response> {
+  const announcement = await seenAnnouncement(deps.store, authorOf(c.get('staff')), id)
+  if (!announcement || !isSent(announcement)) return missing(c)
+  const shown = { ui: c.get('ui'), announcement, ...stateOf(c) }
+  return c.html(<Going {...shown} going={await goingOf(deps, announcement)} />)
+}
+
+type SentAnnouncement = Announcement & { mailingId: string }
+
+function isSent(announcement: Announcement): announcement is SentAnnouncement {
+  return announcement.mailingId !== undefined
+}
+
+function goingOf({ progress, store, clock, channels }: PageDeps, announcement: SentAnnouncement) {
+  const openChannels = Object.values(channels).map((c) => c.id)
+  return sendingProgress({ store, clock, openChannels }, announcement, progress.read)
 }
 
 interface WholeProps {
   ui: Ui
   announcement: Announcement
   lists: AudienceLists
+  office: Office | undefined
   reach?: Reach
   sent?: Sent
   problem?: string
@@ -76,7 +124,7 @@ interface WholeProps {
   refresh?: number
 }
 
-function Whole({ ui, announcement, lists, reach, sent, problem, done, refresh }: WholeProps) {
+function Whole({ ui, announcement, lists, office, reach, sent, problem, done, refresh }: WholeProps) {
   const { status, audience, title } = announcement
   return (
     <Layout ui={ui} title={title} here="announcements" {...(done ? { done } : {})} {...(refresh ? { refresh } : {})}>
@@ -99,10 +147,19 @@ function Whole({ ui, announcement, lists, reach, sent, problem, done, refresh }:
           {reach ? <Reaching ui={ui} announcement={announcement} reach={reach} /> : null}
           {refresh ? <p class="hint">{ui.t('announcements.follows')}</p> : null}
           {sent ? <Results ui={ui} announcement={announcement} sent={sent} /> : null}
+          {office ? <Hours ui={ui} office={office} /> : null}
         </div>
       </div>
+      {status === 'sending' ? <script src={follow.href} defer></script> : null}
     </Layout>
   )
+}
+
+function Hours({ ui, office }: { ui: Ui; office: Office }) {
+  const { from, until } = hoursOf(office)
+  const key = from === 0 && until === 24 ? 'announcements.hours_all' : 'announcements.hours'
+  const fillers = { from: clockText(from), until: clockText(until), most: office.announcementsPerDay }
+  return <p class="hint">{ui.t(key, fillers)}</p>
 }
 
 /** The very message that goes out, drawn as it reads on a phone. */
