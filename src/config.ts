@@ -40,7 +40,10 @@ const schema = z.object({
     .string()
     .regex(/^[\w-]{1,256}$/, 'must be 1 to 256 letters, digits, _ or -')
     .exactOptional(),
-  TELEGRAM_MESSAGES_PER_SECOND: whole(1, 1000).default(25),
+  // 0: no limit of ours; the platform's refusals are obeyed all the same.
+  TELEGRAM_MESSAGES_PER_SECOND: whole(0, 1000).default(25),
+  // How long one request to a platform may take, in seconds. What a dead sender held is taken up after a third more.
+  SEND_DEADLINE_SECONDS: whole(1, 60).default(15),
 })
 
 /** The configuration, read and checked. Names as in the environment. */

@@ -94,9 +94,9 @@ async function send(tx: Tx, { author, id, at }: { author: Author; id: string; at
   if (reach.reached + reach.followers === 0) return { ok: false, problem: 'nobody' }
   if (!(await tx.announcements.claim(id, at))) return { ok: false, problem: 'not_draft' }
   const body = announcementMessage(announcement)
-  // When a sender dies, what it was about to send may never have left: everybody is to have it, so that little is sent again.
-  const mailing = { kind: 'announcement', lane: lanes.announcement, onUncertain: 'resend', body, at } as const
-  const mailingId = await tx.outbox.openMailing(mailing)
+  // What may have arrived is held for staff to see: a second copy annoys more than a missing one, and they can send it again.
+  const mailing = { kind: 'announcement', lane: lanes.announcement, onUncertain: 'hold', body, at } as const
+  const mailingId = await tx.outbox.openMailing({ ...mailing, officeId: announcement.officeId })
   const written = await tx.announcements.fanOut(id, { mailingId, at })
   await tx.outbox.seal(mailingId)
   await note(tx, { author, action: 'announcement.send', id, at, written })

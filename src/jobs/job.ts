@@ -1,8 +1,7 @@
 import type { z } from 'zod'
 import type { ReceiveDeps } from '../app/receive-messages.ts'
-import type { SendDeps } from '../delivery/send.ts'
+import type { Pumps } from '../delivery/pumps.ts'
 import type { JobName, JobPayloads } from '../ports/jobs.ts'
-import type { Ledger } from '../ports/ledger.ts'
 
 /** The queues. Replies and bulk have their own, so that neither waits for the other. */
 export const queueNames = ['loa-receive', 'loa-replies', 'loa-bulk', 'loa-plan'] as const
@@ -13,8 +12,7 @@ export type QueueName = (typeof queueNames)[number]
 /** What jobs work with. */
 export interface JobDeps {
   receive: ReceiveDeps
-  send: SendDeps
-  ledger: Ledger
+  pumps: Pumps
 }
 
 /** One kind of work: where it queues, what it is told, and what it does. Run twice, it does no harm. */

@@ -4,12 +4,12 @@ import type { JobName } from '../ports/jobs.ts'
 import { jobs } from './index.ts'
 import { type Job, type JobDeps, type QueueName, queueNames } from './job.ts'
 import type { Backend, Queues } from './queues.ts'
-import { type Sweeping, sweep } from './sweep.ts'
+import { sweep } from './sweep.ts'
 
 /** How many jobs of a queue one process works on at once. Planning and bulk are one stream each. */
 const concurrency: Record<QueueName, number> = { 'loa-receive': 8, 'loa-replies': 8, 'loa-bulk': 1, 'loa-plan': 1 }
-/** The sweep runs on a plain timer beside the queue, since it is there for when the queue fails. */
-const sweepMs = 5_000
+/** The sweep runs on a plain timer beside the queue, since it is there for when the queue fails. It bounds how late a resumed mailing goes on. */
+const sweepMs = 1_000
 const timeZone = 'Asia/Ho_Chi_Minh'
 
 /** Workers that run. `stop` waits for the jobs at work. */
@@ -86,10 +86,13 @@ async function scheduleAll({ queues }: Queues): Promise<void> {
 
 function startSweep(deps: JobDeps, onTrouble: OnTrouble): Workers {
   const trouble = (error: Error) => onTrouble(error, { job: 'sweep' })
-  const sweeping: Sweeping = { onTrouble: trouble }
-  let running: Promise<void> = Promise.resolve()
+  let running: Promise<void> | undefined
   const once = () => {
-    running = running.then(() => sweep(deps, sweeping)).catch(trouble)
+    running ??= sweep(deps, trouble)
+      .catch(trouble)
+      .finally(() => {
+        running = undefined
+      })
   }
   once()
   const timer = setInterval(once, sweepMs)
@@ -97,7 +100,6 @@ function startSweep(deps: JobDeps, onTrouble: OnTrouble): Workers {
     stop: async () => {
       clearInterval(timer)
       await running
-      await sweeping.bulk
     },
   }
 }

@@ -1,15 +1,11 @@
 import { z } from 'zod'
-import { sendWaiting } from '../delivery/send.ts'
-import { lanes } from '../domain/delivery.ts'
+import { type Lane, lanes } from '../domain/delivery.ts'
 import { job } from './job.ts'
 
-/** Sends what waits: replies in one queue; reminders, then announcements, in another. One job of a lane waits at a time. */
+/** Wakes the senders of whichever process takes it out. The work itself is in the ledger, and theirs. */
 export default job({
   name: 'send-batch',
   payload: z.object({ lane: z.number().int().min(0).max(2) }),
   queue: ({ lane }) => (lane === lanes.reply ? 'loa-replies' : 'loa-bulk'),
-  id: ({ lane }) => (lane === lanes.reply ? undefined : 'bulk'),
-  run: async ({ lane }, { send }) => {
-    await sendWaiting(send, lane === lanes.reply ? [lanes.reply] : [lanes.reminder, lanes.announcement])
-  },
+  run: async ({ lane }, { pumps }) => pumps.wake(lane as Lane),
 })

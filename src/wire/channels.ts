@@ -11,6 +11,9 @@ export interface Channels {
   rates: Partial<Record<ChannelId, number>>
 }
 
+/** A bucket that never runs dry: no limit of ours, while pauses that the platform asks for are still kept. */
+const noLimit = 100_000
+
 /** The web chat is always there; Telegram when a token is given. A new channel is one more line here. */
 export function makeChannels(
   config: Config,
@@ -28,7 +31,8 @@ export function makeChannels(
     say,
     clock: data.clock,
     log,
+    sendSeconds: config.SEND_DEADLINE_SECONDS,
     ...(secret === undefined ? {} : { webhookSecret: secret, webhookUrl: `${publicUrl}/webhooks/telegram` }),
   })
-  return { channels: { web, telegram }, rates: { telegram: config.TELEGRAM_MESSAGES_PER_SECOND } }
+  return { channels: { web, telegram }, rates: { telegram: config.TELEGRAM_MESSAGES_PER_SECOND || noLimit } }
 }

@@ -2,11 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { acceptInbound } from '../app/accept-inbound.ts'
 import type { ReceiveDeps } from '../app/receive-messages.ts'
 import type { Config } from '../config.ts'
-import type { SendDeps } from '../delivery/send.ts'
+import { makePumps, type Pumps } from '../delivery/pumps.ts'
+import type { SendDeps } from '../delivery/stream.ts'
+import { type Lane, lanes } from '../domain/delivery.ts'
 import type { JobDeps } from '../jobs/job.ts'
 import { runWorkers, type Workers } from '../jobs/runner.ts'
 import type { Logger } from '../log.ts'
 import type { Channel } from '../ports/channel.ts'
+import type { JobPayloads, Jobs } from '../ports/jobs.ts'
 import { prismaLedger } from '../store/ledger.ts'
 import { prismaPace } from '../store/pace.ts'
 import type { Understanding } from '../understanding/index.ts'
@@ -68,7 +71,8 @@ async function startReceiving(data: Data, channels: readonly Channel[]): Promise
 async function startWorkers(starting: Starting, made: Channels): Promise<() => Promise<void>> {
   const { data, log } = starting
   const state = { stopping: false }
-  const workers: Workers = await runWorkers(data.queues, jobDeps(starting, made, state), (error, about) => {
+  const pumps = makePumps(sendDeps(starting, made, state))
+  const workers: Workers = await runWorkers(data.queues, jobDeps(starting, pumps), (error, about) => {
     log.error({ error, ...about }, 'a job failed')
   })
   // A morning that was missed while nothing ran is made up for: what was planned before is not planned again.
@@ -76,17 +80,20 @@ async function startWorkers(starting: Starting, made: Channels): Promise<() => P
   return async () => {
     state.stopping = true
     await workers.stop()
+    await pumps.idle()
   }
 }
 
-function jobDeps(starting: Starting, made: Channels, state: { stopping: boolean }): JobDeps {
-  const { data } = starting
-  const ledger = prismaLedger(data.database.prisma)
-  return {
-    ledger,
-    receive: receiveDeps(starting),
-    send: sendDeps(starting, { ...made, ledger, state }),
+/** Who answers sends the answer as well: the senders of this process are woken without a way through the queue. */
+function jobDeps(starting: Starting, pumps: Pumps): JobDeps {
+  const receive = receiveDeps(starting)
+  const wake: Jobs['wake'] = async (name, payload) => {
+    if (name !== 'send-batch') return receive.jobs.wake(name, payload)
+    const { lane } = payload as JobPayloads['send-batch']
+    pumps.wake(lane as Lane)
+    if (lane !== lanes.reply) await receive.jobs.wake(name, payload)
   }
+  return { receive: { ...receive, jobs: { wake } }, pumps }
 }
 
 /** What answering needs, for the worker and for a talk in the terminal. */
@@ -109,20 +116,25 @@ export function receiveDeps({
 }
 
 function sendDeps(
-  { data, log }: Starting,
-  { channels, rates, ledger, state }: Channels & { ledger: SendDeps['ledger']; state: { stopping: boolean } },
+  { config, data, log }: Starting,
+  { channels, rates }: Channels,
+  state: { stopping: boolean },
 ): SendDeps {
   return {
-    ledger,
+    ledger: prismaLedger(data.database.prisma),
     pace: prismaPace(data.database.prisma),
     clock: data.clock,
     channels,
     rates,
+    deadlineSeconds: config.SEND_DEADLINE_SECONDS,
     stopping: () => state.stopping,
     wait: (ms) => wait(ms),
     onResult: ({ deliveryId, state: became, errorCode, errorDetail }, lane) => {
       if (became !== 'sent')
         log.warn({ deliveryId, lane, state: became, errorCode, errorDetail }, 'a message was not sent')
+    },
+    onTrouble: (error) => {
+      log.error({ error }, 'sending broke off, and is taken up again')
     },
   }
 }

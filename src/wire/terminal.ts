@@ -7,8 +7,9 @@ import { makeTerminal } from '../channels/terminal/index.ts'
 import { readLine } from '../channels/terminal/receive.ts'
 import type { ChatOptions } from '../cli/chat.ts'
 import { readConfig } from '../config.ts'
-import { type SendDeps, sendWaiting } from '../delivery/send.ts'
-import { makeLog } from '../log.ts'
+import { sendWaiting } from '../delivery/send.ts'
+import type { SendDeps } from '../delivery/stream.ts'
+import { type Logger, makeLog } from '../log.ts'
 import type { Jobs } from '../ports/jobs.ts'
 import { prismaLedger } from '../store/ledger.ts'
 import { prismaPace } from '../store/pace.ts'
@@ -28,7 +29,7 @@ export async function talkInTerminal({ as }: ChatOptions): Promise<void> {
   const log = makeLog(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL)
   const data = await openData(config, { log, dataKey: dataKeyOf(config), beside: true })
   const state = { stopping: false }
-  const send = terminalSender(data, state)
+  const send = terminalSender(data, log, state)
   const receive = receiveDeps({ data, log, understanding: loadUnderstanding() })
   const hear = async (line?: string) => {
     const inbound = readLine(line, { address: as, updateId: randomUUID(), at: data.clock.now() })
@@ -49,7 +50,7 @@ export async function talkInTerminal({ as }: ChatOptions): Promise<void> {
   }
 }
 
-function terminalSender(data: Data, state: { stopping: boolean }): SendDeps {
+function terminalSender(data: Data, log: Logger, state: { stopping: boolean }): SendDeps {
   const print = (text: string) => void process.stdout.write(`\n${text}\n\n`)
   return {
     ledger: prismaLedger(data.database.prisma),
@@ -57,8 +58,10 @@ function terminalSender(data: Data, state: { stopping: boolean }): SendDeps {
     clock: data.clock,
     channels: { terminal: makeTerminal({ say: data.language.say, print }) },
     rates: {},
+    deadlineSeconds: 15,
     stopping: () => state.stopping,
     wait: (ms) => wait(ms),
+    onTrouble: (error) => log.error({ error }, 'sending broke off, and is taken up again'),
   }
 }
 

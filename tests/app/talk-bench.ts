@@ -77,6 +77,10 @@ export async function talkBench(): Promise<TalkBench> {
     clock: deps.clock,
     channels: { web: channel, telegram: { ...channel, id: 'telegram' as const } },
     rates: {},
+    deadlineSeconds: 15,
+    onTrouble: (error: unknown) => {
+      throw error
+    },
     stopping: () => false,
     wait: async () => {},
   }

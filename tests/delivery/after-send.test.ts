@@ -6,7 +6,10 @@ import type { Sending, Settlement } from '../../src/ports/ledger.ts'
 const now = new Date('2026-11-22T01:00:00Z')
 const sending: Sending = {
   deliveryId: 'd1',
+  chunkId: 'c1',
   accountId: 'a1',
+  lane: 1,
+  ofMailing: true,
   address: '7',
   lang: 'vi',
   message: { parts: [] },
@@ -19,8 +22,7 @@ const failed = (code: SendErrorCode, retry: SendError['retry']): SendResult => (
   error: { code, retry, ours: false, staff: { key: `channels:errors.${code}` } },
 })
 const inSeconds = (seconds: number) => new Date(now.getTime() + seconds * 1000)
-const settle = (result: SendResult, change: Partial<Sending> = {}, lane: 0 | 1 | 2 = 1) =>
-  afterSend({ ...sending, ...change }, result, { now, lane })
+const settle = (result: SendResult, change: Partial<Sending> = {}) => afterSend({ ...sending, ...change }, result, now)
 
 describe('afterSend', () => {
   it('a message that arrived is sent', () => {
@@ -36,7 +38,6 @@ describe('afterSend', () => {
     ['blocked', { state: 'blocked', account: 'blocked' }],
     ['deactivated', { state: 'blocked', account: 'gone' }],
     ['not_found', { state: 'failed' }],
-    ['content', { state: 'failed' }],
     ['refused', { state: 'failed' }],
   ])('never again after %s', (code, settled) => {
     expect(settle(failed(code, 'never'))).toEqual({ deliveryId: 'd1', accountId: 'a1', errorCode: code, ...settled })
@@ -76,7 +77,48 @@ describe('afterSend', () => {
     ['a second doubt is held', 1, { doubts: 1 }, { state: 'uncertain' }],
     ['a later doubt is held', 0, { doubts: 2 }, { state: 'uncertain' }],
   ])('in doubt, %s', (_, lane, change, settled) => {
-    expect(settle(failed('uncertain', 'unknown'), change, lane)).toMatchObject({ doubt: true, ...settled })
+    expect(settle(failed('uncertain', 'unknown'), { ...change, lane })).toMatchObject({ doubt: true, ...settled })
+  })
+
+  it.each<[string, SendErrorCode, Partial<Sending>, Partial<Settlement>]>([
+    [
+      'a text that cannot be sent waits for us, with its mailing',
+      'content',
+      {},
+      { state: 'retry', uncounted: true, notBefore: now },
+    ],
+    ['a single text that cannot be sent is given up', 'content', { ofMailing: false }, { state: 'failed' }],
+  ])('%s', (_, code, change, settled) => {
+    expect(settle(failed(code, 'never'), change)).toMatchObject(settled)
+  })
+
+  it.each<[string, Partial<Sending>, Partial<Settlement>]>([
+    [
+      'waits with its mailing and counts no try',
+      { attempts: 8 },
+      { state: 'retry', uncounted: true, notBefore: inSeconds(60) },
+    ],
+    [
+      'is tried as a single message as long as any other',
+      { ofMailing: false, attempts: 7 },
+      { state: 'retry', notBefore: inSeconds(128) },
+    ],
+    ['and no longer', { ofMailing: false, attempts: 8 }, { state: 'failed' }],
+  ])('locked out, a message %s', (_, change, settled) => {
+    const error: SendError = { code: 'unauthorized', retry: 'later', ours: true, staff: { key: 'x' } }
+    expect(settle({ ok: false, error }, change)).toMatchObject(settled)
+  })
+
+  it.each<[string, string | undefined, Partial<Sending>, Partial<Settlement>]>([
+    ['is followed', '-1007', {}, { state: 'retry', movedTo: '-1007', notBefore: now }],
+    ['is followed once', '-1007', { attempts: 2 }, { state: 'failed' }],
+    ['to where we were already is not', '7', {}, { state: 'failed' }],
+    ['to nobody knows where is not', undefined, {}, { state: 'failed' }],
+  ])('an address that moved %s', (_, movedTo, change, settled) => {
+    const error: SendError = { code: 'moved', retry: 'never', ours: false, staff: { key: 'x' } }
+    expect(settle({ ok: false, error: movedTo === undefined ? error : { ...error, movedTo } }, change)).toMatchObject(
+      settled,
+    )
   })
 
   it.each([

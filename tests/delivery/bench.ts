@@ -1,5 +1,6 @@
 import type { Message } from '../../src/conversation/words.ts'
-import { type SendDeps, sendWaiting } from '../../src/delivery/send.ts'
+import { sendWaiting } from '../../src/delivery/send.ts'
+import type { SendDeps } from '../../src/delivery/stream.ts'
 import type { Lane } from '../../src/domain/delivery.ts'
 import type { Account } from '../../src/ports/accounts.ts'
 import type { Channel, Outbound, SendError, SendResult } from '../../src/ports/channel.ts'
@@ -64,8 +65,12 @@ export async function deliveryBench(): Promise<DeliveryBench> {
       clock: { now: () => bench.now },
       channels: { web: channel },
       rates: {},
+      deadlineSeconds: 15,
       stopping: () => false,
       wait: async () => {},
+      onTrouble: (error) => {
+        throw error
+      },
     },
     account: async () => {
       count += 1

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { SendError } from '../../src/ports/channel.ts'
+import type { Pace } from '../../src/ports/ledger.ts'
 import { prismaAccounts } from '../../src/store/accounts.ts'
 import { prismaConsents } from '../../src/store/consents.ts'
 import { prismaOutbox } from '../../src/store/outbox.ts'
@@ -104,12 +106,40 @@ describe('failures of the world', () => {
     })
   })
 
-  it('pauses the whole mailing at a fault of ours instead of failing it row by row', async () => {
-    await announceTo(bench, await bench.accounts(60))
+  it('pauses the whole mailing at a text that cannot be sent, and all of it goes out once it is mended', async () => {
+    await announceTo(bench, await bench.accounts(160))
     bench.answer = () => failing('content', 'never', true)
     await bench.send(1, 2)
     expect(await mailing()).toMatchObject({ status: 'paused', pauseReason: 'content' })
-    expect((await bench.states()).pending).toBeGreaterThanOrEqual(40)
+    const states = await bench.states()
+    expect(states.pending).toBeGreaterThanOrEqual(10)
+    expect((states.pending ?? 0) + (states.retry ?? 0)).toBe(160)
+    bench.answer = () => undefined
+    await bench.database.prisma.mailing.updateMany({ data: { status: 'running' } })
+    await bench.send(1, 2)
+    expect(await bench.states()).toEqual({ sent: 160 })
+  })
+
+  it('locked out by the platform, bulk stands still a minute and loses nobody', async () => {
+    await announceTo(bench, await bench.accounts(3))
+    bench.answer = () => failing('unauthorized', 'later', true)
+    await bench.send(1, 2)
+    expect(await mailing()).toMatchObject({ status: 'running' })
+    bench.answer = () => undefined
+    bench.forward(59)
+    expect(await bench.send(1, 2)).toBe(0)
+    bench.forward(1)
+    expect(await bench.send(1, 2)).toBe(3)
+    expect(await bench.states()).toEqual({ sent: 3 })
+  })
+
+  it('follows an address that moved, and sends there', async () => {
+    const account = await reply('một')
+    bench.answer = ({ address }) => (address === 'moved' ? undefined : movedTo('moved'))
+    await bench.send(0)
+    await bench.send(0)
+    expect(bench.arrived.map((o) => o.address)).toEqual(['moved'])
+    expect((await prismaAccounts(bench.database.prisma).find(account.id))?.address).toBe('moved')
   })
 
   it('takes a channel that throws for a fault of ours', async () => {
@@ -155,16 +185,12 @@ describe('failures of the world', () => {
 describe('a sender that dies', () => {
   const dieAfterIntent = async () => {
     const { ledger } = bench.deps
-    const lease = await ledger.claim({
-      channels: ['web'],
-      lanes: [0, 1, 2],
-      now: bench.now,
-      until: new Date(bench.now.getTime() + 20_000),
-    })
+    const until = new Date(bench.now.getTime() + 20_000)
+    const [lease] = await ledger.claim({ channel: 'web', lanes: [1, 2], limit: 1, now: bench.now, until })
     if (!lease) throw new Error('nothing to claim')
-    const ids = await ledger.waiting(lease, { limit: 2, now: bench.now })
-    await ledger.intend(lease, ids, bench.now)
-    return { lease, ids }
+    const held = lease.ids.slice(0, 2).map((id) => ({ lease, id }))
+    await ledger.intend(held, bench.now)
+    return { lease, held }
   }
 
   it.each([
@@ -186,46 +212,47 @@ describe('a sender that dies', () => {
 
   it('may intend nothing more once its lease is taken over, but its late result counts', async () => {
     await announceTo(bench, await bench.accounts(5))
-    const { lease, ids } = await dieAfterIntent()
+    const { lease, held } = await dieAfterIntent()
     bench.forward(21)
     await bench.send(1, 2)
-    expect(await bench.deps.ledger.renew(lease, new Date(bench.now.getTime() + 20_000))).toBe(false)
-    expect(await bench.deps.ledger.intend(lease, ids, bench.now)).toEqual([])
-    const late = ids.map((deliveryId) => ({ deliveryId, accountId: '1', state: 'sent' as const, messageId: 'late' }))
+    expect(await bench.deps.ledger.renew([lease], new Date(bench.now.getTime() + 20_000))).toBe(false)
+    expect(await bench.deps.ledger.intend(held, bench.now)).toEqual({ seen: 0, sending: [] })
+    const late = held.map(({ id: deliveryId }) => ({
+      deliveryId,
+      accountId: '1',
+      state: 'sent' as const,
+      messageId: 'late',
+    }))
     await bench.deps.ledger.settle(late, bench.now)
     expect(await bench.states()).toEqual({ sent: 5 })
   })
 
-  it('a reminder that may have arrived waits ten minutes before it is sent again', async () => {
-    const account = await bench.account()
-    await bench.database.prisma.channelAccount.update({
-      where: { id: BigInt(account.id) },
-      data: { householdId: await household() },
-    })
-    const mailingId = await outbox().openMailing({ kind: 'reminder', lane: 1, onUncertain: 'resend', at: bench.now })
-    await outbox().write(account, hello, { lane: 1, mailingId, at: bench.now })
-    await outbox().seal(mailingId)
-    bench.answer = () => failing('uncertain', 'unknown')
-    await bench.send(1)
-    bench.answer = () => undefined
-    bench.forward(599)
-    expect(await bench.send(1)).toBe(0)
-    bench.forward(1)
-    expect(await bench.send(1)).toBe(1)
+  it('is counted, and a second death throws no second doubt on what is settled', async () => {
+    await announceTo(bench, await bench.accounts(5))
+    await dieAfterIntent()
+    bench.forward(21)
+    await bench.send(1, 2)
+    expect(await bench.database.prisma.bucket.findUnique({ where: { name: 'web' } })).toMatchObject({ takeovers: 1n })
+    bench.forward(100)
+    await bench.send(1, 2)
+    expect(await bench.states()).toEqual({ sent: 3, uncertain: 2 })
   })
 
-  async function household(): Promise<bigint> {
-    const { prisma } = bench.database
-    const province = await prisma.province.create({ data: { code: '37', name: 'P' } })
-    const office = await prisma.transactionOffice.create({
-      data: { code: 'O', name: 'O', phone: '1', provinceId: province.id },
-    })
-    const commune = await prisma.commune.create({ data: { code: 'C', name: 'C', kind: 'phuong', officeId: office.id } })
-    const made = await prisma.household.create({
-      data: { customerId: '1', headName: 'A', headNameFolded: 'a', communeId: commune.id },
-    })
-    return made.id
-  }
+  it('what could not be put on record is left to the lease, and is doubted then', async () => {
+    await announceTo(bench, await bench.accounts(3))
+    const { settle } = bench.deps.ledger
+    const told: unknown[] = []
+    bench.deps.onTrouble = (error) => told.push(error)
+    bench.deps.ledger.settle = () => Promise.reject(new Error('the database is away'))
+    await bench.send(1, 2)
+    expect(told).toHaveLength(60)
+    expect(await bench.states()).toEqual({ sending: 3 })
+    bench.deps.ledger.settle = settle
+    bench.forward(21)
+    await bench.send(1, 2)
+    expect(await bench.states()).toEqual({ uncertain: 3 })
+    expect(bench.arrived).toHaveLength(3)
+  })
 })
 
 describe('rules at the moment of intent', () => {
@@ -269,33 +296,37 @@ describe('pace', () => {
   it('asks the bucket of its channel, and never takes more than it grants', async () => {
     const asked: number[] = []
     await announceTo(bench, await bench.accounts(10))
-    bench.deps.rates.web = 30
-    bench.deps.pace = {
-      take: async ({ wanted }) => {
-        asked.push(wanted)
-        return asked.length % 2 === 1 ? { granted: 0, waitMs: 5 } : { granted: Math.min(wanted, 3), waitMs: 5 }
-      },
-      pause: async () => {},
+    bench.deps.rates.web = 1_000
+    const take: Pace['take'] = async ({ wanted }) => {
+      asked.push(wanted)
+      return asked.length % 2 === 1 ? { granted: 0, waitMs: 5 } : { granted: Math.min(wanted, 3), waitMs: 5 }
     }
+    bench.deps.pace = { ...bench.deps.pace, take }
     await bench.send(1, 2)
     expect(bench.arrived).toHaveLength(10)
     expect(asked).toEqual([10, 10, 7, 7, 4, 4, 1, 1])
   })
 
-  it('keeps a reserve for replies', async () => {
-    const { pace } = bench.deps
-    const bulk = await pace.take({ bucket: 'a', rate: 0.01, wanted: 20, lane: 2 })
-    expect(bulk.granted).toBe(1)
-    const more = await pace.take({ bucket: 'a', rate: 0.01, wanted: 20, lane: 2 })
-    expect(more.granted).toBe(0)
-    expect(more.waitMs).toBeGreaterThan(0)
-    expect((await pace.take({ bucket: 'a', rate: 0.01, wanted: 1, lane: 0 })).granted).toBe(1)
-  })
-
-  it('gives nobody anything while the platform asked for a pause', async () => {
-    const { pace } = bench.deps
-    await pace.take({ bucket: 'a', rate: 0.01, wanted: 1, lane: 2 })
-    await pace.pause('a', 60)
-    expect((await pace.take({ bucket: 'a', rate: 0.01, wanted: 1, lane: 0 })).granted).toBe(0)
+  it('lets two announcements take turns', async () => {
+    const accounts = await bench.accounts(320)
+    const first = await announceTo(bench, accounts)
+    bench.forward(2)
+    const second = await announceTo(bench, accounts.slice(0, 10))
+    const order: string[] = []
+    const { intend } = bench.deps.ledger
+    bench.deps.ledger.intend = async (held, now) => {
+      const intended = await intend(held, now)
+      const ids = intended.sending.map((s) => BigInt(s.deliveryId))
+      const rows = await bench.database.prisma.delivery.findMany({ where: { id: { in: ids } } })
+      for (const { mailingId } of rows) if (order.at(-1) !== String(mailingId)) order.push(String(mailingId))
+      bench.forward(2)
+      return intended
+    }
+    await bench.send(2)
+    expect(order).toEqual([first, second, first])
   })
 })
+
+function movedTo(address: string): { ok: false; error: SendError } {
+  return { ok: false, error: { code: 'moved', retry: 'never', ours: false, staff: { key: 'x' }, movedTo: address } }
+}

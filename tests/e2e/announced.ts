@@ -81,7 +81,7 @@ export async function openLedger(
 async function fill(client: pg.Client, people: number): Promise<void> {
   await client.query(`INSERT INTO province (code, name) VALUES ('37', 'Ninh Bình')`)
   await client.query(
-    `INSERT INTO transaction_office (code, province_id, name, phone) SELECT 'PGD', id, 'Phòng giao dịch Mẫu', '0226' FROM province`,
+    `INSERT INTO transaction_office (code, province_id, name, phone, quiet_until, quiet_from) SELECT 'PGD', id, 'Phòng giao dịch Mẫu', '0226', 0, 24 FROM province`,
   )
   const accounts = `INSERT INTO channel_account (channel, address) SELECT 'telegram', n::text FROM generate_series(1, $1::int) AS n`
   await client.query(accounts, [people])

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { makePumps } from '../../src/delivery/pumps.ts'
 import type { JobDeps } from '../../src/jobs/job.ts'
 import { openQueues, type Queues } from '../../src/jobs/queues.ts'
 import { runWorkers, type Workers } from '../../src/jobs/runner.ts'
@@ -65,12 +66,10 @@ it.skipIf(!hasRedis())('a wake-up that cannot be given is told, and costs nothin
 function fakeDeps({ next = async () => {} }: { next?: () => Promise<void> }): JobDeps {
   const tx = { inbox: { next, stuck: async () => [] } }
   const store = { ...tx, transaction: (run: (tx: unknown) => unknown) => run(tx) }
-  const ledger = { claim: async () => undefined, ready: async () => [] }
   const clock = { now: () => new Date() }
   return {
-    ledger,
     receive: { store, clock, jobs: { wake: async () => {} }, onFailure: () => {} },
-    send: { ledger, clock, channels: {}, stopping: () => false },
+    pumps: { wake: () => {}, idle: async () => {} },
   } as unknown as JobDeps
 }
 
@@ -83,24 +82,50 @@ describe('the sweep', () => {
 
   it('sends what waits though no queue ever said so', async () => {
     await announceTo(bench, await bench.accounts(3))
-    const sweeping = { onTrouble: (error: Error) => expect.fail(error.message) }
-    const deps = { ...fakeDeps({}), ledger: bench.deps.ledger, send: bench.deps }
-    await sweep(deps, sweeping)
-    await (sweeping as { bulk?: Promise<void> }).bulk
+    const pumps = makePumps(bench.deps)
+    await sweep({ ...fakeDeps({}), pumps }, (error) => expect.fail(error.message))
+    await pumps.idle()
     expect(bench.arrived).toHaveLength(3)
   })
 
-  it('tells of a failure of what it left running, and goes on the next time', async () => {
+  it('tells of a failure of what it woke, and goes on the next time', async () => {
     await announceTo(bench, await bench.accounts(1))
-    const told: string[] = []
-    const sweeping: Parameters<typeof sweep>[1] = { onTrouble: (error) => told.push(error.message) }
-    const broken = { ...bench.deps.ledger, claim: () => Promise.reject(new Error('the database is away')) }
-    const deps = { ...fakeDeps({}), ledger: bench.deps.ledger, send: { ...bench.deps, ledger: broken } }
-    await sweep(deps, sweeping)
-    await sweeping.bulk
-    expect(told).toEqual(['the database is away'])
-    await sweep({ ...deps, send: bench.deps }, sweeping)
-    await sweeping.bulk
+    const told: unknown[] = []
+    const { claim } = bench.deps.ledger
+    let away = true
+    const ledger = {
+      ...bench.deps.ledger,
+      claim: (wish: Parameters<typeof claim>[0]) => (away ? broken() : claim(wish)),
+    }
+    const pumps = makePumps({ ...bench.deps, ledger, onTrouble: (error) => told.push(String(error)) })
+    await sweep({ ...fakeDeps({}), pumps }, (error) => expect.fail(error.message))
+    await pumps.idle()
+    expect(new Set(told)).toEqual(new Set(['Error: the database is away']))
+    away = false
+    await sweep({ ...fakeDeps({}), pumps }, (error) => expect.fail(error.message))
+    await pumps.idle()
     expect(bench.arrived).toHaveLength(1)
   })
+
+  it('starts no second sender for what one is sending already, and misses nothing that came meanwhile', async () => {
+    const [first, second] = await bench.accounts(2)
+    await announceTo(bench, [first!])
+    const pumps = makePumps(bench.deps)
+    let claims = 0
+    const { claim } = bench.deps.ledger
+    bench.deps.ledger.claim = async (wish) => {
+      claims += 1
+      // Somebody announces again just while this sender finds nothing more.
+      if (claims === 2) await announceTo(bench, [second!])
+      if (claims === 2) for (let i = 0; i < 5; i++) pumps.wake(2)
+      return claims === 2 ? [] : claim(wish)
+    }
+    pumps.wake(2)
+    await pumps.idle()
+    expect(bench.arrived).toHaveLength(2)
+  })
 })
+
+function broken(): Promise<never> {
+  return Promise.reject(new Error('the database is away'))
+}

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { acceptInbound } from '../../src/app/accept-inbound.ts'
-import type { JobDeps } from '../../src/jobs/job.ts'
 import { sweep } from '../../src/jobs/sweep.ts'
 import type { Store } from '../../src/ports/store.ts'
-import { prismaLedger } from '../../src/store/ledger.ts'
 import { smallOffice, type TalkBench, talkBench } from '../app/talk-bench.ts'
 
 let bench: TalkBench
@@ -31,12 +29,11 @@ it('answers who waits, though somebody before them cannot be answered', async ()
   }
   const heard: string[] = []
   const receive = { ...bench.deps, store }
-  const send = { channels: {} } as unknown as JobDeps['send']
-  const deps = { receive, send, ledger: prismaLedger(bench.database.prisma) }
-  await sweep(deps, { onTrouble: (error) => void heard.push(error.message) })
+  const deps = { receive, pumps: { wake: () => {}, idle: async () => {} } }
+  await sweep(deps, (error) => void heard.push(error.message))
   expect(heard).toEqual(['broken off'])
   const waiting = () => bench.database.prisma.inbox.count({ where: { processedAt: null } })
   expect(await waiting()).toBe(1)
-  await sweep(deps, { onTrouble: (error) => void heard.push(error.message) })
+  await sweep(deps, (error) => void heard.push(error.message))
   expect([heard.length, await waiting()]).toEqual([1, 0])
 })

@@ -187,8 +187,9 @@ describe('a sending', () => {
   it('is cancelled: what has not left does not leave, what was sent stays sent', async () => {
     await set('sent', sending.rows.slice(0, 1))
     expect(await world.store.announcements.turn(sending.id, 'cancelled')).toBe(true)
-    const progress = await world.store.announcements.progress(sending.mailingId)
-    expect(progress).toMatchObject({ sent: 1, skipped: sending.rows.length - 1, pending: 0 })
+    const progress = await world.store.announcements.progress(sending.mailingId, now)
+    expect(progress.states).toMatchObject({ sent: 1, skipped: sending.rows.length - 1, pending: 0 })
+    expect(progress.reasons).toEqual([{ state: 'skipped', code: 'cancelled', count: sending.rows.length - 1 }])
     expect(await world.store.announcements.turn(sending.id, 'sending')).toBe(false)
     const open = { mailingId: BigInt(sending.mailingId), state: { not: 'done' } }
     expect(await world.database.prisma.chunk.count({ where: open })).toBe(0)
@@ -200,7 +201,9 @@ describe('a sending', () => {
     expect(await world.store.announcements.sendAgain(sending.id, now)).toBe(0)
     await finish()
     expect(await world.store.announcements.sendAgain(sending.id, now)).toBe(2)
-    expect(await world.store.announcements.progress(sending.mailingId)).toMatchObject({ retry: 2, uncertain: 0 })
+    expect(await world.store.announcements.progress(sending.mailingId, now)).toMatchObject({
+      states: { retry: 2, uncertain: 0 },
+    })
     expect(await status()).toBe('sending')
     const open = await world.database.prisma.chunk.findMany({
       where: { mailingId: BigInt(sending.mailingId), state: 'ready' },
@@ -223,20 +226,21 @@ describe('a sending', () => {
     await world.store.announcements.sendAgain(sending.id, now)
     const ledger = prismaLedger(world.database.prisma)
     const until = new Date(now.getTime() + 20_000)
-    const lease = await ledger.claim({ lanes: [2], channels: ['web', 'telegram'], now, until })
+    expect(await ledger.claim({ lanes: [2], channel: 'telegram', limit: 1, now, until })).toEqual([])
+    const [lease] = await ledger.claim({ lanes: [2], channel: 'web', limit: 1, now, until })
     if (!lease) throw new Error('nothing to claim')
-    const ids = await ledger.waiting(lease, { limit: 99, now })
+    const { ids } = lease
     expect(ids).toEqual(doubtful.map((r) => r.id.toString()))
-    expect((await ledger.intend(lease, ids, now)).map((s) => s.deliveryId)).toEqual(ids)
+    const held = ids.map((id) => ({ lease, id }))
+    expect((await ledger.intend(held, now)).sending.map((s) => s.deliveryId).sort()).toEqual([...ids].sort())
     await ledger.settle(
       ids.map((deliveryId) => ({ deliveryId, accountId: '1', state: 'sent' as const, messageId: 'm' })),
       now,
     )
-    await ledger.release(lease)
+    await ledger.release([lease])
     expect(await status()).toBe('done')
-    expect(await world.store.announcements.progress(sending.mailingId)).toMatchObject({
-      sent: sending.rows.length,
-      uncertain: 0,
+    expect(await world.store.announcements.progress(sending.mailingId, now)).toMatchObject({
+      states: { sent: sending.rows.length, uncertain: 0 },
     })
   })
 

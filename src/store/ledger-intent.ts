@@ -1,0 +1,98 @@
+import type { Message } from '../conversation/words.ts'
+import { addDays, atHour, dayOf, hourOf } from '../domain/day.ts'
+import type { Lane } from '../domain/delivery.ts'
+import type { Held, Intended, Sending } from '../ports/ledger.ts'
+import { type Db, key } from './db.ts'
+
+/** Two messages to one account that nobody asked for are this far apart, in milliseconds: Telegram wants about a second between them. */
+const apartMs = 1_000
+
+interface IntentRow {
+  id: bigint
+  chunk: bigint
+  account_id: bigint
+  address: string
+  lang: string
+  message: Message
+  lane: Lane
+  mailing_id: bigint | null
+  attempts: number
+  doubts: number
+  on_uncertain: Sending['onUncertain']
+  state: string
+}
+
+/**
+ * The rules, asked once more at the moment of intent and under the row's lock: what they say is on record before anything is sent.
+ * `why` is what staff read in the results: blocked, deactivated, expired, no_consent, not_linked, no_longer_due, spoken_since,
+ * too_often (another day), too_soon (the next second).
+ */
+export async function intend(db: Db, held: readonly Held[], now: Date): Promise<Intended> {
+  const dayStart = atHour(dayOf(now), 0)
+  const nextDay = atHour(addDays(dayOf(now), 1), 0)
+  const rows = await db.$queryRaw<IntentRow[]>`
+    WITH held AS (
+      SELECT w.id, w.chunk FROM unnest(${held.map((h) => key(h.id))}::bigint[], ${held.map((h) => key(h.lease.chunkId))}::bigint[],
+          ${held.map((h) => h.lease.leaseId)}::uuid[]) AS w(id, chunk, lease)
+      JOIN chunk c ON c.id = w.chunk AND c.lease_id = w.lease AND c.lease_until > ${now}
+      LEFT JOIN mailing m ON m.id = c.mailing_id LEFT JOIN transaction_office o ON o.id = m.office_id
+      WHERE (m.id IS NULL OR m.status = 'running')
+        AND (o.id IS NULL OR ${hourOf(now)}::int BETWEEN o.quiet_until AND o.quiet_from - 1)),
+    due AS (
+      SELECT d.id, held.chunk, a.address, a.lang, COALESCE(d.body, m.body) AS message,
+        COALESCE(m.on_uncertain, 'resend') AS on_uncertain, COALESCE(o.quiet_until, 7) AS opens,
+        CASE WHEN a.status = 'gone' THEN 'deactivated' WHEN a.status <> 'active' THEN 'blocked'
+          WHEN m.not_after < ${now} THEN 'expired'
+          WHEN d.lane = 0 THEN 'go'
+          WHEN NOT EXISTS (
+            SELECT 1 FROM consent s WHERE s.account_id = a.id AND s.withdrawn_at IS NULL
+              AND s.purpose = CASE d.lane WHEN 1 THEN 'reminders' ELSE 'announcements' END) THEN 'no_consent'
+          WHEN d.lane = 1 AND (a.household_id IS NULL OR EXISTS (
+            SELECT 1 FROM reminder r JOIN loan l ON l.id = r.loan_id
+            WHERE r.delivery_id = d.id AND l.household_id <> a.household_id)) THEN 'not_linked'
+          WHEN d.lane = 1 AND EXISTS (
+            SELECT 1 FROM reminder r JOIN loan l ON l.id = r.loan_id
+            WHERE r.delivery_id = d.id AND (l.status <> 'normal' OR l.next_due_date IS DISTINCT FROM r.due_date
+              OR COALESCE(l.next_principal, 0) + l.interest_due <= 0)) THEN 'no_longer_due'
+          WHEN d.lane = 1 AND d.doubts > 0 AND a.last_seen_at > d.tried_at THEN 'spoken_since'
+          WHEN d.lane = 2 AND (
+            SELECT count(*) FROM delivery s JOIN channel_account b ON b.id = s.account_id
+            WHERE (b.id = a.id OR b.household_id = a.household_id) AND s.lane = 2 AND s.sent_at >= ${dayStart}
+          ) >= COALESCE(o.announcements_per_day, 3) THEN 'too_often'
+          WHEN EXISTS (
+            SELECT 1 FROM delivery s WHERE s.account_id = a.id AND s.lane > 0
+              AND s.tried_at > ${new Date(now.getTime() - apartMs)} AND s.id <> d.id) THEN 'too_soon'
+          ELSE 'go' END AS why
+      FROM held JOIN delivery d ON d.id = held.id AND d.state IN ('pending', 'retry')
+      JOIN channel_account a ON a.id = d.account_id
+      LEFT JOIN mailing m ON m.id = d.mailing_id LEFT JOIN transaction_office o ON o.id = m.office_id
+      FOR UPDATE OF d)
+    UPDATE delivery d SET
+      state = CASE WHEN why = 'go' THEN 'sending' WHEN why IN ('too_often', 'too_soon') THEN 'retry'
+        WHEN why IN ('blocked', 'deactivated') THEN 'blocked' WHEN why = 'spoken_since' THEN 'uncertain' ELSE 'skipped' END,
+      attempts = d.attempts + CASE WHEN why = 'go' THEN 1 ELSE 0 END,
+      tried_at = CASE WHEN why = 'go' THEN ${now}::timestamptz ELSE d.tried_at END,
+      not_before = CASE why WHEN 'too_often' THEN ${nextDay}::timestamptz + make_interval(hours => opens)
+        WHEN 'too_soon' THEN ${new Date(now.getTime() + apartMs)}::timestamptz END,
+      error_code = NULLIF(why, 'go')
+    FROM due WHERE d.id = due.id
+    RETURNING d.id, due.chunk, d.account_id, due.address, due.lang, due.message, d.lane, d.mailing_id, d.attempts, d.doubts,
+      due.on_uncertain, d.state`
+  return { seen: rows.length, sending: rows.filter((r) => r.state === 'sending').map(sendingOf) }
+}
+
+function sendingOf(row: IntentRow): Sending {
+  return {
+    deliveryId: row.id.toString(),
+    chunkId: row.chunk.toString(),
+    accountId: row.account_id.toString(),
+    address: row.address,
+    lang: row.lang,
+    message: row.message,
+    lane: row.lane,
+    ofMailing: row.mailing_id !== null,
+    attempts: row.attempts,
+    doubts: row.doubts,
+    onUncertain: row.on_uncertain,
+  }
+}
