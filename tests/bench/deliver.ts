@@ -4,7 +4,8 @@ import { jobPerMessage } from './job-per-message.ts'
 import { moment } from './moment.ts'
 import { fillOffice } from './office.ts'
 import { type Options, oneOf, whole } from './options.ts'
-import { childrenNamed, useOf } from './processes.ts'
+import { useOf } from './processes.ts'
+import { spentBy, spentSince } from './spent.ts'
 import { tell, withStops } from './stops.ts'
 import { throttledGrammy } from './throttled-grammy.ts'
 import { type Announced, type BackendName, openWorld, stopLoa, until, type World } from './world.ts'
@@ -51,7 +52,7 @@ async function send(world: World, wish: Wish): Promise<Product & Record<string, 
   const workers: LoaProcess[] = []
   while (workers.length < wish.workers) workers.push(await world.start(['--roles', 'worker']))
   await world.fake.reset()
-  const usedBefore = used(world, workers)
+  const before = spentBy(world, workers)
   const announced = await world.announce()
   tell(
     `${announced.written} recipients were written down in ${round(announced.seconds)} s, with the start of the command`,
@@ -63,16 +64,14 @@ async function send(world: World, wish: Wish): Promise<Product & Record<string, 
   })
   const doneAt = moment()
   const peaks = workers.map(({ child }) => useOf(child.pid!).peakMemoryMb)
-  const usedAfter = used(world, workers)
+  const cpuSeconds = spentSince(before, spentBy(world, workers))
   await Promise.all(workers.map(stopLoa))
   return {
     ...(await figures(world, { wish, announced, doneAt })),
     mailing: done ? await standing(world, announced) : 'not done in time',
     fanOutSeconds: round(announced.seconds),
     ...(peaks.includes(undefined) ? {} : { peakMemoryMb: Math.max(...(peaks as number[])) }),
-    cpuSeconds: Object.fromEntries(
-      Object.entries(usedAfter).map(([who, s]) => [who, round(s - (usedBefore[who] ?? 0))]),
-    ),
+    cpuSeconds,
   }
 }
 
@@ -105,17 +104,6 @@ async function figures(
 
 async function standing({ sql }: World, { mailingId }: Announced): Promise<string> {
   return (await sql.query('SELECT status FROM mailing WHERE id = $1', [mailingId])).rows[0].status
-}
-
-/** Processor seconds by who spent them: where they come to twice the seconds that it took, two processors are full. */
-function used({ fake }: World, workers: readonly LoaProcess[]): Record<string, number> {
-  const seconds = (pids: readonly number[]) => pids.reduce((sum, pid) => sum + (useOf(pid).cpuSeconds ?? 0), 0)
-  return {
-    workers: seconds(workers.map(({ child }) => child.pid!)),
-    database: seconds(childrenNamed('postgres')),
-    redis: seconds(childrenNamed('redis-server')),
-    platform: seconds([fake.pid]),
-  }
 }
 
 const throttlerLimit = 30

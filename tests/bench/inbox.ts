@@ -3,6 +3,7 @@ import type { LoaProcess } from '../support/loa-process.ts'
 import { moment } from './moment.ts'
 import { fillOffice } from './office.ts'
 import { type Options, oneOf, whole } from './options.ts'
+import { spentBy, spentSince } from './spent.ts'
 import { tell, withStops } from './stops.ts'
 import { type Door, openDoor, typed } from './webhook.ts'
 import { openWorld, stopLoa, until, type World } from './world.ts'
@@ -29,7 +30,9 @@ export function inbox(options: Options): Promise<object> {
     const loa = await world.start(['--roles', wish.roles], door.env)
     await warmUp(world, { door, loa, roles: wish.roles })
     tell(`updates come in over ${wish.connections} connections for ${wish.seconds} s`)
+    const before = spentBy(world, [loa])
     const came = await comeIn(door, wish)
+    const cpuSeconds = spentSince(before, spentBy(world, [loa]))
     const stored = await rowsFrom(world, firstMeasured)
     const processed = wish.roles === 'web' ? {} : await process({ world, loa }, { came, patience: wish.patience })
     await stopLoa(loa)
@@ -38,7 +41,15 @@ export function inbox(options: Options): Promise<object> {
     const acceptedPerSecond = Math.round(came.confirmed / came.seconds)
     const ratioToBareInserts = Math.round((acceptedPerSecond / bare) * 1000) / 1000
     const counts = { confirmed: came.confirmed, refused: came.refused, confirmedButNotStored: came.confirmed - stored }
-    return { ...wish, acceptedPerSecond, bareInsertsPerSecond: bare, ratioToBareInserts, ...counts, ...processed }
+    return {
+      ...wish,
+      acceptedPerSecond,
+      bareInsertsPerSecond: bare,
+      ratioToBareInserts,
+      ...counts,
+      ...processed,
+      cpuSeconds,
+    }
   })
 }
 

@@ -1,8 +1,10 @@
+import { loadavg } from 'node:os'
 import { ask } from './ask.ts'
 import { check } from './check.ts'
 import { deliver } from './deliver.ts'
 import { inbox } from './inbox.ts'
 import { type Options, readOptions, WrongOption } from './options.ts'
+import { plan } from './plan.ts'
 import { replies } from './replies.ts'
 
 // npm run bench -- <bench> [--name value ...]: says on standard error what it does, and prints the figures as JSON in its last line.
@@ -17,6 +19,7 @@ const benches: Record<string, Bench> = {
   deliver: { takes: ['rate', 'recipients', 'backend', 'workers', 'latency', 'baselines'], run: deliver },
   replies: { takes: ['people', 'seconds', 'asks', 'rate', 'workers', 'latency', 'backend'], run: replies },
   inbox: { takes: ['seconds', 'connections', 'chats', 'patience', 'roles', 'backend'], run: inbox },
+  plan: { takes: ['loans', 'due', 'rounds'], run: plan },
   ask: { takes: ['questions'], run: ask },
   check: { takes: ['households'], run: check },
 }
@@ -25,7 +28,9 @@ async function main([name = '', ...words]: readonly string[]): Promise<void> {
   const bench = Object.hasOwn(benches, name) ? benches[name] : undefined
   if (!bench) throw new WrongOption(`bench takes one of: ${Object.keys(benches).join(', ')}`)
   const options = readOptions(words, bench.takes)
-  process.stdout.write(`${JSON.stringify({ bench: name, ...(await bench.run(options)) })}\n`)
+  // How many processes wanted a processor in the minute before: figures of a machine that was busy are not the product's.
+  const machineLoad = Math.round((loadavg()[0] ?? 0) * 10) / 10
+  process.stdout.write(`${JSON.stringify({ bench: name, ...(await bench.run(options)), machineLoad })}\n`)
 }
 
 main(process.argv.slice(2)).then(

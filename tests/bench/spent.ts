@@ -1,0 +1,28 @@
+import type { LoaProcess } from '../support/loa-process.ts'
+import { childrenNamed, useOf } from './processes.ts'
+import type { World } from './world.ts'
+
+/** Processor seconds by who spent them. Where they come near twice the time that went by, two processors were full. */
+export interface Spent {
+  loa: number
+  database: number
+  redis: number
+  platform: number
+}
+
+/** What was spent since they started; take the difference of two. Processes must still live. */
+export function spentBy({ fake }: World, processes: readonly LoaProcess[]): Spent {
+  const seconds = (pids: readonly number[]) => pids.reduce((sum, pid) => sum + (useOf(pid).cpuSeconds ?? 0), 0)
+  return {
+    loa: seconds(processes.map(({ child }) => child.pid!)),
+    database: seconds(childrenNamed('postgres')),
+    redis: seconds(childrenNamed('redis-server')),
+    platform: seconds([fake.pid]),
+  }
+}
+
+/** What came to it between two readings. */
+export function spentSince(before: Spent, after: Spent): Spent {
+  const less = (who: keyof Spent) => Math.round((after[who] - before[who]) * 100) / 100
+  return { loa: less('loa'), database: less('database'), redis: less('redis'), platform: less('platform') }
+}
