@@ -18,13 +18,14 @@ export interface LoaProcess {
   kill(signal?: NodeJS.Signals): void
 }
 
-/** Starts `loa <args>` with an environment of its own. */
+/** Starts `loa <args>` with an environment of its own; from the source, or from the file that `builtLoa` made. */
 export function startLoa(
   args: string[],
   env: Record<string, string>,
-  { cwd = root, input = 'ignore' as 'ignore' | 'pipe' } = {},
+  { cwd = root, input = 'ignore' as 'ignore' | 'pipe', built = '' } = {},
 ): LoaProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', `${root}/src/main.ts`, ...args], {
+  const program = built === '' ? ['--import', 'tsx', `${root}/src/main.ts`] : [built]
+  const child = spawn(process.execPath, [...program, ...args], {
     cwd,
     env: {
       PATH: process.env.PATH ?? '',

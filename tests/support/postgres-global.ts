@@ -38,7 +38,8 @@ const GUARD = `
   while [ -e "$note" ]; do sleep 0.1; done
   until rm -rf "$1"; do sleep 0.1; done`
 
-function guardOf(dir: string): ChildProcess {
+/** Clears a folder, and stops the PostgreSQL in its folder `postgres`, once this process has ended. To be killed when that was done. */
+export function guardOf(dir: string): ChildProcess {
   const guard = spawn('sh', ['-c', GUARD, 'sh', dir], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
   guard.unref()
   return guard

@@ -1,10 +1,14 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 
 /** A Redis of one test's own. */
 export interface PrivateRedis {
   url: string
+  /** Kills it and starts an empty one on the same port after so many milliseconds. Resolves when that answers. */
+  loseAll(downMs: number): Promise<void>
   stop(): Promise<void>
 }
 
@@ -23,23 +27,38 @@ export function required(name: string): boolean {
 /** Starts an empty Redis on a free port, kept in memory only. */
 export async function privateRedis(): Promise<PrivateRedis> {
   const port = await freePort()
-  const child = spawn(
-    'redis-server',
-    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
-    { stdio: 'ignore' },
-  )
   const url = `redis://127.0.0.1:${port}`
-  const client = new Redis(url, { retryStrategy: () => 50, maxRetriesPerRequest: null })
-  client.on('error', () => {})
-  await client.ping()
-  client.disconnect()
+  let child = await startRedis(port)
+  const kill = () =>
+    new Promise<void>((resolve) => {
+      child.once('exit', () => resolve())
+      child.kill('SIGKILL')
+    })
   return {
     url,
-    stop: () =>
-      new Promise((resolve) => {
-        child.once('exit', () => resolve())
-        child.kill('SIGKILL')
-      }),
+    loseAll: async (downMs) => {
+      await kill()
+      await pause(downMs)
+      child = await startRedis(port)
+    },
+    stop: kill,
+  }
+}
+
+// Somebody's connection may go out from that port for a moment: then it is tried again.
+async function startRedis(port: number): Promise<ChildProcess> {
+  const words = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
+  const client = new Redis(`redis://127.0.0.1:${port}`, { retryStrategy: () => 50, maxRetriesPerRequest: null })
+  client.on('error', () => {})
+  const answers = client.ping().then(() => true)
+  for (;;) {
+    const child = spawn('redis-server', words, { stdio: 'ignore' })
+    const ended = once(child, 'exit').then(() => false)
+    if (await Promise.race([answers, ended])) {
+      client.disconnect()
+      return child
+    }
+    await pause(100)
   }
 }
 

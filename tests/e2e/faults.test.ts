@@ -1,0 +1,33 @@
+import { randomInt } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasRedis } from '../support/redis.ts'
+import { type Grounds, openGrounds } from './faults/grounds.ts'
+import { lineOf } from './faults/line.ts'
+import { type Backend, planOf } from './faults/plan.ts'
+import { runFaults } from './faults/run.ts'
+
+// Two seeds that are always the same, and one that never was: when that fails, LOA_FAULT_SEED=<seed> does it again.
+// faults/many.ts runs hundreds of them.
+const told = process.env.LOA_FAULT_SEED
+const seeds = told ? [Number(told)] : [3, 7, randomInt(1_000, 1_000_000)]
+const backends: Backend[] = ['PostgreSQL', 'Redis']
+
+let grounds: Grounds
+beforeAll(async () => {
+  grounds = await openGrounds()
+}, 60_000)
+afterAll(async () => {
+  await grounds?.close()
+}, 60_000)
+
+describe.each(backends)('requests fail, processes are killed, what they need goes away; queue on %s', (backend) => {
+  it.skipIf(backend === 'Redis' && !hasRedis()).each(seeds)(
+    'seed %i: everybody comes to one end, and nobody has a copy too many',
+    async (seed) => {
+      const report = await runFaults(grounds, planOf(seed, backend))
+      process.stdout.write(`${lineOf(report)}\n`)
+      expect(report.violations, `LOA_FAULT_SEED=${seed}`).toEqual([])
+    },
+    180_000,
+  )
+})

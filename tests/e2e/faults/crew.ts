@@ -1,0 +1,107 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type LoaProcess, startLoa } from '../../support/loa-process.ts'
+
+/** A process that ended though nobody ended it. `ran`: it had said that it runs. */
+export interface Fall {
+  name: string
+  at: number
+  ran: boolean
+  code: number | string
+  lastWords: string
+}
+
+/** The processes of the product under a supervisor, which starts again what ended by itself. */
+export interface Crew {
+  /** Puts a process to work. Resolves when it runs. */
+  start(name: string, ...args: string[]): Promise<void>
+  /** Ends it with SIGKILL and leaves it dead. Resolves when it is; false when it was dead before. */
+  kill(name: string): Promise<boolean>
+  /** Starts it again after a `kill`. Resolves when it runs. */
+  revive(name: string): Promise<void>
+  /** Tells all to end in good order, and gives what they ended with. */
+  dismiss(): Promise<Record<string, number | string>>
+  /** Ends all at once. */
+  abandon(): Promise<void>
+  falls: Fall[]
+  /** All that they wrote, process by process. */
+  logs(): Record<string, string>
+}
+
+/** How long a process that was told to end may take before it is killed. */
+const patienceMs = 20_000
+/** What a supervisor waits before it starts a process again. */
+const againMs = 200
+
+/** A crew with one environment, run from the file that `builtLoa` made. */
+export function makeCrew(env: Record<string, string>, built: string): Crew {
+  const posts = new Map<string, Post>()
+  const falls: Fall[] = []
+  const postOf = (name: string) => {
+    const post = posts.get(name)
+    if (!post) throw new Error(`nobody is called ${name}`)
+    return post
+  }
+  const endAll = async (signal: NodeJS.Signals) => {
+    const wanted = [...posts].filter(([, post]) => post.wanted())
+    return Object.fromEntries(await Promise.all(wanted.map(async ([name, post]) => [name, await post.end(signal)])))
+  }
+  return {
+    falls,
+    start: (name, ...args) => {
+      const launch = () => startLoa(['start', ...args], env, { built })
+      posts.set(
+        name,
+        makePost(launch, (fall) => void falls.push({ name, ...fall })),
+      )
+      return postOf(name).begin()
+    },
+    kill: async (name) => {
+      if (!postOf(name).wanted()) return false
+      await postOf(name).end('SIGKILL')
+      return true
+    },
+    revive: (name) => postOf(name).begin(),
+    dismiss: () => endAll('SIGTERM'),
+    abandon: () => endAll('SIGKILL'),
+    logs: () => Object.fromEntries([...posts].map(([name, post]) => [name, post.log()])),
+  }
+}
+
+/** One place in the crew: a process, and the next one after its end. */
+interface Post {
+  wanted(): boolean
+  begin(): Promise<void>
+  end(signal: NodeJS.Signals): Promise<number | string>
+  log(): string
+}
+
+function makePost(launch: () => LoaProcess, onFall: (fall: Omit<Fall, 'name'>) => void): Post {
+  const all: LoaProcess[] = []
+  let current: LoaProcess | undefined
+  const run = async (): Promise<void> => {
+    const loa = launch()
+    all.push(loa)
+    current = loa
+    const ran = await Promise.race([loa.says('Loa is running').then(() => true), loa.ended.then(() => false)])
+    const after = loa.ended.then(async (code) => {
+      if (current !== loa) return
+      onFall({ at: Date.now(), ran, code, lastWords: loa.log().slice(-2_000) })
+      await pause(againMs)
+      if (current === loa) await run()
+    })
+    if (!ran) await after
+  }
+  return {
+    wanted: () => current !== undefined,
+    begin: run,
+    end: async (signal) => {
+      const loa = current
+      current = undefined
+      if (!loa) return 'was dead'
+      loa.kill(signal)
+      const late = setTimeout(() => loa.kill('SIGKILL'), patienceMs)
+      return loa.ended.finally(() => clearTimeout(late))
+    },
+    log: () => all.map((loa) => loa.log()).join('\n----\n'),
+  }
+}

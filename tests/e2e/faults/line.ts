@@ -1,0 +1,20 @@
+import type { FaultReport } from './run.ts'
+
+/** A run in one line. */
+export function lineOf({ plan, violations, states, twice, doubts, inFlight, tookMs, peak }: FaultReport): string {
+  const words = (counts: Record<string, number>) =>
+    Object.entries(counts)
+      .map(([what, count]) => `${what} ${count}`)
+      .join(', ') || 'none'
+  const blows = plan.blows.map((b) => (b.what === 'postgres' ? b.how : b.what)).join(' ')
+  return [
+    violations.length === 0 ? 'ok  ' : 'FAIL',
+    `seed ${plan.seed} ${plan.backend}`,
+    `${(tookMs / 1000).toFixed(1)} s`,
+    `${plan.rate}/s peak ${peak}`,
+    `blows: ${blows}`,
+    `in flight ${inFlight}, doubts: ${words(doubts)}`,
+    `ends: ${words(states)}`,
+    `twice: ${words(twice)}`,
+  ].join(' | ')
+}

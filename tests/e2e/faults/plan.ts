@@ -1,0 +1,128 @@
+import type { Ill } from '../../emulators/telegram/storm.ts'
+import type { HowStopped } from '../../support/own-postgres.ts'
+import { type Dice, diceOf } from './dice.ts'
+
+/** Where the queue of wake-ups lives. */
+export type Backend = 'PostgreSQL' | 'Redis'
+
+/** The two processes: one does everything, the other is a worker only. */
+export const crewNames = ['first', 'second'] as const
+
+/** One of the two processes. */
+export type CrewName = (typeof crewNames)[number]
+
+/** One blow, when that share of all messages has arrived (0 to 1). Blows may overlap. */
+export type Blow = { after: number } & (
+  | { what: 'kill'; who: CrewName; backAfterMs: number }
+  | { what: 'redis'; downMs: number }
+  | { what: 'postgres'; how: HowStopped; downMs: number }
+)
+
+/** Somebody who does something while all this goes on. `person` is their chat. */
+export interface Act {
+  at: number
+  person: number
+  what: 'start' | 'type' | 'block' | 'deactivate'
+}
+
+/** One run, decided by its seed and nothing else. */
+export interface FaultPlan {
+  seed: number
+  backend: Backend
+  /** How many follow the office: chats 1 to `people`. */
+  people: number
+  /** How many of them, from the first on, have an instalment due today. */
+  reminders: number
+  /** When each announcement goes to all of them, in milliseconds from the start. */
+  announcements: number[]
+  /** Messages a second. */
+  rate: number
+  /** How many messages there are to send, answers not counted. */
+  total: number
+  /** What each request takes, in milliseconds. */
+  latencyMs: number
+  share: Partial<Record<Ill, number>>
+  /** When a request without an answer is cut; undefined: the product has to give up by itself. */
+  cutMs: number | undefined
+  /** How many of the first questions for updates break off after they were answered. */
+  lostPolls: number
+  blows: Blow[]
+  acts: Act[]
+  /** What is thrown in the middle of the run, such as who speaks before the ten minutes are over. */
+  dice: Dice
+}
+
+/** Chats from here on belong to people who never wrote before. */
+export const strangersFrom = 5_000
+
+/** What a seed does. The backend is said apart, so that each is met by the same blows. */
+export function planOf(seed: number, backend: Backend): FaultPlan {
+  const dice = diceOf(seed)
+  const rate = dice.whole(100, 300)
+  const announcements = dice.flip(0.4) ? [0, dice.whole(200, 1_500)] : [0]
+  const people = Math.floor(dice.whole(200, 400) / announcements.length)
+  const reminders = dice.whole(50, Math.min(150, people))
+  const total = people * announcements.length + reminders
+  const spanMs = Math.max(1_200, (total / rate) * 1_000)
+  return {
+    ...{ seed, backend, people, reminders, announcements, rate, total },
+    latencyMs: dice.whole(0, 60),
+    share: shareOf(dice),
+    cutMs: dice.flip(0.5) ? dice.whole(50, 600) : undefined,
+    lostPolls: dice.whole(0, 2),
+    blows: blowsOf(dice, backend),
+    acts: actsOf(dice, { people, reminders, spanMs }),
+    dice,
+  }
+}
+
+/** The most of each ill; what a run has of it lies below, and some runs have none of some. */
+const worst: Record<Ill, number> = {
+  reset: 0.015,
+  hang: 0.01,
+  error500: 0.01,
+  gateway: 0.01,
+  chatWait: 0.02,
+  botWait: 0.003,
+  lost: 0.02,
+  silent: 0.01,
+  gatewayAfter: 0.01,
+  blocked: 0.02,
+}
+
+function shareOf(dice: Dice): FaultPlan['share'] {
+  const ills = Object.entries(worst) as [Ill, number][]
+  return Object.fromEntries(ills.map(([ill, most]) => [ill, dice.flip(0.2) ? 0 : dice.real(0, most)]))
+}
+
+function blowsOf(dice: Dice, backend: Backend): Blow[] {
+  // Not after the last message: a blow is to meet some that are under way.
+  const after = () => dice.real(0, 0.85)
+  const kills = Array.from({ length: dice.whole(1, 3) }, (): Blow => {
+    return { after: after(), what: 'kill', who: dice.one(crewNames), backAfterMs: dice.whole(0, 1_000) }
+  })
+  const how = dice.one(['fast', 'immediate', 'crash'] as const)
+  const postgres: Blow = { after: after(), what: 'postgres', how, downMs: dice.whole(0, 1_200) }
+  const redis: Blow = { after: after(), what: 'redis', downMs: dice.whole(0, 1_500) }
+  const chosen = [...kills, ...(dice.flip(0.6) ? [postgres] : []), ...(backend === 'Redis' ? [redis] : [])]
+  return chosen.sort((a, b) => a.after - b.after)
+}
+
+function actsOf(
+  dice: Dice,
+  { people, reminders, spanMs }: { people: number; reminders: number; spanMs: number },
+): Act[] {
+  const at = () => dice.whole(0, spanMs)
+  const known = Array.from({ length: people }, (_, i) => i + 1)
+  const strangers = Array.from({ length: dice.whole(3, 8) }, (_, i) => strangersFrom + i)
+  const reminded = known.slice(0, reminders)
+  const leaving = dice.some(known, dice.whole(0, 6))
+  const staying = known.filter((person) => !leaving.includes(person))
+  const talking = [...dice.some(staying, 4), ...dice.some(reminded, 4)].filter((person) => staying.includes(person))
+  const acts: Act[] = [
+    ...strangers.map((person): Act => ({ at: at(), person, what: 'start' })),
+    ...[...new Set(talking)].map((person): Act => ({ at: at(), person, what: 'type' })),
+    ...leaving.map((person): Act => ({ at: at(), person, what: dice.one(['block', 'deactivate'] as const) })),
+  ]
+  return acts.sort((a, b) => a.at - b.at)
+}

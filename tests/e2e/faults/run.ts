@@ -1,0 +1,192 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { startTelegramEmulator, type TelegramEmulator } from '../../emulators/telegram/emulator.ts'
+import { batter, live, type Struck } from './batter.ts'
+import { type Crew, makeCrew } from './crew.ts'
+import { dataKey, type Grounds } from './grounds.ts'
+import { judge, type Verdict } from './judge.ts'
+import { type Office, openOffice } from './office.ts'
+import type { FaultPlan } from './plan.ts'
+import { layTrail } from './trail.ts'
+import { fillVillage, moveClock } from './village.ts'
+
+/** What one run came to. `violations` is empty when all is as it has to be. */
+export interface FaultReport extends Verdict {
+  plan: FaultPlan
+  /** How long it took, in milliseconds. */
+  tookMs: number
+  /** The most messages that arrived in any second. */
+  peak: number
+  /** What the processes wrote, for the one who looks for a cause. */
+  logs: Record<string, string>
+}
+
+/** The rest of a wait in which a household could have said that it has the message, and a minute. */
+const leapMs = 11 * 60_000
+
+/**
+ * One run: two processes send reminders and announcements and answer people while requests fail, processes are killed, the database
+ * is stopped and Redis loses all. Then the faults end, and after ten minutes (by the clock of the product) all has come to an end.
+ */
+export async function runFaults(grounds: Grounds, plan: FaultPlan): Promise<FaultReport> {
+  const stops: (() => Promise<unknown>)[] = []
+  const began = Date.now()
+  try {
+    const { verdict, logs, emulator } = await play(grounds, plan, stops)
+    const { sentAt } = emulator.pace()
+    return { ...verdict, plan, logs, tookMs: Date.now() - began, peak: peakOf(sentAt) }
+  } finally {
+    for (const stop of stops.splice(0).reverse()) await stop()
+  }
+}
+
+async function play(grounds: Grounds, plan: FaultPlan, stops: (() => Promise<unknown>)[]) {
+  const { env, offsetMs } = await settle(grounds, plan, stops)
+  const emulator = await town(plan, stops)
+  env.TELEGRAM_BOT_TOKEN = emulator.token
+  env.TELEGRAM_API_ROOT = emulator.root
+  const crew = makeCrew(env, grounds.built.file)
+  stops.push(() => crew.abandon())
+  await Promise.all([crew.start('first', '--roles', 'web,worker'), crew.start('second', '--roles', 'worker')])
+  const office = await openOffice(env)
+  stops.push(() => office.close())
+  const stage: Stage = { grounds, plan, emulator, crew, office }
+  const through = await storm(stage)
+  const quiet = await calm(stage, through.wrote)
+  const leap = await afterTenMinutes(stage, offsetMs)
+  const verdict = await judge({ office, emulator, ...through, due: plan.reminders, leap, offsetMs })
+  verdict.violations.unshift(...quiet, ...leap.wrong, ...fallsOf(crew, through.struck))
+  return { verdict, logs: crew.logs(), emulator }
+}
+
+interface Stage {
+  grounds: Grounds
+  plan: FaultPlan
+  emulator: TelegramEmulator
+  crew: Crew
+  office: Office
+}
+
+async function settle({ postgres, redis }: Grounds, plan: FaultPlan, stops: (() => Promise<unknown>)[]) {
+  const fresh = await postgres.fresh()
+  stops.push(() => fresh.drop())
+  const pool = new pg.Pool({ connectionString: fresh.url, max: 1 })
+  const offsetMs = await fillVillage(pool, plan)
+  await layTrail(pool)
+  await pool.end()
+  const env: Record<string, string> = {
+    DATABASE_URL: fresh.url,
+    LOA_DATA_KEY: dataKey.toString('base64'),
+    PORT: '0',
+    TELEGRAM_MESSAGES_PER_SECOND: String(plan.rate),
+    SEND_DEADLINE_SECONDS: '2',
+    ...(plan.backend === 'Redis' && redis ? { REDIS_URL: redis.url } : {}),
+  }
+  return { env, offsetMs }
+}
+
+async function town(plan: FaultPlan, stops: (() => Promise<unknown>)[]): Promise<TelegramEmulator> {
+  const emulator = await startTelegramEmulator({ limits: { perSecond: 10_000 } })
+  stops.push(() => emulator.close())
+  for (let id = 1; id <= plan.people; id++) emulator.user(id).open()
+  emulator.latency(plan.latencyMs)
+  return emulator
+}
+
+/** All at once: reminders, announcements, people, weather and blows. Ends when all is up again and most has been tried. */
+async function storm(stage: Stage): Promise<{ struck: Struck[]; wrote: Map<number, number>; written: number[] }> {
+  const { plan, emulator, office } = stage
+  const { seed, share, cutMs } = plan
+  emulator.storm({ seed, share, ...(cutMs === undefined ? {} : { cutMs }) })
+  if (plan.lostPolls > 0) emulator.fail({ how: 'lost', method: 'getUpdates', times: plan.lostPolls })
+  const written = plan.announcements.map(async (at, n) => {
+    await pause(at)
+    return office.announce(n)
+  })
+  const [struck, wrote] = await Promise.all([
+    batter(stage, plan),
+    live(emulator, plan.acts),
+    office.remind(),
+    ...written,
+  ])
+  const waiting = "SELECT 1 AS one FROM delivery WHERE state = 'pending' LIMIT 1"
+  await within(5_000, async () => (await office.rows(waiting)).length === 0)
+  emulator.clearFaults()
+  return { struck, wrote, written: await Promise.all(written) }
+}
+
+/** The faults are over: all comes to rest but the reminders in doubt. Some of those whom it concerns speak. */
+async function calm({ plan, emulator, office }: Stage, wrote: Map<number, number>): Promise<string[]> {
+  const atRest = async () => (await office.rows(unrest)).length === 0
+  const wrong: string[] = []
+  if (!(await within(patienceMs, atRest)))
+    wrong.push(`no rest ${patienceMs / 1000} s after the faults: ${JSON.stringify(await office.rows(unrest))}`)
+  const inDoubt = await office.rows<{ chat: number }>(
+    "SELECT a.address::float8 AS chat FROM delivery d JOIN channel_account a ON a.id = d.account_id WHERE d.lane = 1 AND d.doubts = 1 AND d.state IN ('retry', 'uncertain') AND a.status = 'active' ORDER BY d.id",
+  )
+  for (const { chat } of plan.dice.some(inDoubt, Math.ceil(inDoubt.length / 3))) {
+    emulator.user(chat).type('chào Loa')
+    wrote.set(chat, (wrote.get(chat) ?? 0) + 1)
+  }
+  await emulator.until(() => emulator.waiting() === 0, patienceMs).catch(() => wrong.push('updates were not fetched'))
+  if (!(await within(patienceMs, atRest))) wrong.push('no rest after people spoke')
+  return wrong
+}
+
+/** How long all may take to come to rest. */
+const patienceMs = 45_000
+
+const unrest = `
+  SELECT lane::text, state, count(*)::int FROM delivery
+  WHERE state IN ('pending', 'sending') OR (state = 'retry' AND NOT (lane = 1 AND doubts > 0)) GROUP BY 1, 2
+  UNION ALL SELECT 'inbox', 'waiting', count(*)::int FROM inbox WHERE processed_at IS NULL HAVING count(*) > 0`
+
+/** Everybody goes home in good order, and one comes back when the ten minutes are over. */
+async function afterTenMinutes({ crew, office }: Stage, offsetMs: number) {
+  const wrong: string[] = []
+  const dismissed = async () => {
+    for (const [name, code] of Object.entries(await crew.dismiss()))
+      if (code !== 0) wrong.push(`${name} ended with ${code} when it was told to end`)
+  }
+  await dismissed()
+  const sending = await office.rows<{ id: string }>("SELECT id::text FROM delivery WHERE state = 'sending'")
+  if (sending.length > 0) wrong.push(`left under way by processes that ended in good order: ${JSON.stringify(sending)}`)
+  const at = Date.now()
+  await moveClock(office.pool, offsetMs + leapMs)
+  await crew.start('last', '--roles', 'worker')
+  const open = `SELECT lane, state, count(*)::int FROM delivery WHERE state IN ('pending', 'sending', 'retry') GROUP BY 1, 2
+    UNION ALL SELECT lane, 'chunk ' || state, count(*)::int FROM chunk WHERE state <> 'done' GROUP BY 1, 2`
+  const done = await within(patienceMs, async () => (await office.rows(open)).length === 0)
+  if (!done) wrong.push(`not at an end after the ten minutes: ${JSON.stringify(await office.rows(open))}`)
+  await dismissed()
+  return { at, ms: leapMs, wrong }
+}
+
+/** A process may end by itself only while it starts and what it needs is away. */
+function fallsOf(crew: Crew, struck: readonly Struck[]): string[] {
+  const away = (at: number) => struck.some((s) => s.what !== 'kill' && at >= s.from && at <= s.until + 1_000)
+  return crew.falls
+    .filter((fall) => fall.ran || !away(fall.at))
+    .map(
+      ({ name, code, ran, lastWords }) =>
+        `${name} ended by itself with ${code}${ran ? '' : ' at its start'}: ${lastWords}`,
+    )
+}
+
+async function within(ms: number, holds: () => Promise<boolean>): Promise<boolean> {
+  const until = Date.now() + ms
+  for (;;) {
+    if (await holds()) return true
+    if (Date.now() > until) return false
+    await pause(50)
+  }
+}
+
+function peakOf(sentAt: readonly number[]): number {
+  let [most, first] = [0, 0]
+  for (const [i, at] of sentAt.entries()) {
+    while ((sentAt[first] ?? at) <= at - 1_000) first += 1
+    most = Math.max(most, i - first + 1)
+  }
+  return most
+}
