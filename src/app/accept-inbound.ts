@@ -10,7 +10,7 @@ export async function acceptInbound(
   inbound: Inbound[],
 ): Promise<void> {
   const senders = await deps.store.inbox.store(inbound.map(keepable), deps.clock.now())
-  for (const { channel, address } of senders) await deps.jobs.wake('receive-message', { channel, address })
+  if (senders.length > 0) await deps.jobs.wake('receive-message', ...senders)
 }
 
 /** One character that the database refuses would keep a whole batch of updates of other people from being stored. */

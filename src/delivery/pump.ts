@@ -102,9 +102,9 @@ function atOnce(rate: number | undefined): number {
   return rate === undefined ? 50 : Math.min(50, Math.max(1, Math.floor(rate / 50)))
 }
 
-/** Requests on their way at once: two seconds' worth. The platforms answer a bot with far more in flight with refusals. */
+/** Requests on their way at once: enough for answers that take a fifth of a second, for slow rates two seconds. As much is in doubt when a process dies. */
 function aloftAtMost(rate: number | undefined): number {
-  return rate === undefined ? 200 : Math.min(200, Math.max(20, rate * 2))
+  return rate === undefined ? 200 : Math.min(200, Math.max(50, rate / 5))
 }
 
 function renewMs({ deadlineSeconds }: SendDeps): number {

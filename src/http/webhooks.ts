@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { acceptInbound } from '../app/accept-inbound.ts'
+import { makeIntake } from '../app/intake.ts'
 import type { Channel } from '../ports/channel.ts'
 import type { HttpDeps } from './env.ts'
 import type { HttpEnv } from './http-env.ts'
@@ -10,6 +10,7 @@ import type { HttpEnv } from './http-env.ts'
  */
 export function webhookRoutes(deps: HttpDeps): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>()
+  const take = makeIntake(deps)
   routes.post('/:channel', async (c) => {
     const channel = deps.channels[c.req.param('channel') as Channel['id']]
     if (!channel?.webhook) return c.json({ error: `no webhook is open for ${c.req.param('channel')}` }, 404)
@@ -22,7 +23,7 @@ export function webhookRoutes(deps: HttpDeps): Hono<HttpEnv> {
       deps.log.warn({ channel: channel.id, reason: reading.reason }, 'http: a webhook request was refused')
       return c.json({ error: reading.reason }, reading.status)
     }
-    await acceptInbound(deps, reading.inbound)
+    await take(reading.inbound)
     return c.json({ ok: true })
   })
   return routes

@@ -34,7 +34,7 @@ export async function openQueues(backend: Backend, onError: (error: Error) => vo
   return {
     backend,
     queues,
-    wake: (name, payload) => wake(queues, { name, payload, onError }),
+    wake: (name, ...payloads) => wake(queues, { name, payloads, onError }),
     trouble: async () => {
       await queues['loa-plan'].count()
       return undefined
@@ -81,13 +81,17 @@ function onDatabase({ databaseUrl }: { databaseUrl: string }, migrate: boolean):
 /** A lost wake-up costs seconds, never a message: so a failure here is told to the log and to nobody else. */
 async function wake<N extends JobName>(
   queues: Record<QueueName, Queue>,
-  { name, payload, onError }: { name: N; payload: JobPayloads[N]; onError: (error: Error) => void },
+  { name, payloads, onError }: { name: N; payloads: readonly JobPayloads[N][]; onError: (error: Error) => void },
 ): Promise<void> {
   const { queue, id } = jobs[name] as unknown as Job<N>
-  const jobId = id?.(payload)
+  const added = payloads.map((data) => ({ name, data, opts: optionsOf(id?.(data)), to: queue(data) }))
   try {
-    await queues[queue(payload)].add(name, payload, jobId === undefined ? {} : { jobId })
+    for (const to of new Set(added.map((a) => a.to))) await queues[to].addBulk(added.filter((a) => a.to === to))
   } catch (error) {
     onError(error instanceof Error ? error : new Error(String(error)))
   }
+}
+
+function optionsOf(jobId: string | undefined): JobsOptions {
+  return jobId === undefined ? {} : { jobId }
 }

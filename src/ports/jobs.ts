@@ -11,5 +11,5 @@ export type JobName = keyof JobPayloads
 
 /** Wakes workers. Losing a wake-up costs seconds, never a message: the sweep finds what waits. */
 export interface Jobs {
-  wake<N extends JobName>(name: N, payload: JobPayloads[N]): Promise<void>
+  wake<N extends JobName>(name: N, ...payloads: JobPayloads[N][]): Promise<void>
 }

@@ -87,11 +87,11 @@ async function startWorkers(starting: Starting, made: Channels): Promise<() => P
 /** Who answers sends the answer as well: the senders of this process are woken without a way through the queue. */
 function jobDeps(starting: Starting, pumps: Pumps): JobDeps {
   const receive = receiveDeps(starting)
-  const wake: Jobs['wake'] = async (name, payload) => {
-    if (name !== 'send-batch') return receive.jobs.wake(name, payload)
-    const { lane } = payload as JobPayloads['send-batch']
-    pumps.wake(lane as Lane)
-    if (lane !== lanes.reply) await receive.jobs.wake(name, payload)
+  const wake: Jobs['wake'] = async (name, ...payloads) => {
+    const sending = name === 'send-batch' ? (payloads as JobPayloads['send-batch'][]) : []
+    for (const { lane } of sending) pumps.wake(lane as Lane)
+    if (!sending.every(({ lane }) => lane === lanes.reply) || sending.length === 0)
+      await receive.jobs.wake(name, ...payloads)
   }
   return { receive: { ...receive, jobs: { wake } }, pumps }
 }

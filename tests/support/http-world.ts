@@ -82,9 +82,11 @@ export async function openWorld(options: WorldOptions) {
       },
     },
     jobs: {
-      wake: async (name, payload) => {
-        world.woken.push({ name, payload })
-        if (name === 'receive-message') await world.answering?.(world, payload as Sender)
+      wake: async (name, ...payloads) => {
+        for (const payload of payloads) {
+          world.woken.push({ name, payload })
+          if (name === 'receive-message') await world.answering?.(world, payload as Sender)
+        }
       },
     },
     channels: Object.fromEntries([world.web, ...(options.channels ?? [])].map((channel) => [channel.id, channel])),
