@@ -10,13 +10,14 @@ import { policyDue } from './cli/policy-due.ts'
 import { policyReplay } from './cli/policy-replay.ts'
 import { makeProgram } from './cli/program.ts'
 import { remind } from './cli/remind.ts'
+import { sending } from './cli/sending.ts'
 import { session } from './cli/session.ts'
 import { staff } from './cli/staff.ts'
 import { startCommands } from './cli/start.ts'
 import { upkeep } from './cli/upkeep.ts'
 import { loadLanguage } from './i18n.ts'
 import { startDemo } from './wire/demo.ts'
-import { makeDoors, makeIo, sentenceOf, withBackups } from './wire/doors.ts'
+import { makeDoors, makeFollowing, makeIo, sentenceOf, withBackups } from './wire/doors.ts'
 import { startFromEnvironment } from './wire/start-from-environment.ts'
 import { talkInTerminal } from './wire/terminal.ts'
 import { loadUnderstanding } from './wire/understanding.ts'
@@ -36,7 +37,9 @@ async function main(): Promise<void> {
   importRegister(program, doors)
   importUnits(program, doors)
   remind(program, doors)
-  announce(program, doors)
+  const following = makeFollowing()
+  announce(program, doors, following)
+  sending(program, doors, following)
   session(program, doors)
   staff(program, doors)
   person(program, doors)

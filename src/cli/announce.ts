@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import {
+  type Announced,
   type AnnounceProblems,
   type Author,
   announcementLimits,
@@ -10,6 +11,7 @@ import { readAudience } from '../app/read-audience.ts'
 import type { Audience } from '../domain/audience.ts'
 import type { Office } from '../ports/units.ts'
 import type { CommandDeps, Doors } from './doors.ts'
+import { type Following, followSending } from './follow-sending.ts'
 
 interface AnnounceOptions {
   text: string
@@ -18,6 +20,7 @@ interface AnnounceOptions {
   source?: string
   office?: string
   yes?: boolean
+  watch?: boolean
   json?: boolean
 }
 
@@ -27,8 +30,8 @@ AUDIENCE is "all", or parts joined by commas:
 Parts of one kind add up, kinds narrow each other:
   "commune:035001,commune:035002,programme:poor" reaches households of either commune that have a loan for poor households.`
 
-/** `announce`: keeps an announcement and says whom it would reach; with `--yes` it is sent. */
-export function announce(program: Command, doors: Doors): void {
+/** `announce`: keeps an announcement and says whom it would reach; with `--yes` it is sent, with `--watch` followed to its end. */
+export function announce(program: Command, doors: Doors, following: Following): void {
   program
     .command('announce')
     .description('write an announcement and see whom it reaches; with --yes send it')
@@ -38,12 +41,21 @@ export function announce(program: Command, doors: Doors): void {
     .option('--source <document>', 'the document that it rests on')
     .option('--office <code>', 'the office that speaks; the first one where left out')
     .option('--yes', 'send it now')
+    .option('--watch', 'with --yes: follow it until it ends')
     .option('--json', 'the result as JSON')
     .addHelpText('after', grammar)
-    .action((options: AnnounceOptions) => doors.withStore((deps) => run(doors, deps, options)))
+    .action((options: AnnounceOptions) => {
+      if (options.watch && !options.yes) doors.fail('--watch goes with --yes: a draft goes nowhere')
+      return doors.withStore(async (deps) => {
+        const id = await run(doors, deps, options)
+        if (id !== undefined && options.watch)
+          await followSending({ doors, following }, deps, { id, json: options.json === true })
+      })
+    })
 }
 
-async function run(doors: Doors, deps: CommandDeps, options: AnnounceOptions): Promise<void> {
+/** Gives the number of the announcement where it was sent. */
+async function run(doors: Doors, deps: CommandDeps, options: AnnounceOptions): Promise<string | undefined> {
   const office =
     (await officeOf(deps, options.office)) ?? doors.fail(`--office ${options.office} is the code of no office`)
   const author: Author = { kind: 'system', id: 'command line', officeId: office.id, scope: { officeId: office.id } }
@@ -52,16 +64,35 @@ async function run(doors: Doors, deps: CommandDeps, options: AnnounceOptions): P
   const text = textOf(deps, options, office)
   const drafted = await draftAnnouncement(deps, { author, text, audience: read.audience })
   if (!drafted.ok) return doors.fail(sentenceOf(drafted.problems))
-  if (!options.yes)
-    return printDraft(doors, deps, { id: drafted.id, office, audience: read.audience, json: options.json === true })
+  if (!options.yes) {
+    await printDraft(doors, deps, { id: drafted.id, office, audience: read.audience, json: options.json === true })
+    return undefined
+  }
   const sent = await sendAnnouncement(deps, { author, id: drafted.id })
   if (!sent.ok)
     return doors.fail(
       sent.problem === 'nobody' ? 'this audience reaches nobody, nothing was sent' : 'it could not be sent',
     )
-  const { written, reach } = sent
-  if (options.json) return doors.print(JSON.stringify({ id: drafted.id, status: 'sending', written, reach }))
-  doors.print(deps.language.say({ key: 'announcements:cli.sent', with: { id: drafted.id, written } }, 'vi'))
+  printSent(doors, deps, { id: drafted.id, sent, options })
+  return drafted.id
+}
+
+/** Who does not follow it at once is told how to. */
+function printSent(
+  doors: Doors,
+  { language }: CommandDeps,
+  {
+    id,
+    sent: { written, reach },
+    options,
+  }: { id: string; sent: Extract<Announced, { ok: true }>; options: AnnounceOptions },
+): void {
+  if (options.json) {
+    doors.print(JSON.stringify({ id, status: 'sending', written, reach }))
+    return
+  }
+  doors.print(language.say({ key: 'announcements:cli.sent', with: { id, written } }, 'vi'))
+  if (!options.watch) doors.print(language.say({ key: 'cli:sending.hint', with: { id } }, 'vi'))
 }
 
 async function officeOf({ store }: CommandDeps, code: string | undefined): Promise<Office | undefined> {

@@ -1,3 +1,4 @@
+import type { ChannelId } from '../ports/channel.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Jobs } from '../ports/jobs.ts'
 import type { Language } from '../ports/language.ts'
@@ -12,6 +13,8 @@ export interface CommandDeps {
   language: Language
   publicUrl: string
   sheets: Sheets
+  /** The channels that the configuration opens: what is to go by another one waits. */
+  openChannels: readonly ChannelId[]
 }
 
 /** What every command is given: where to write, how to fail, and the data when it needs them. */

@@ -36,3 +36,8 @@ export function makeChannels(
   })
   return { channels: { web, telegram }, rates: { telegram: config.TELEGRAM_MESSAGES_PER_SECOND || noLimit } }
 }
+
+/** The channels that the configuration opens, by their names alone. */
+export function openChannels(config: Pick<Config, 'TELEGRAM_BOT_TOKEN'>): ChannelId[] {
+  return config.TELEGRAM_BOT_TOKEN === undefined ? ['web'] : ['web', 'telegram']
+}

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { WithBackups } from '../cli/backup.ts'
 import type { CommandDeps, Doors } from '../cli/doors.ts'
+import type { Following } from '../cli/follow-sending.ts'
 import type { CliIo } from '../cli/io.ts'
 import { type Config, ConfigError, readConfig, requireDataKey } from '../config.ts'
 import type { Words } from '../conversation/words.ts'
@@ -12,6 +14,7 @@ import { makeLog } from '../log.ts'
 import { databaseBackups } from '../store/backup.ts'
 import { makeSeal } from '../store/seal.ts'
 import { StoreError } from '../store/store-error.ts'
+import { openChannels } from './channels.ts'
 import { type Data, openData } from './open-data.ts'
 
 /** The end of a command by its own word: nothing more is said than the sentence. */
@@ -37,6 +40,17 @@ export function makeIo(): CliIo {
       process.stdout.write(`${line}\n`) ? undefined : new Promise((resolve) => process.stdout.once('drain', resolve)),
     fail,
     today: () => dayOf(new Date()),
+  }
+}
+
+/** Where a command follows what goes on: standard error. */
+export function makeFollowing(): Following {
+  const { stderr } = process
+  return {
+    write: (text) => void stderr.write(text),
+    terminal: stderr.isTTY === true,
+    columns: stderr.columns ?? 80,
+    wait: (ms) => wait(ms),
   }
 }
 
@@ -76,7 +90,11 @@ export const withBackups: WithBackups = (use) =>
 function withStore<T>(use: (deps: CommandDeps) => Promise<T>): Promise<T> {
   return withData(({ store, clock, queues, language }, _, config) => {
     const publicUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`
-    return use({ store, clock, jobs: queues, language, publicUrl, sheets: fileSheets() })
+    return use({
+      ...{ store, clock, jobs: queues, language, publicUrl },
+      sheets: fileSheets(),
+      openChannels: openChannels(config),
+    })
   })
 }
 

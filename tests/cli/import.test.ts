@@ -45,6 +45,7 @@ async function loa(...args: string[]) {
     language,
     publicUrl: '',
     sheets: fileSheets(),
+    openChannels: ['web'],
   }
   const doors: Doors = {
     print: (line) => printed.push(line),

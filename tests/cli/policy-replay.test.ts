@@ -29,7 +29,13 @@ async function loa(...args: string[]) {
     failed = message
     throw new Error(message)
   }
-  const deps = { ...world, language: loadLanguage(), publicUrl: 'http://loa.test', sheets: fileSheets() }
+  const deps = {
+    ...world,
+    language: loadLanguage(),
+    publicUrl: 'http://loa.test',
+    sheets: fileSheets(),
+    openChannels: ['web' as const],
+  }
   const doors: Doors = { print: (line) => void printed.push(line), fail, withStore: (use) => use(deps) }
   const program = new Command().exitOverride().configureOutput({ writeErr: () => {} })
   policyDue(program, { input: process.stdin, print: () => {}, fail, today: () => '2026-11-24' })

@@ -9,6 +9,7 @@ import { loadLanguage } from '../../src/i18n.ts'
 import { type StaffWorld, staffWorld } from '../support/staff-world.ts'
 
 const language = loadLanguage()
+const following = { write: () => {}, terminal: false, columns: 80, wait: async () => {} }
 let world: StaffWorld
 beforeAll(async () => {
   world = await staffWorld()
@@ -24,7 +25,13 @@ beforeEach(() => {
 async function loa(...args: string[]) {
   const printed: string[] = []
   let failed: string | undefined
-  const deps = { ...world, language, publicUrl: 'http://loa.test', sheets: fileSheets() }
+  const deps = {
+    ...world,
+    language,
+    publicUrl: 'http://loa.test',
+    sheets: fileSheets(),
+    openChannels: ['web' as const],
+  }
   const doors: Doors = {
     print: (line) => printed.push(line),
     fail: (message) => {
@@ -35,7 +42,7 @@ async function loa(...args: string[]) {
   }
   const program = new Command().exitOverride()
   staff(program, doors)
-  announce(program, doors)
+  announce(program, doors, following)
   session(program, doors)
   await program.parseAsync(args, { from: 'user' }).catch((error) => {
     if (failed === undefined) throw error
@@ -113,9 +120,9 @@ describe('announce', () => {
     )
     expect(JSON.parse(printed[0] ?? '')).toMatchObject({ status: 'sending', written: 1 })
     expect(world.woken).toEqual([{ name: 'send-batch', lane: 2 }])
-    expect((await loa('announce', '--text', 'x', '--audience', 'group:G1', '--yes')).printed[0]).toContain(
-      'cho 1 người',
-    )
+    const second = await loa('announce', '--text', 'x', '--audience', 'group:G1', '--yes')
+    expect(second.printed[0]).toContain('cho 1 người')
+    expect(second.printed[1]).toMatch(/^Theo dõi: loa sending watch \d+$/)
   })
 
   it.each([
@@ -127,6 +134,11 @@ describe('announce', () => {
     ['no words', ['--text', ' ', '--audience', 'all'], '--text is empty'],
     ['too many words', ['--text', 'x'.repeat(1501), '--audience', 'all'], '--text is too long'],
     ['nobody', ['--text', 'x', '--audience', 'commune:C2', '--yes'], 'this audience reaches nobody, nothing was sent'],
+    [
+      'to follow a draft',
+      ['--text', 'x', '--audience', 'all', '--watch'],
+      '--watch goes with --yes: a draft goes nowhere',
+    ],
     ['an unknown office', ['--text', 'x', '--audience', 'all', '--office', 'X'], '--office X is the code of no office'],
   ])('refuses %s in one sentence', async (_, args, sentence) => {
     expect((await loa('announce', ...args)).failed).toBe(sentence)

@@ -51,7 +51,7 @@ export const strangers: Record<string, Strangers> = {
   channels: { shared: ['fit.ts', 'errors.ts'], knowsAll: [] },
   jobs: { shared: ['job.ts'], knowsAll: ['index.ts', 'queues.ts', 'runner.ts'] },
   'app/endings': { shared: ['ending.ts'], knowsAll: ['index.ts'] },
-  cli: { shared: ['doors.ts', 'io.ts'], knowsAll: ['index.ts'] },
+  cli: { shared: ['doors.ts', 'follow-sending.ts', 'io.ts'], knowsAll: ['index.ts'] },
   'http/console': {
     shared: ['auth.ts', 'deps.ts', 'guard.ts', 'layout.tsx', 'parts.tsx', 'respond.tsx', 'ui.ts'],
     knowsAll: ['index.tsx'],
