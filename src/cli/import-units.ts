@@ -2,16 +2,37 @@ import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { importUnits as importUnitsOf } from '../app/import-units.ts'
+import type { OfficeRow } from '../ports/imports.ts'
 import type { Doors } from './doors.ts'
 
 const name = z.string().trim().min(1).max(120)
 const code = z.string().trim().min(1).max(20)
 const kind = z.enum(['xa', 'phuong', 'thi_tran'])
 
+/** The hours in which messages to many leave come as a pair: one alone could cross the other that the register has. */
+const office = z
+  .strictObject({
+    code,
+    name,
+    phone: z.string().trim().min(3).max(40),
+    address: z.string().trim().max(200),
+    quietUntil: z.number().int().min(0).max(23).optional(),
+    quietFrom: z.number().int().min(1).max(24).optional(),
+    announcementsPerDay: z.number().int().min(1).max(50).optional(),
+  })
+  .refine((o) => (o.quietUntil === undefined) === (o.quietFrom === undefined), {
+    path: ['quietUntil'],
+    message: 'quietUntil and quietFrom are given together, or neither',
+  })
+  .refine(({ quietUntil = 0, quietFrom = 24 }) => quietUntil < quietFrom, {
+    path: ['quietUntil'],
+    message: 'quietUntil is an hour before quietFrom: messages leave between the two',
+  })
+
 /** An office and what is in its care, as `import units` takes it; `loa import units --schema` prints it as JSON Schema. */
 export const unitsSchema = z.strictObject({
   province: z.strictObject({ code, name }),
-  office: z.strictObject({ code, name, phone: z.string().trim().min(3).max(40), address: z.string().trim().max(200) }),
+  office,
   communes: z
     .array(
       z.strictObject({
@@ -61,8 +82,19 @@ async function take(doors: Doors, file: string): Promise<void> {
   if (strange)
     return doors.fail(`${file}: points: ${strange.code} names commune ${strange.communeCode}, which is not in the file`)
   const by = { kind: 'system', id: 'command line' } as const
-  await doors.withStore(({ store, clock }) => importUnitsOf({ store, clock }, { units: read.data, by }))
+  const units = { ...read.data, office: given(read.data.office) }
+  await doors.withStore(({ store, clock }) => importUnitsOf({ store, clock }, { units, by }))
   doors.print(`${read.data.communes.length} communes, ${read.data.points.length} points`)
+}
+
+/** Without what was left out: there the register keeps what it has. */
+function given({ quietUntil, quietFrom, announcementsPerDay, ...rest }: z.infer<typeof office>): OfficeRow {
+  return {
+    ...rest,
+    ...(quietUntil === undefined ? {} : { quietUntil }),
+    ...(quietFrom === undefined ? {} : { quietFrom }),
+    ...(announcementsPerDay === undefined ? {} : { announcementsPerDay }),
+  }
 }
 
 async function parsed(doors: Doors, file: string): Promise<unknown> {

@@ -24,9 +24,22 @@ export type FoldedHouseholdRow = HouseholdRow & { head_folded: string }
 /** An office with all that is in its care. */
 export interface UnitRows {
   province: { code: string; name: string }
-  office: { code: string; name: string; phone: string; address: string }
+  office: OfficeRow
   communes: CommuneRow[]
   points: PointRow[]
+}
+
+/** An office. What is left out of its hours and limit stays as the register has it. */
+export interface OfficeRow {
+  code: string
+  name: string
+  phone: string
+  address: string
+  /** Messages to many leave from this hour (0 to 23) until before `quietFrom` (1 to 24). */
+  quietUntil?: number
+  quietFrom?: number
+  /** Announcements to one household on one day. */
+  announcementsPerDay?: number
 }
 
 /** A commune with its hamlets and the units that it was made of. */
