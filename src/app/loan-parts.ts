@@ -13,9 +13,8 @@ export interface PayingPlace {
 }
 
 /** The point at which a household pays, where one is known. */
-export async function payingPlace({ tx }: Pick<Scene, 'tx'>, household: Household): Promise<PayingPlace | undefined> {
-  const { group, commune } = household
-  return group?.point ? { ...group.point, sessions: group.sessions } : tx.units.pointOfCommune(commune.id)
+export function payingPlace({ tx }: Pick<Scene, 'tx'>, household: Household): Promise<PayingPlace | undefined> {
+  return tx.units.pointOfHousehold(household.id)
 }
 
 /** A household's loans: what is owed, what falls due, when and where, by figures of which day. Only for a linked account. */

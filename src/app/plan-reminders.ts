@@ -1,156 +1,143 @@
-import { addDays, atHour, type Day, dayOf, hourOf } from '../domain/day.ts'
+import type { Day } from '../domain/day.ts'
 import { lanes } from '../domain/delivery.ts'
-import { dueWindow, planReminder, type ReminderKind, type SkipReason } from '../domain/reminder-plan.ts'
-import type { Account } from '../ports/accounts.ts'
+import {
+  type DueStretch,
+  dueDaysAbout,
+  dueStretches,
+  planReminder,
+  remindedSessions,
+  type SkipReason,
+} from '../domain/reminder-plan.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { Household } from '../ports/households.ts'
 import type { Jobs } from '../ports/jobs.ts'
-import type { Loan } from '../ports/loans.ts'
+import type { DueAt, DueLoan } from '../ports/loans.ts'
 import type { Store, Tx } from '../ports/store.ts'
-import type { Office } from '../ports/units.ts'
-import { type PayingPlace, payingPlace } from './loan-parts.ts'
-import { reminderMessage } from './reminder-message.ts'
+import type { Office, Point } from '../ports/units.ts'
 import type { Scene } from './scene.ts'
+import { claimOf, type DueReminder, writeReminders } from './write-reminders.ts'
 
-/** What a run came to: reminders written, and why others were not. `already` were written by an earlier run. */
+/**
+ * What a run came to: reminders written (in a dry run: to be written), and why others were not. `already` were written by an
+ * earlier run. Only loans with an instalment due at a session that the day reminds of are counted, and as `no_place` those of
+ * which nobody knows the session.
+ */
 export interface PlanCounts {
   planned: number
   already: number
   skipped: Record<SkipReason | 'no_account' | 'no_place', number>
 }
 
-/** Loans looked at in one transaction. */
-const pageSize = 500
+/** Loans planned in one transaction, with all that belongs to them: a run that dies in the middle leaves nothing half written. */
+const pageSize = 1000
 
-/** Writes the reminders of a day for every loan that is due. Run again it adds only what is new: the unique key sees to that. */
+/**
+ * Writes the reminders of a day. The fixed transaction day decides: only the points with a session today or soon are asked what
+ * their households have to pay there, office by office. Run again it adds only what is new: the unique key sees to that.
+ */
 export async function planReminders(
-  deps: { store: Store; jobs: Jobs; clock: Clock },
-  { day, dryRun }: { day: Day; dryRun?: boolean },
+  { store, jobs, clock }: { store: Store; jobs: Jobs; clock: Clock },
+  { day, dryRun = false }: { day: Day; dryRun?: boolean },
 ): Promise<PlanCounts> {
-  const counts = noCounts()
-  let afterId = '0'
-  for (;;) {
-    const run = { day, now: deps.clock.now(), counts, dryRun: dryRun ?? false, offices: new Map() }
-    const last = await deps.store.transaction((tx) => planPage(tx, run, afterId))
-    if (last === undefined) break
-    afterId = last
+  const run = { day, dryRun, counts: noCounts(), offices: new Map() }
+  const points = await store.units.pointsAbout(remindedSessions(day))
+  for (const sessions of byOffice(points.flatMap((point) => sessionsAt(point, day)))) {
+    for (const loans of pagesOf(await store.loans.dueAt(sessions.map(dueAt))))
+      await store.transaction((tx) => planPage(tx, { ...run, now: clock.now() }, { sessions, loans }))
   }
-  if (counts.planned > 0 && !dryRun) await deps.jobs.wake('send-batch', { lane: lanes.reminder })
-  return counts
+  run.counts.skipped.no_place = await store.loans.dueNowhere(dueDaysAbout(day))
+  if (run.counts.planned > 0 && !dryRun) await jobs.wake('send-batch', { lane: lanes.reminder })
+  return run.counts
 }
 
 /** Writes what is due today for one household: it has just linked an account, and need not wait until tomorrow. */
 export async function remindHousehold({ tx, now, day }: Scene, householdId: string): Promise<void> {
-  const loans = await tx.loans.due({ ...dueWindow(day), afterId: '0', limit: pageSize, householdId })
-  await planLoans(tx, { day, now, counts: noCounts(), dryRun: false, offices: new Map() }, loans)
+  const point = await tx.units.pointOfHousehold(householdId)
+  const sessions = point ? sessionsAt(point, day) : []
+  if (sessions.length === 0) return
+  const loans = await tx.loans.dueAt(sessions.map(dueAt), householdId)
+  await planPage(tx, { day, now, dryRun: false, counts: noCounts(), offices: new Map() }, { sessions, loans })
 }
 
 interface Run {
   day: Day
   now: Date
-  counts: PlanCounts
   dryRun: boolean
+  counts: PlanCounts
   /** The offices met so far. */
   offices: Map<number, Office>
 }
 
-async function planPage(tx: Tx, run: Run, afterId: string): Promise<string | undefined> {
-  const loans = await tx.loans.due({ ...dueWindow(run.day), afterId, limit: pageSize })
-  await planLoans(tx, run, loans)
-  return loans.at(-1)?.id
+/** A session that the day reminds of, and what is paid there. */
+interface PointSession {
+  point: Point
+  stretch: DueStretch
 }
 
-async function planLoans(tx: Tx, run: Run, loans: readonly Loan[]): Promise<void> {
-  const recipients = await tx.reminders.recipients([...new Set(loans.map((l) => l.householdId))])
-  const households = await tx.households.findAll([...recipients.keys()])
-  const mailings: Mailings = {}
-  for (const loan of loans) {
-    const account = recipients.get(loan.householdId)
-    const household = households.get(loan.householdId)
-    if (account && household) await planLoan(tx, run, { loan, account, household, mailings })
-    else run.counts.skipped.no_account += 1
+function sessionsAt(point: Point, day: Day): PointSession[] {
+  return dueStretches(point.sessions, day).map((stretch) => ({ point, stretch }))
+}
+
+function dueAt({ point, stretch: { from, until } }: PointSession): DueAt {
+  return { pointId: point.id, from, until }
+}
+
+interface Page {
+  sessions: readonly PointSession[]
+  loans: readonly DueLoan[]
+}
+
+async function planPage(tx: Tx, run: Run, page: Page): Promise<void> {
+  const due = await dueReminders(tx, run, page)
+  if (due.length === 0) return
+  const recipients = await tx.reminders.recipients([...new Set(due.map(({ loan }) => loan.householdId))])
+  const reminders = due.flatMap((reminder) => {
+    const account = recipients.get(reminder.loan.householdId)
+    return account ? [{ ...reminder, account }] : []
+  })
+  const written = run.dryRun
+    ? await tx.reminders.unclaimed(reminders.map(claimOf))
+    : await writeReminders(tx, reminders, run.now)
+  run.counts.planned += written
+  run.counts.already += reminders.length - written
+  run.counts.skipped.no_account += due.length - reminders.length
+}
+
+/** What the loans of a page are reminded of; why others are not is counted. */
+async function dueReminders(tx: Tx, run: Run, { sessions, loans }: Page): Promise<Omit<DueReminder, 'account'>[]> {
+  const figures = new Map((await tx.loans.findAll(loans.map((due) => due.loanId))).map((loan) => [loan.id, loan]))
+  const reminders: Omit<DueReminder, 'account'>[] = []
+  for (const { loanId, at, officeId, headName } of loans) {
+    const [loan, { point, stretch }] = [figures.get(loanId), sessions[at]!]
+    if (!loan) continue
+    const office = await officeOf(tx, run, officeId)
+    const plan = planReminder(loan, { day: run.day, stretch, figuresMaxAge: office.figuresMaxAge })
+    if ('skip' in plan) run.counts.skipped[plan.skip] += 1
+    else reminders.push({ plan, loan, place: point, office, name: headName })
   }
-  for (const id of Object.values(mailings)) await tx.outbox.seal(id)
+  return reminders
 }
 
-/** One for each kind, since each has its own end; opened with the first reminder, so that none is left empty. */
-type Mailings = Partial<Record<ReminderKind, string>>
-
-async function planLoan(
-  tx: Tx,
-  run: Run,
-  { loan, account, household, mailings }: { loan: Loan; account: Account; household: Household; mailings: Mailings },
-): Promise<void> {
-  const place = await payingPlace({ tx }, household)
-  const office = await officeOf(tx, run, household.commune.officeId)
-  if (!place || !office) {
-    run.counts.skipped.no_place += 1
-    return
-  }
-  const plan = planReminder(loan, { day: run.day, sessions: place.sessions, figuresMaxAge: office.figuresMaxAge })
-  if ('skip' in plan) run.counts.skipped[plan.skip] += 1
-  else if (run.dryRun) run.counts.planned += 1
-  else await write(tx, run, { loan, account, mailings, household, place, office, plan })
-}
-
-async function officeOf(tx: Tx, { offices }: Run, id: number): Promise<Office | undefined> {
+async function officeOf(tx: Tx, { offices }: Run, id: number): Promise<Office> {
   const office = offices.get(id) ?? (await tx.units.office(id))
-  if (office) offices.set(id, office)
+  if (!office) throw new Error(`no office ${id}`)
+  offices.set(id, office)
   return office
 }
 
-type Due = Exclude<ReturnType<typeof planReminder>, { skip: SkipReason }>
-
-interface Writing {
-  loan: Loan
-  account: Account
-  mailings: Mailings
-  household: Household
-  place: PayingPlace
-  office: Office
-  plan: Due
+function byOffice(sessions: readonly PointSession[]): PointSession[][] {
+  const offices = new Map<number, PointSession[]>()
+  for (const session of sessions)
+    offices.set(session.point.officeId, [...(offices.get(session.point.officeId) ?? []), session])
+  return [...offices.values()]
 }
 
-/** The claim comes first: two runs at once write one reminder. */
-async function write(
-  tx: Tx,
-  run: Run,
-  { loan, account, mailings, household, place, office, plan }: Writing,
-): Promise<void> {
-  const id = await tx.reminders.claim({ ...plan, loanId: loan.id, accountId: account.id, at: run.now })
-  if (id === undefined) {
-    run.counts.already += 1
-    return
-  }
-  mailings[plan.kind] ??= await tx.outbox.openMailing({
-    kind: 'reminder',
-    lane: lanes.reminder,
-    onUncertain: 'resend',
-    notAfter: atHour(plan.sessionDay, 24),
-    at: run.now,
-  })
-  const message = reminderMessage({ id, ...plan }, { loan, place, office, name: household.headName })
-  const key = `reminder:${loan.id}:${plan.dueDate}:${plan.kind}`
-  const notBefore = earliest(run.now, office)
-  const how = {
-    lane: lanes.reminder,
-    key,
-    mailingId: mailings[plan.kind]!,
-    at: run.now,
-    ...(notBefore ? { notBefore } : {}),
-  }
-  await tx.outbox.write(account, message, how)
-  run.counts.planned += 1
-}
-
-/** Outside the office's hours a reminder waits for the next morning. */
-function earliest(now: Date, { quietUntil, quietFrom }: Office): Date | undefined {
-  const hour = hourOf(now)
-  if (hour < quietUntil) return atHour(dayOf(now), quietUntil)
-  return hour >= quietFrom ? atHour(addDays(dayOf(now), 1), quietUntil) : undefined
+function pagesOf(loans: readonly DueLoan[]): DueLoan[][] {
+  return Array.from({ length: Math.ceil(loans.length / pageSize) }, (_, page) =>
+    loans.slice(page * pageSize, (page + 1) * pageSize),
+  )
 }
 
 function noCounts(): PlanCounts {
-  const skipped = { nothing_due: 0, not_today: 0, not_ordinary: 0, stale_figures: 0, no_account: 0, no_place: 0 }
+  const skipped = { nothing_due: 0, not_ordinary: 0, stale_figures: 0, no_account: 0, no_place: 0 }
   return { planned: 0, already: 0, skipped }
 }

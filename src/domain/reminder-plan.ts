@@ -1,7 +1,7 @@
-import { addDays, type Day, daysBetween } from './day.ts'
+import { addDays, type Day, dayInMonth, daysBetween, monthOf, yearOf } from './day.ts'
 import { type LoanStatus, remindsOrdinarily } from './loan.ts'
 import type { Dong } from './money.ts'
-import { type SessionCalendar, sessionOf } from './transaction-day.ts'
+import { monthsMeeting, type SessionCalendar } from './transaction-day.ts'
 
 /** `soon`: three days before the session. `today`: on its morning. */
 export const reminderKinds = ['soon', 'today'] as const
@@ -12,6 +12,14 @@ export type ReminderKind = (typeof reminderKinds)[number]
 /** How many days before the session each kind is sent. */
 const daysBefore: Record<ReminderKind, number> = { soon: 3, today: 0 }
 
+/** The instalments that one session collects, those due `from` one day `until` another, and how they are reminded of. */
+export interface DueStretch {
+  kind: ReminderKind
+  sessionDay: Day
+  from: Day
+  until: Day
+}
+
 /** What the plan needs to know of a loan. */
 export interface PlannedLoan {
   status: LoanStatus
@@ -21,30 +29,53 @@ export interface PlannedLoan {
   asOf: Day
 }
 
-/** Why a loan gets no message that day, or which one it gets. */
-export type Plan = { kind: ReminderKind; dueDate: Day; sessionDay: Day } | { skip: SkipReason }
+/** The instalment that a loan is reminded of, and the session that collects it. */
+export interface PlannedReminder {
+  kind: ReminderKind
+  dueDate: Day
+  sessionDay: Day
+}
 
-/** Reasons to stay silent: nothing due, not that day, a loan in trouble, figures too old to be named. */
-export type SkipReason = 'nothing_due' | 'not_today' | 'not_ordinary' | 'stale_figures'
+/** What a loan gets, or why it gets nothing. */
+export type Plan = PlannedReminder | { skip: SkipReason }
 
-/** The days in which a due date can lead to a message on that day: sessions lie in the month of the due date. */
-export function dueWindow(day: Day): { from: Day; until: Day } {
-  return { from: addDays(day, -31), until: addDays(day, 34) }
+/** Reasons to stay silent: nothing due at that session, a loan in trouble, figures too old to be named. */
+export type SkipReason = 'nothing_due' | 'not_ordinary' | 'stale_figures'
+
+/** The sessions that are reminded of on a day: the one of that day and the one that comes soon. */
+export function remindedSessions(day: Day): Day[] {
+  return reminderKinds.map((kind) => addDays(day, daysBefore[kind]))
 }
 
 /**
- * What one loan gets on one day. The day that counts is the session of the month in which the instalment falls due
- * (facts of the field: the fixed transaction day, not the date in the contract).
+ * What is reminded of on a day at a point with that calendar: nothing on most days. The day that counts is the session of the
+ * month in which an instalment falls due (facts of the field: the fixed transaction day, not the date in the contract).
  */
-export function planReminder(
-  loan: PlannedLoan,
-  at: { day: Day; sessions: SessionCalendar; figuresMaxAge: number },
-): Plan {
-  if (!loan.nextDueDate || (loan.nextPrincipal ?? 0) + loan.interestDue <= 0) return { skip: 'nothing_due' }
+export function dueStretches(sessions: SessionCalendar, day: Day): DueStretch[] {
+  return reminderKinds.flatMap((kind) => {
+    const sessionDay = addDays(day, daysBefore[kind])
+    const months = monthsMeeting(sessions, sessionDay).map((month) => `${month}-01` as Day)
+    return months.map((first) => ({ kind, sessionDay, ...wholeMonths(first, first) }))
+  })
+}
+
+/** When an instalment falls due that a day may remind of, for loans of which nobody knows where and so on which day they are paid. */
+export function dueDaysAbout(day: Day): { from: Day; until: Day } {
+  return wholeMonths(day, addDays(day, Math.max(...Object.values(daysBefore))))
+}
+
+/** What a loan gets on a day on which a stretch of instalments is reminded of. */
+export function planReminder(loan: PlannedLoan, at: { day: Day; stretch: DueStretch; figuresMaxAge: number }): Plan {
+  const { kind, sessionDay, from, until } = at.stretch
+  const { nextDueDate: dueDate } = loan
+  if (!dueDate || dueDate < from || dueDate > until) return { skip: 'nothing_due' }
+  if ((loan.nextPrincipal ?? 0) + loan.interestDue <= 0) return { skip: 'nothing_due' }
   if (!remindsOrdinarily(loan.status)) return { skip: 'not_ordinary' }
-  const sessionDay = sessionOf(at.sessions, loan.nextDueDate)
-  const kind = reminderKinds.find((k) => addDays(sessionDay, -daysBefore[k]) === at.day)
-  if (!kind) return { skip: 'not_today' }
   if (daysBetween(loan.asOf, at.day) > at.figuresMaxAge) return { skip: 'stale_figures' }
-  return { kind, dueDate: loan.nextDueDate, sessionDay }
+  return { kind, dueDate, sessionDay }
+}
+
+/** From the first day of one day's month to the last day of another's. */
+function wholeMonths(first: Day, last: Day): { from: Day; until: Day } {
+  return { from: dayInMonth(yearOf(first), monthOf(first), 1), until: dayInMonth(yearOf(last), monthOf(last), 31) }
 }

@@ -21,8 +21,6 @@ export type PovertyStatus = 'poor' | 'near_poor' | 'newly_escaped' | 'none'
 /** The households of the bank. Phone numbers are kept encrypted and found by a keyed hash. */
 export interface Households {
   find(id: string): Promise<Household | undefined>
-  /** Those that exist, by id. */
-  findAll(ids: readonly string[]): Promise<Map<string, Household>>
   byCustomerId(customerId: string): Promise<Household | undefined>
   /** All households that gave this number: some numbers are shared. */
   byPhone(phone: string): Promise<Household[]>

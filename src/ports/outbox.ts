@@ -6,6 +6,8 @@ import type { Account } from './accounts.ts'
 export interface Outbox {
   /** Writes one message to one account. Undefined when its key was written before. */
   write(to: Pick<Account, 'id' | 'channel'>, message: Message, how: Writing): Promise<string | undefined>
+  /** Writes the messages of mailings in one go. Gives the ids of those whose key was not written before, by their keys. */
+  writeAll(letters: readonly Letter[], how: Pick<Writing, 'lane' | 'at'>): Promise<Map<string, string>>
   /** Opens a mailing: many deliveries with one purpose, which pause and end together. */
   openMailing(mailing: NewMailing): Promise<string>
   /** Cuts the deliveries of a mailing into chunks, so that senders find them. Call once, after the last `write`. */
@@ -22,11 +24,22 @@ export interface Writing {
   at: Date
 }
 
+/** One message of a mailing, to one account. */
+export interface Letter {
+  to: Pick<Account, 'id' | 'channel'>
+  message: Message
+  mailingId: string
+  /** The same key is never written twice. */
+  key: string
+}
+
 /** What a mailing is. `body` is set when all its deliveries say the same. */
 export interface NewMailing {
   kind: 'reminder' | 'announcement'
   lane: Lane
   onUncertain: 'hold' | 'resend'
+  /** Whose hours it keeps. */
+  officeId?: number
   body?: Message
   notAfter?: Date
   at: Date

@@ -13,15 +13,22 @@ export interface Reminder {
   answer?: ReminderAnswer
 }
 
+/** A reminder that is to be written. */
+export type NewReminder = Omit<Reminder, 'id' | 'answer'>
+
 /** What a person may answer to a reminder. */
 export type ReminderAnswer = 'will_pay' | 'in_difficulty' | 'not_mine'
 
 /** The reminders that were written: one per loan, due date and kind, whatever happens. */
 export interface Reminders {
   /** The account that each household is reminded on: active, with consent to reminders, no terminal, the one heard of last. */
-  recipients(householdIds: readonly string[]): Promise<Map<string, Account>>
-  /** Claims a reminder. Undefined when it was claimed before. */
-  claim(reminder: Omit<Reminder, 'id' | 'answer'> & { at: Date }): Promise<string | undefined>
+  recipients(householdIds: readonly string[]): Promise<Map<string, Pick<Account, 'id' | 'channel'>>>
+  /** Claims reminders of different loans: gives the ids of those that nobody had claimed before, by their loans. */
+  claim(reminders: readonly NewReminder[], at: Date): Promise<Map<string, string>>
+  /** How many of them nobody has claimed yet. */
+  unclaimed(reminders: readonly NewReminder[]): Promise<number>
+  /** Notes by which delivery each reminder goes, so that it can be asked once more when that is sent. */
+  goBy(deliveries: ReadonlyMap<string, string>): Promise<void>
   find(id: string): Promise<Reminder | undefined>
   answer(id: string, answer: ReminderAnswer, at: Date): Promise<void>
 }

@@ -11,6 +11,8 @@ export interface Office {
   /** Mass messages leave from `quietUntil` (hour) until before `quietFrom`. */
   quietUntil: number
   quietFrom: number
+  /** Announcements to one household on one day; a further one waits for the next morning. */
+  announcementsPerDay: number
   /** Days after which imported figures are too old to be named. */
   figuresMaxAge: number
 }
@@ -41,6 +43,16 @@ export interface Group {
   sessions: SessionCalendar
 }
 
+/** A transaction point: where and when its households pay. */
+export interface Point {
+  id: number
+  officeId: number
+  name: string
+  address: string
+  opensAt: string
+  sessions: SessionCalendar
+}
+
 /** The units of the bank and the state, as far as an office knows them. */
 export interface Units {
   office(id: number): Promise<Office | undefined>
@@ -50,9 +62,11 @@ export interface Units {
   commune(id: number): Promise<Commune | undefined>
   group(id: number): Promise<Group | undefined>
   /** The transaction point sessions of a commune, the first point's where it has several. */
-  pointOfCommune(
-    communeId: number,
-  ): Promise<{ name: string; address: string; opensAt: string; sessions: SessionCalendar } | undefined>
+  pointOfCommune(communeId: number): Promise<Point | undefined>
+  /** The point at which a household pays: its group's, else the first one of its commune. */
+  pointOfHousehold(householdId: string): Promise<Point | undefined>
+  /** All points that may meet on one of those days, by their fixed day or by a session that was moved. */
+  pointsAbout(days: readonly Day[]): Promise<Point[]>
   /** The session of that month takes place on that day instead. False when there is no such point. */
   moveSession(pointCode: string, day: Day, reason: string): Promise<boolean>
 }

@@ -18,10 +18,6 @@ export function prismaHouseholds(db: Db, seal: Seal): Households {
   }
   return {
     find: (id) => one({ id: key(id) }),
-    findAll: async (ids) => {
-      const rows = await db.household.findMany({ where: { id: { in: ids.map(key) } }, include })
-      return new Map(rows.map((row) => [row.id.toString(), householdOf(row, seal)]))
-    },
     byCustomerId: (customerId) => one({ customerId }),
     byPhone: async (phone) => {
       const where = { phoneIndex: seal.index(phone) }

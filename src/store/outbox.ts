@@ -1,5 +1,5 @@
 import type { Message } from '../conversation/words.ts'
-import type { Outbox } from '../ports/outbox.ts'
+import type { Letter, Outbox } from '../ports/outbox.ts'
 import type { Prisma } from './client/client.ts'
 import { type Db, key } from './db.ts'
 
@@ -27,6 +27,15 @@ export function prismaOutbox(db: Db): Outbox {
         })
       return id.toString()
     },
+    writeAll: async (letters, { lane, at }) => {
+      const rows = await db.$queryRaw<{ key: string; id: bigint }[]>`
+        INSERT INTO delivery (mailing_id, account_id, channel, lane, dedupe_key, body, created_at)
+        SELECT mailing, account, channel, ${lane}::smallint, key, body, ${at}
+        FROM jsonb_to_recordset(${JSON.stringify(letters.map(rowOf))}::jsonb)
+          AS letter(mailing bigint, account bigint, channel text, key text, body jsonb)
+        ORDER BY mailing, key ON CONFLICT (dedupe_key) DO NOTHING RETURNING dedupe_key AS key, id`
+      return new Map(rows.map(({ key, id }) => [key, id.toString()]))
+    },
     openMailing: async (m) => {
       const { id } = await db.mailing.create({
         data: {
@@ -36,6 +45,7 @@ export function prismaOutbox(db: Db): Outbox {
           onUncertain: m.onUncertain,
           createdAt: m.at,
           notAfter: m.notAfter ?? null,
+          officeId: m.officeId ?? null,
           ...(m.body ? { body: jsonOf(m.body) } : {}),
         },
       })
@@ -43,6 +53,10 @@ export function prismaOutbox(db: Db): Outbox {
     },
     seal: (mailingId) => cutIntoChunks(db, key(mailingId)),
   }
+}
+
+function rowOf({ to, message, mailingId, key }: Letter): object {
+  return { mailing: mailingId, account: to.id, channel: to.channel, key, body: message }
 }
 
 async function chunkOfOne(

@@ -1,7 +1,7 @@
 import type { ReminderKind } from '../domain/reminder-plan.ts'
-import type { Reminder, ReminderAnswer, Reminders } from '../ports/reminders.ts'
-import { accountOf } from './accounts.ts'
-import type { Reminder as Row } from './client/client.ts'
+import type { ChannelId } from '../ports/channel.ts'
+import type { NewReminder, Reminder, ReminderAnswer, Reminders } from '../ports/reminders.ts'
+import { Prisma, type Reminder as Row } from './client/client.ts'
 import { dayFrom } from './day-column.ts'
 import { type Db, key } from './db.ts'
 
@@ -9,24 +9,33 @@ import { type Db, key } from './db.ts'
 export function prismaReminders(db: Db): Reminders {
   return {
     recipients: async (householdIds) => {
-      const accounts = await db.channelAccount.findMany({
-        where: {
-          householdId: { in: householdIds.map(key) },
-          status: 'active',
-          // A terminal is open only while somebody sits there.
-          channel: { not: 'terminal' },
-          consents: { some: { purpose: 'reminders', withdrawnAt: null } },
-        },
-        orderBy: { lastSeenAt: 'asc' },
-      })
-      return new Map(accounts.map((a) => [String(a.householdId), accountOf(a)]))
+      // A terminal is open only while somebody sits there.
+      const rows = await db.$queryRaw<{ household: bigint; id: bigint; channel: ChannelId }[]>`
+        SELECT DISTINCT ON (a.household_id) a.household_id AS household, a.id, a.channel FROM channel_account a
+        WHERE a.household_id = ANY(${householdIds.map(key)}::bigint[]) AND a.status = 'active' AND a.channel <> 'terminal'
+          AND EXISTS (SELECT FROM consent s WHERE s.account_id = a.id AND s.purpose = 'reminders' AND s.withdrawn_at IS NULL)
+        ORDER BY a.household_id, a.last_seen_at DESC, a.id DESC`
+      return new Map(rows.map(({ household, id, channel }) => [household.toString(), { id: id.toString(), channel }]))
     },
-    claim: async ({ loanId, dueDate, kind, sessionDay, accountId, at }) => {
-      const rows = await db.$queryRaw<{ id: bigint }[]>`
+    // In order of loans: two that claim the same ones at once wait for each other, never both ways.
+    claim: async (reminders, at) => {
+      const rows = await db.$queryRaw<{ loan: bigint; id: bigint }[]>`
         INSERT INTO reminder (loan_id, due_date, kind, session_day, account_id, planned_at)
-        VALUES (${key(loanId)}, ${dueDate}::date, ${kind}, ${sessionDay}::date, ${key(accountId)}, ${at})
-        ON CONFLICT (loan_id, due_date, kind) DO NOTHING RETURNING id`
-      return rows[0]?.id.toString()
+        SELECT "loanId", "dueDate", kind, "sessionDay", "accountId", ${at} FROM ${given(reminders)} ORDER BY "loanId"
+        ON CONFLICT (loan_id, due_date, kind) DO NOTHING RETURNING loan_id AS loan, id`
+      return new Map(rows.map(({ loan, id }) => [loan.toString(), id.toString()]))
+    },
+    unclaimed: async (reminders) => {
+      const [row] = await db.$queryRaw<{ count: bigint }[]>`
+        SELECT count(*) AS count FROM ${given(reminders)} WHERE NOT EXISTS (
+          SELECT FROM reminder r WHERE (r.loan_id, r.due_date, r.kind) = (new."loanId", new."dueDate", new.kind))`
+      return Number(row?.count ?? 0)
+    },
+    goBy: async (deliveries) => {
+      await db.$executeRaw`
+        UPDATE reminder r SET delivery_id = by.delivery
+        FROM unnest(${[...deliveries.keys()].map(key)}::bigint[], ${[...deliveries.values()].map(key)}::bigint[]) AS by(reminder, delivery)
+        WHERE r.id = by.reminder`
     },
     find: async (id) => {
       const row = await db.reminder.findUnique({ where: { id: key(id) } })
@@ -36,6 +45,11 @@ export function prismaReminders(db: Db): Reminders {
       await db.reminder.update({ where: { id: key(id) }, data: { answer, answeredAt: at } })
     },
   }
+}
+
+function given(reminders: readonly NewReminder[]): Prisma.Sql {
+  return Prisma.sql`jsonb_to_recordset(${JSON.stringify(reminders)}::jsonb)
+    AS new("loanId" bigint, "dueDate" date, kind text, "sessionDay" date, "accountId" bigint)`
 }
 
 function reminderOf(row: Row): Reminder {

@@ -1,10 +1,15 @@
 import type { Day } from '../domain/day.ts'
 import { monthOf, yearOf } from '../domain/day.ts'
-import type { SessionCalendar } from '../domain/transaction-day.ts'
-import type { Commune, Group, Office, UnitKind, Units } from '../ports/units.ts'
-import type { Prisma, TransactionOffice, TransactionPoint, TransactionPointException } from './client/client.ts'
+import { fixedDaysOf, type SessionCalendar } from '../domain/transaction-day.ts'
+import type { Commune, Group, Office, Point, UnitKind, Units } from '../ports/units.ts'
+import {
+  Prisma,
+  type TransactionOffice,
+  type TransactionPoint,
+  type TransactionPointException,
+} from './client/client.ts'
 import { columnOf, dayFrom } from './day-column.ts'
-import type { Db } from './db.ts'
+import { type Db, key } from './db.ts'
 
 /** The units of the bank and the state, kept in PostgreSQL. */
 export function prismaUnits(db: Db): Units {
@@ -28,13 +33,51 @@ export function prismaUnits(db: Db): Units {
       return row ? groupOf(row) : undefined
     },
     pointOfCommune: async (communeId) => {
-      const include = { exceptions: true }
-      const row = await db.transactionPoint.findFirst({ where: { communeId }, orderBy: { id: 'asc' }, include })
-      return row ? { ...placeOf(row), sessions: sessionsOf(row) } : undefined
+      const row = await db.transactionPoint.findFirst({
+        where: { communeId },
+        orderBy: { id: 'asc' },
+        include: withPoint,
+      })
+      return row ? pointOf(row) : undefined
+    },
+    pointOfHousehold: async (householdId) => {
+      const [pays] = await db.$queryRaw<{ pointId: number }[]>`
+        SELECT point_id AS "pointId" FROM (${payers}) AS payer WHERE household_id = ${key(householdId)}`
+      const row = pays && (await db.transactionPoint.findUnique({ where: { id: pays.pointId }, include: withPoint }))
+      return row ? pointOf(row) : undefined
+    },
+    pointsAbout: async (days) => {
+      const where = {
+        OR: [
+          { dayOfMonth: { in: days.flatMap(fixedDaysOf) } },
+          { exceptions: { some: { day: { in: days.map(columnOf) } } } },
+        ],
+      }
+      return (await db.transactionPoint.findMany({ where, orderBy: { id: 'asc' }, include: withPoint })).map(pointOf)
     },
     moveSession: (pointCode, day, reason) => moveSession(db, { pointCode, day, reason }),
   }
 }
+
+/**
+ * Who pays at which point: a household at that of its group, else at the first one of its commune. A row for each household that
+ * has a point, to be read as a table from which little is wanted: those of a point, or that of a household.
+ */
+export const payers = Prisma.sql`
+  SELECT h.id AS household_id, h.head_name, h.commune_id, g.point_id
+  FROM household h JOIN savings_credit_group g ON g.id = h.group_id
+  WHERE g.point_id IS NOT NULL
+  UNION ALL
+  SELECT h.id, h.head_name, h.commune_id, p.id
+  FROM household h JOIN transaction_point p ON p.commune_id = h.commune_id
+  LEFT JOIN savings_credit_group g ON g.id = h.group_id
+  WHERE g.point_id IS NULL
+    AND NOT EXISTS (SELECT FROM transaction_point f WHERE f.commune_id = p.commune_id AND f.id < p.id)`
+
+const withPoint = {
+  exceptions: true,
+  commune: { select: { officeId: true } },
+} as const satisfies Prisma.TransactionPointInclude
 
 /** What has to be read with a commune for `communeOf`. */
 export const withCommune = { aliases: { orderBy: { id: 'asc' } } } as const satisfies Prisma.CommuneInclude
@@ -68,6 +111,10 @@ export function groupOf(row: Prisma.SavingsCreditGroupGetPayload<{ include: type
 
 function officeOf({ provinceId: _, ...office }: TransactionOffice): Office {
   return office
+}
+
+function pointOf(row: Prisma.TransactionPointGetPayload<{ include: typeof withPoint }>): Point {
+  return { id: row.id, officeId: row.commune.officeId, ...placeOf(row), sessions: sessionsOf(row) }
 }
 
 function placeOf({ name, address, opensAt }: TransactionPoint) {

@@ -260,7 +260,7 @@ describe('reminders', () => {
     const again = await planReminders(deps, { day: '2026-11-16' })
     expect(again).toMatchObject({ planned: 0, already: 1 })
     const later = await planReminders(deps, { day: '2026-11-17' })
-    expect(later).toMatchObject({ planned: 0, skipped: { not_today: 1 } })
+    expect(later).toMatchObject({ planned: 0, already: 0 })
     expect(await planReminders(deps, { day: '2026-11-19', dryRun: true })).toMatchObject({ planned: 1 })
     expect(await rows().reminder.count()).toBe(1)
   })

@@ -7,78 +7,108 @@ beforeAll(async () => {
   // With one connection, what it did is counted before the next question is answered.
   register = await openRegister(1)
   await register.imports.putUnits(sampleUnits)
-  // One in fifty is overdue; due dates go round the 400 days from 2026-12-01.
+  // A hundred groups of twenty households with ten loans each; due dates go round the 400 days from 2026-12-01, but for some that have none.
   await register.pool.query(`
-    INSERT INTO household (customer_id, head_name, head_name_folded, commune_id)
-    SELECT 'C' || n, 'Thử', 'thu', (SELECT min(id) FROM commune) FROM generate_series(1, 2000) n;
+    INSERT INTO savings_credit_group (code, name, leader_name, association_code, commune_id, point_id, transaction_day)
+    SELECT 'G' || n, 'Tổ', 'Thử', 12, (SELECT min(id) FROM commune), (SELECT id FROM transaction_point WHERE code = 'TXN002'), 31
+    FROM generate_series(0, 99) n;
+    INSERT INTO transaction_point (code, commune_id, name, address, day_of_month)
+    SELECT 'P' || n, (SELECT max(id) FROM commune), 'Điểm', 'Xã', 5 FROM generate_series(1, 99) n;
+    UPDATE savings_credit_group g SET point_id = p.id FROM transaction_point p WHERE p.code = 'P' || substr(g.code, 2);
+    INSERT INTO household (customer_id, head_name, head_name_folded, commune_id, group_id)
+    SELECT 'C' || n, 'Thử ' || n, 'thu', (SELECT min(id) FROM commune), (SELECT id FROM savings_credit_group WHERE code = 'G' || n % 100)
+    FROM generate_series(0, 1999) n;
     INSERT INTO loan (loan_code, household_id, programme, commune_id, principal, disbursed_on, final_due_date, rate_pct,
       overdue_rate_pct, outstanding, overdue, interest_due, next_due_date, next_principal, as_of, status)
-    SELECT 'L' || n, (SELECT min(id) FROM household) + n % 2000, 'poor', (SELECT min(id) FROM commune), 50000000,
+    SELECT 'L' || n, h.id, 'poor', h.commune_id, 50000000,
       '2025-01-01', '2028-01-01', 6.24, 8.112, 50000000, 0, 0,
-      CASE WHEN n % 7 <> 0 THEN date '2026-12-01' + n % 400 END, 1000000, '2026-11-20',
-      CASE WHEN n % 50 = 0 THEN 'overdue' ELSE 'normal' END
-    FROM generate_series(1, 20000) n;
-    ANALYZE household;`)
-  // Imports rewrite rows every day, so that in time neighbours by id lie far apart.
-  for (const rest of [0, 1, 2]) {
-    await register.pool.query('UPDATE loan SET outstanding = outstanding - 1000 WHERE id % 3 = $1', [rest])
-    await register.pool.query('VACUUM ANALYZE loan')
-  }
+      CASE WHEN n % 7 <> 0 THEN date '2026-12-01' + n / 50 END, 1000000, '2026-11-20',
+      CASE n % 47 WHEN 0 THEN 'overdue' WHEN 1 THEN 'closed' ELSE 'normal' END
+    FROM generate_series(0, 19999) n JOIN household h ON h.customer_id = 'C' || n * 7 % 2000;
+    ANALYZE;`)
 })
 afterAll(() => register.close())
 
 const december = { from: '2026-12-01' as Day, until: '2026-12-31' as Day }
 
-async function pages(limit: number, householdId?: string): Promise<string[]> {
-  const ids: string[] = []
-  for (let afterId = '0'; ; ) {
-    const filter = householdId === undefined ? {} : { householdId }
-    const page = await register.loans.due({ ...december, afterId, limit, ...filter })
-    ids.push(...page.map((loan) => loan.id))
-    const last = page.at(-1)
-    if (!last) return ids
-    afterId = last.id
-  }
+async function pointId(code: string): Promise<number> {
+  return (await register.prisma.transactionPoint.findUniqueOrThrow({ where: { code } })).id
 }
 
-describe('loans that are due', () => {
-  it('come in pages in order of id, each once, whatever the size of a page', async () => {
-    const { rows } = await register.pool.query(
-      `SELECT id FROM loan WHERE status = 'normal' AND next_due_date BETWEEN $1 AND $2 ORDER BY id`,
-      [december.from, december.until],
-    )
-    const expected = rows.map(({ id }) => String(id))
-    expect(expected.length).toBeGreaterThan(1000)
-    expect(await pages(500)).toEqual(expected)
-    expect(await pages(97)).toEqual(expected)
+/** Loans of the group of that code, in good order or in trouble, by hand. */
+async function dueOfGroup(code: string, { from, until }: { from: Day; until: Day }): Promise<string[]> {
+  const { rows } = await register.pool.query(
+    `SELECT l.id FROM loan l JOIN household h ON h.id = l.household_id JOIN savings_credit_group g ON g.id = h.group_id
+     WHERE g.code = $1 AND l.next_due_date BETWEEN $2 AND $3 AND l.status <> 'closed' ORDER BY l.id`,
+    [code, from, until],
+  )
+  return rows.map(({ id }) => String(id))
+}
+
+describe('loans that are due at a point', () => {
+  it('are those of its households and those days, but for closed ones, in order of id', async () => {
+    const due = await register.loans.dueAt([{ pointId: await pointId('P7'), ...december }])
+    expect(due.length).toBeGreaterThan(5)
+    expect(due.map((loan) => loan.loanId)).toEqual(await dueOfGroup('G7', december))
+    const [first] = due
+    const household = await register.households.find((await register.loans.find(first!.loanId))!.householdId)
+    expect(first).toEqual({
+      loanId: first!.loanId,
+      headName: household!.headName,
+      officeId: household!.commune.officeId,
+      at: 0,
+    })
+  })
+
+  it('name for which of the places and days that were asked they are due', async () => {
+    const january = { from: '2027-01-01' as Day, until: '2027-01-31' as Day }
+    const at = [await pointId('P7'), await pointId('P8')] as const
+    const due = await register.loans.dueAt([
+      { pointId: at[0], ...december },
+      { pointId: at[1], ...december },
+      { pointId: at[0], ...january },
+    ])
+    const [first, second, third] = [0, 1, 2].map((n) => due.filter((loan) => loan.at === n).map((loan) => loan.loanId))
+    expect(first).toEqual(await dueOfGroup('G7', december))
+    expect(second).toEqual(await dueOfGroup('G8', december))
+    expect(third).toEqual(await dueOfGroup('G7', january))
   })
 
   it('of one household are its own', async () => {
-    const householdId = (await register.loans.due({ ...december, afterId: '0', limit: 1 }))[0]!.householdId
-    const due = await pages(5, householdId)
-    const all = await register.loans.ofHousehold(householdId)
+    const place = { pointId: await pointId('P7'), from: '2026-12-01', until: '2028-12-31' } as const
+    const all = await register.loans.dueAt([place])
+    const { householdId } = (await register.loans.find(all[0]!.loanId))!
+    const due = await register.loans.dueAt([place], householdId)
+    const own = (await register.loans.ofHousehold(householdId)).filter((l) => l.nextDueDate && l.status !== 'closed')
+    expect(due.map((loan) => loan.loanId).toSorted()).toEqual(own.map((loan) => loan.id).toSorted())
     expect(due.length).toBeGreaterThan(0)
-    expect(all.map((loan) => loan.id)).toEqual(expect.arrayContaining(due))
   })
 
-  it('include the first and the last day of the stretch, and no other', async () => {
-    const days = async (from: Day, until: Day) =>
-      new Set((await register.loans.due({ from, until, afterId: '0', limit: 1000 })).map((loan) => loan.nextDueDate))
-    expect(await days('2026-12-05', '2026-12-06')).toEqual(new Set(['2026-12-05', '2026-12-06']))
+  it('include the first and the last day, and no other', async () => {
+    const days = async (from: Day, until: Day) => {
+      const due = await register.loans.dueAt([{ pointId: await pointId('P7'), from, until }])
+      return new Set((await register.loans.findAll(due.map((loan) => loan.loanId))).map((loan) => loan.nextDueDate))
+    }
+    const all = [...(await days('2026-12-01', '2027-12-31'))].toSorted() as Day[]
+    expect(await days(all[3]!, all[5]!)).toEqual(new Set(all.slice(3, 6)))
     expect(await days('2026-11-01', '2026-11-30')).toEqual(new Set())
   })
 
-  it('are found by their index, not by reading the table', async () => {
+  it('are none where nobody asks for a point', async () => {
+    expect(await register.loans.dueAt([])).toEqual([])
+  })
+
+  it('are found from their households, not by reading all loans', async () => {
     const scans = async () => {
       await register.pool.query('SELECT pg_stat_force_next_flush()')
       const { rows } = await register.pool.query(
         `SELECT idx_scan, (SELECT seq_scan FROM pg_stat_user_tables WHERE relname = 'loan') AS seq_scan
-         FROM pg_stat_user_indexes WHERE indexrelname = 'loan_due'`,
+         FROM pg_stat_user_indexes WHERE indexrelname = 'loan_household_id_next_due_date_idx'`,
       )
       return { index: Number(rows[0].idx_scan), table: Number(rows[0].seq_scan) }
     }
     const before = await scans()
-    await pages(200)
+    await register.loans.dueAt([{ pointId: await pointId('P9'), ...december }])
     const after = await scans()
     expect(after.index).toBeGreaterThan(before.index)
     expect(after.table).toBe(before.table)
@@ -93,6 +123,7 @@ describe('a loan', () => {
     expect(loan).not.toHaveProperty('nextDueDate')
     expect(loan).not.toHaveProperty('groupId')
     expect(await register.loans.find('999999999')).toBeUndefined()
+    expect(await register.loans.findAll(['999999999', loan!.id])).toEqual([loan])
   })
 
   it('with an amount that no number holds exactly is our error, not a rounded figure', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Day } from '../../src/domain/day.ts'
 import type { GroupRow } from '../../src/domain/import-rows.ts'
 import { sessionOf } from '../../src/domain/transaction-day.ts'
 import { at, openRegister, type Register, sampleUnits } from '../support/register.ts'
@@ -16,6 +17,21 @@ beforeAll(async () => {
   ids = { communes, withPoint: groups[0]!.id, without: groups[1]!.id }
 })
 afterAll(() => register.close())
+
+/** A household with a loan, of a commune and of a group; the id of the household. */
+async function borrower(communeId: number, groupId: number | null): Promise<string> {
+  const names = { headName: 'Thử', headNameFolded: 'thu' }
+  const household = await register.prisma.household.create({
+    data: { customerId: `KH${communeId}-${groupId}`, ...names, communeId, groupId },
+  })
+  await register.pool.query(
+    `INSERT INTO loan (loan_code, household_id, programme, commune_id, principal, disbursed_on, final_due_date, rate_pct,
+       overdue_rate_pct, outstanding, overdue, interest_due, next_due_date, as_of, status)
+     VALUES ($1, $2, 'poor', $3, 1, '2025-01-01', '2028-01-01', 6, 8, 1, 0, 1, '2026-12-15', '2026-11-20', 'normal')`,
+    [`L${communeId}-${groupId}`, household.id, communeId],
+  )
+  return household.id.toString()
+}
 
 const group: GroupRow = {
   group_id: '0000001',
@@ -68,6 +84,50 @@ describe('units', () => {
       name: 'Điểm giao dịch Trác Thử',
       sessions: { dayOfMonth: 12 },
     })
+  })
+
+  it.each([
+    ['of a group with a point: there', 0, 'withPoint', 'Điểm giao dịch Duy Thử'],
+    ['of a group with a point, in another commune: there as well', 1, 'withPoint', 'Điểm giao dịch Duy Thử'],
+    ['of a group without one: at the first point of its commune', 0, 'without', 'Điểm giao dịch Trác Thử'],
+    ['of no group: at the first point of its commune', 0, undefined, 'Điểm giao dịch Trác Thử'],
+    ['of a group without one, in a commune without one: nowhere', 1, 'without', undefined],
+    ['of no group, in a commune without a point: nowhere', 1, undefined, undefined],
+  ] as const)('know where a household pays, %s', async (_, commune, group, name) => {
+    const all = await register.prisma.transactionPoint.findMany()
+    const december = { from: '2026-12-01', until: '2026-12-31' } as const
+    const before = await register.loans.dueNowhere(december)
+    const householdId = await borrower(ids.communes[commune]!, group === undefined ? null : ids[group])
+    expect((await register.units.pointOfHousehold(householdId))?.name).toBe(name)
+    const places = all.map(({ id }) => ({ pointId: id, ...december }))
+    const due = await register.loans.dueAt(places, householdId)
+    expect(due.map(({ at }) => all[at]!.name)).toEqual(name === undefined ? [] : [name])
+    expect(await register.loans.dueNowhere(december)).toBe(before + (name === undefined ? 1 : 0))
+  })
+
+  it('do not know where nobody pays', async () => {
+    expect(await register.units.pointOfHousehold('999999')).toBeUndefined()
+    expect(await register.loans.dueNowhere({ from: '2026-12-16', until: '2026-12-31' })).toBe(0)
+    expect(await register.loans.dueNowhere({ from: '2026-12-15', until: '2026-12-15' })).toBe(2)
+  })
+
+  it('find the points that may meet on a day by their fixed day, also in a month that lacks it', async () => {
+    const codes = async (...days: Day[]) =>
+      (await register.units.pointsAbout(days)).map(({ name }) => name.slice('Điểm giao dịch '.length))
+    expect(await codes('2026-11-12')).toEqual(['Trác Thử'])
+    expect(await codes('2026-11-11', '2026-11-13', '2026-11-29')).toEqual([])
+    expect(await codes('2026-11-30')).toEqual(['Duy Thử'])
+    expect(await codes('2026-12-30')).toEqual([])
+    expect(await codes('2027-02-28', '2027-03-12')).toEqual(['Trác Thử', 'Duy Thử'])
+  })
+
+  it('find a point by the day of a session that was moved, and by its fixed day all the same', async () => {
+    await register.units.moveSession('TXN001', '2027-05-20', 'thử')
+    const moved = await register.units.pointsAbout(['2027-05-20'])
+    expect(moved).toMatchObject([{ name: 'Điểm giao dịch Trác Thử', sessions: { moved: { '2027-05': '2027-05-20' } } }])
+    expect(moved[0]?.officeId).toBe((await register.units.mainOffice()).id)
+    expect(await register.units.pointsAbout(['2027-05-12'])).toEqual(moved)
+    expect(await register.units.pointsAbout(['2026-05-20'])).toEqual([])
   })
 
   it('move the session of one month, and move it again, leaving the others', async () => {
