@@ -112,9 +112,11 @@ describe('sending', () => {
     expect((await turn('pause')).to).toBe(`${path}?done=turn_pause`)
     const paused = await world.get(path, officer)
     expect(paused.text).toContain('Tạm dừng')
+    expect(paused.text).toContain('Đang tạm dừng: Lê Mai đã dừng lúc 09:00 24/11/2026.')
     expect(paused.text).not.toContain('http-equiv="refresh"')
     expect((await turn('resume')).status).toBe(303)
     expect((await turn('cancel')).status).toBe(303)
+    expect((await world.get(path, officer)).text).toContain('Trước đó đã gửi cho 0 người.')
     const ended = await world.get(`${path}?state=skipped`, officer)
     expect(ended.text).toContain('Đợt gửi bị hủy trước khi đến lượt người này.')
     expect((await turn('explode')).status).toBe(404)
@@ -140,6 +142,59 @@ describe('sending', () => {
       data: { status: 'paused', pauseReason: 'unauthorized' },
     })
     expect((await world.get(path, officer)).text).toContain('Kênh không chấp nhận khóa truy cập của ngân hàng.')
+  })
+
+  it('says in which hours it goes and how many a household gets, before and while it is sent', async () => {
+    const hours = (data: object) =>
+      world.database.prisma.transactionOffice.update({ where: { id: world.office.id }, data })
+    const path = await drafted()
+    const usual = 'Chỉ gửi từ 7:00 đến 20:00. Mỗi hộ nhận nhiều nhất 3 thông báo một ngày.'
+    expect((await world.get(path, officer)).text).toContain(usual)
+    await world.post(`${path}/send`, {}, officer)
+    expect((await world.get(path, officer)).text).toContain(usual)
+    await hours({ quietUntil: 0, quietFrom: 24, announcementsPerDay: 1 })
+    expect((await world.get(path, officer)).text).toContain('Gửi vào mọi giờ trong ngày. Mỗi hộ nhận nhiều nhất 1')
+    await hours({ quietUntil: 7, quietFrom: 20, announcementsPerDay: 3 })
+  })
+
+  it('says why it waits by night, how many had enough today, and when it will end', async () => {
+    const path = await drafted()
+    await world.post(`${path}/send`, {}, officer)
+    const mailingId = BigInt((await world.store.announcements.find(path.split('/').at(-1) ?? ''))?.mailingId ?? 0)
+    const tomorrow = new Date('2026-11-25T00:00:00Z')
+    const { prisma, pool } = world.database
+    await pool.query("INSERT INTO bucket (name, tokens, rate, updated_at) VALUES ('web', 0, 30, now())")
+    expect((await world.get(path, officer)).text).toContain('Dự kiến gửi xong lúc 09:00 24/11/2026.')
+    world.clock.at = new Date('2026-11-24T13:00:00Z')
+    const night = await world.get(path, officer)
+    expect(night.text).toContain('Đang chờ đến giờ gửi: chỉ gửi từ 7:00 đến 20:00. Gửi tiếp lúc 07:00 25/11/2026.')
+    expect(night.text).toContain('Dự kiến gửi xong lúc 07:00 25/11/2026.')
+    await prisma.delivery.updateMany({
+      where: { mailingId },
+      data: { state: 'retry', errorCode: 'too_often', notBefore: tomorrow },
+    })
+    expect((await world.get(path, officer)).text).toContain('1 người hôm nay đã nhận đủ thông báo.')
+    world.clock.at = new Date('2026-11-24T02:00:00Z')
+    expect((await world.get(path, officer)).text).toContain('Những người còn lại hôm nay đã nhận đủ thông báo.')
+    await pool.query('DELETE FROM bucket')
+  })
+
+  it('draws the part that changes by itself, for the script that asks for it', async () => {
+    const path = await drafted()
+    expect((await world.get(`${path}/going`, officer)).status).toBe(404)
+    await world.post(`${path}/send`, {}, officer)
+    expect((await world.get(path, officer)).text).toContain(`data-follow="${path}/going"`)
+    const part = await world.get(`${path}/going?state=pending`, officer)
+    expect(part.text).toMatch(/^<section id="going" data-status="sending"/)
+    expect(part.text).toContain(`data-page="${path}?state=pending"`)
+    expect(part.text).toContain('Còn phải gửi')
+    expect(part.text).not.toContain('Hộ Nhận')
+    expect((await world.get(`${path}/going`, stranger)).status).toBe(404)
+    expect((await world.get(`${path}/going`)).status).toBe(302)
+    await world.post(`${path}/turn`, { turn: 'pause' }, officer)
+    expect((await world.get(`${path}/going`, officer)).text).not.toContain('data-follow')
+    const script = await world.get('/console/announcements/follow.js', officer)
+    expect(script.headers.get('content-type')).toContain('text/javascript')
   })
 
   it('of another office is not there', async () => {

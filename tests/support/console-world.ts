@@ -2,6 +2,7 @@ import { makeHttp } from '../../src/http/app.ts'
 import { hashStaffPassword } from '../../src/http/console/auth.ts'
 import { consoleRoutes } from '../../src/http/console/index.tsx'
 import { loadLanguage } from '../../src/i18n.ts'
+import type { Channel, ChannelId } from '../../src/ports/channel.ts'
 import type { StaffMember } from '../../src/ports/staff.ts'
 import { staffAuthDatabase } from '../../src/store/staff-auth.ts'
 import { type StaffWorld, staffWorld } from './staff-world.ts'
@@ -11,6 +12,8 @@ export const password = 'bốn từ dễ nhớ'
 
 /** The console over a real database, asked without a socket, as the whole service mounts it. */
 export interface ConsoleWorld extends StaffWorld {
+  /** The whole service, for a test that needs a socket. */
+  app: ReturnType<typeof makeHttp>
   get(path: string, who?: Visitor): Promise<Answer>
   /** Sends a form as a browser does: with where it comes from. A list sends a field several times. */
   post(path: string, form: Record<string, string | string[]>, who?: Visitor): Promise<Answer>
@@ -37,6 +40,9 @@ export interface Answer {
 
 const publicUrl = 'http://loa.test'
 
+const channel = (id: ChannelId): Channel => ({ id, send: async () => ({ ok: true, messageId: '1' }) })
+const openChannels = { web: channel('web'), telegram: channel('telegram') }
+
 /** Opens the world of the staff side with the console mounted in the service. */
 export async function consoleWorld(): Promise<ConsoleWorld> {
   const world = await staffWorld()
@@ -47,7 +53,7 @@ export async function consoleWorld(): Promise<ConsoleWorld> {
     warn: () => {},
     error: (what: object) => process.stderr.write(`${JSON.stringify(what)}\n`),
   }
-  const deps = { ...world, language, feed, log, channels: {}, publicUrl, insecureCookies: true }
+  const deps = { ...world, language, feed, log, channels: openChannels, publicUrl, insecureCookies: true }
   const entrances = (code: string) => [{ channel: 'web' as const, url: `${publicUrl}/chat?start=${code}` }]
   const authDatabase = staffAuthDatabase(world.database.prisma)
   const authSecret = 'a secret of these tests, long enough'
@@ -67,7 +73,7 @@ export async function consoleWorld(): Promise<ConsoleWorld> {
     const { cookie } = await post('/console/sign-in', { email: staff.email, password })
     return { cookie }
   }
-  return { ...world, get, post, signIn }
+  return { ...world, app, get, post, signIn }
 }
 
 function headersOf(who: Visitor = {}): Record<string, string> {
