@@ -25,10 +25,12 @@ export interface Echo {
 export interface ZaloSent {
   /** Puts on record that a part goes out, before it does. */
   begin(part: SentPart & { address: string; text: string; at: Date }): Promise<PartBefore>
-  /** It arrived, and this is what Zalo calls it. */
+  /** It arrived, and this is what Zalo calls it. Nothing happens where the part is no longer known. */
   settle(part: SentPart, messageId: string): Promise<void>
   /** It surely did not arrive. */
   drop(part: SentPart): Promise<void>
+  /** What Zalo calls a part, where its answer or its echo has come. */
+  messageIdOf(part: SentPart): Promise<string | undefined>
   /** Those of these ids that stand for a part of ours. */
   known(messageIds: readonly string[]): Promise<string[]>
   /** Whether an echo is ours. It settles the part that it stands for, where that one had no end. */

@@ -13,8 +13,8 @@ export function zaloSent(db: Db, seal: Seal): ZaloSent {
   const at = ({ deliveryId, part }: SentPart) => ({ deliveryId_part: { deliveryId, part } })
   return {
     begin: (part) => begin(db, { ...part, print: printOf(part) }),
-    settle: async (part, messageId) => {
-      await db.zaloSent.update({ where: at(part), data: { messageId } })
+    settle: async ({ deliveryId, part }, messageId) => {
+      await db.zaloSent.updateMany({ where: { deliveryId, part }, data: { messageId } })
     },
     drop: async ({ deliveryId, part }) => {
       // An earlier try whose end nobody knows stays on record.
@@ -22,6 +22,7 @@ export function zaloSent(db: Db, seal: Seal): ZaloSent {
         UPDATE zalo_sent SET tries = tries - 1 WHERE delivery_id = ${deliveryId} AND part = ${part} AND message_id IS NULL`
       await db.zaloSent.deleteMany({ where: { deliveryId, part, messageId: null, tries: { lt: 1 } } })
     },
+    messageIdOf: async (part) => (await db.zaloSent.findUnique({ where: at(part) }))?.messageId ?? undefined,
     known: async (messageIds) => {
       const rows = await db.zaloSent.findMany({ where: { messageId: { in: [...messageIds] } } })
       return rows.map((row) => row.messageId ?? '')

@@ -1,0 +1,132 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Clock } from '../../ports/clock.ts'
+import type { ZaloCredentials, ZaloGrant, ZaloPair } from '../../ports/zalo-credentials.ts'
+import { failure, type ZaloFailure } from './failure.ts'
+import { type Exchange, exchangeRefresh, type ZaloApp } from './oauth.ts'
+
+/** What the exchange of tokens needs. */
+export interface RefreshDeps {
+  app: ZaloApp
+  credentials: ZaloCredentials
+  clock: Clock
+  log: { error: (about: object, text: string) => void }
+  /** How long to wait after the first lost answer before asking again, in milliseconds. */
+  againMs: number
+}
+
+/** A token to call with, or why there is none. */
+export type Access = { ok: true; token: string } | { ok: false; error: ZaloFailure }
+
+/**
+ * Exchanges the pair whose access token is `stale` for the next one. To be run by one process at a time.
+ *
+ * A refresh token is good once, and its answer may be lost. So it is put on record that an exchange begins before it is asked for,
+ * and the new pair is put on record before anybody uses it. Whoever finds a beginning without an end (its process died, its answer
+ * was lost) cannot know whether the old tokens are dead: they ask again with the same token, seldom and `mostTries` times at most.
+ * Either Zalo never heard of the first, then the pair comes now; or it refuses the used token, and only a person can consent anew.
+ */
+export async function refresh(
+  deps: RefreshDeps,
+  { stale, because }: { stale: string; because: 'age' | 'refusal' },
+): Promise<Access> {
+  const grant = await deps.credentials.load()
+  const { pair, state, refresh: open } = grant
+  if (state !== 'good' || !pair) return closed(grant)
+  if (pair.accessToken !== stale) return { ok: true, token: pair.accessToken }
+  const now = deps.clock.now().getTime()
+  if (because === 'refusal' && pair.issuedFor === 'refusal' && now - pair.issuedAt.getTime() < refusedAgainMs) {
+    return refused('a new token was refused as well, so it is not the token that is wrong', 'app')
+  }
+  const waitMs = open ? open.begunAt.getTime() + restMs(open.tries) - now : 0
+  if (waitMs > 0) return later('a refresh has no answer yet', waitMs)
+  return ask(deps, { pair, because, tries: open?.tries ?? 0 })
+}
+
+/** What is said while nobody has consented, or has to consent again. Nothing was sent; it is looked at again every two minutes. */
+export function closed({ state, reason }: ZaloGrant): Access {
+  return refused(state === 'none' ? 'nobody has consented yet' : `consent is needed again: ${reason ?? ''}`, 'consent')
+}
+
+/** After so many exchanges without an answer a person has to consent. */
+const mostTries = 5
+/** A token that came because its predecessor was refused, and is refused so soon, would be exchanged for ever. */
+const refusedAgainMs = 3_600_000
+
+/** How long an exchange without an end is left alone: longer than its request can live, then longer each time. */
+function restMs(tries: number): number {
+  return ([0, 30, 60, 300][tries] ?? 900) * 1000
+}
+
+interface Asking {
+  pair: ZaloPair
+  because: 'age' | 'refusal'
+  /** How many exchanges of this pair have no answer. */
+  tries: number
+}
+
+async function ask(deps: RefreshDeps, asking: Asking): Promise<Access> {
+  const { credentials, clock, app } = deps
+  const tries = asking.tries + 1
+  await credentials.change((grant) => ({ ...grant, refresh: { begunAt: clock.now(), tries } }))
+  const answer = await exchangeRefresh(app, asking.pair.refreshToken)
+  switch (answer.kind) {
+    case 'pair':
+      return keep(deps, { asking, answer })
+    case 'refused':
+      return giveUp(deps, answer.detail)
+    case 'later':
+      await credentials.change((grant) => withDoubts(grant, asking.tries))
+      return later(answer.detail, 10_000)
+    case 'lost':
+      return tries >= mostTries ? giveUp(deps, answer.detail) : lost(deps, { ...asking, tries }, answer.detail)
+  }
+}
+
+async function lost(deps: RefreshDeps, asking: Asking, detail: string): Promise<Access> {
+  deps.log.error({ detail, tries: asking.tries }, 'zalo: the answer to a refresh is lost')
+  if (asking.tries > 1) return later(detail, restMs(asking.tries))
+  await pause(deps.againMs)
+  return ask(deps, asking)
+}
+
+// A pair that cannot be put on record is tried again: it cannot be had a second time.
+async function keep(deps: RefreshDeps, got: { asking: Asking; answer: Exchange & { kind: 'pair' } }): Promise<Access> {
+  const issuedAt = deps.clock.now()
+  const { accessToken, refreshToken, lifeMs } = got.answer
+  const accessUntil = new Date(issuedAt.getTime() + lifeMs)
+  const pair: ZaloPair = { accessToken, refreshToken, accessUntil, issuedAt, issuedFor: got.asking.because }
+  const used = got.asking.pair.refreshToken
+  const { credentials } = deps
+  const kept = await persistently(() =>
+    credentials.change((grant) => (grant.pair?.refreshToken === used ? { ...withDoubts(grant, 0), pair } : grant)),
+  )
+  return kept.pair ? { ok: true, token: kept.pair.accessToken } : closed(kept)
+}
+
+async function persistently<T>(act: () => Promise<T>, waits: readonly number[] = [100, 500, 2_000, 5_000]): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    const [wait, ...more] = waits
+    if (wait === undefined) throw error
+    await pause(wait)
+    return persistently(act, more)
+  }
+}
+
+async function giveUp({ credentials, log }: RefreshDeps, reason: string): Promise<Access> {
+  log.error({ reason }, 'zalo: nothing is sent until a person of the bank consents again')
+  return closed(await credentials.change((grant) => ({ ...withDoubts(grant, 0), state: 'reconsent', reason })))
+}
+
+function withDoubts({ refresh: open, ...grant }: ZaloGrant, tries: number): ZaloGrant {
+  return open && tries > 0 ? { ...grant, refresh: { ...open, tries } } : grant
+}
+
+function refused(detail: string, advice: 'consent' | 'app'): Access {
+  return { ok: false, error: failure('unauthorized', { detail, afterSeconds: 120, advice }) }
+}
+
+function later(detail: string, waitMs: number): Access {
+  return { ok: false, error: failure('unreachable', { detail, afterSeconds: Math.ceil(waitMs / 1000) }) }
+}
