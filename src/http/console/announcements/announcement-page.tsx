@@ -146,8 +146,8 @@ function Whole({ ui, announcement, lists, office, reach, sent, problem, done, re
         <div>
           {reach ? <Reaching ui={ui} announcement={announcement} reach={reach} /> : null}
           {refresh ? <p class="hint">{ui.t('announcements.follows')}</p> : null}
-          {sent ? <Results ui={ui} announcement={announcement} sent={sent} /> : null}
           {office ? <Hours ui={ui} office={office} /> : null}
+          {sent ? <Results ui={ui} announcement={announcement} sent={sent} /> : null}
         </div>
       </div>
       {status === 'sending' ? <script src={follow.href} defer></script> : null}
