@@ -13,21 +13,23 @@ import { remind } from './cli/remind.ts'
 import { sending } from './cli/sending.ts'
 import { session } from './cli/session.ts'
 import { staff } from './cli/staff.ts'
-import { startCommands } from './cli/start.ts'
+import { type Starters, startCommands } from './cli/start.ts'
 import { upkeep } from './cli/upkeep.ts'
 import { loadLanguage } from './i18n.ts'
-import { startDemo } from './wire/demo.ts'
 import { makeDoors, makeFollowing, makeIo, sentenceOf, withBackups } from './wire/doors.ts'
 import { startFromEnvironment } from './wire/start-from-environment.ts'
 import { talkInTerminal } from './wire/terminal.ts'
 import { loadUnderstanding } from './wire/understanding.ts'
+
+/** Read only when it is asked for: a sample office brings the pages and the staff's sign-in into memory, and a worker needs neither. */
+const demo: Starters['demo'] = async (options) => (await import('./wire/demo.ts')).startDemo(options)
 
 /** The command line: every command is a door, and each says itself what it does. */
 async function main(): Promise<void> {
   const program = makeProgram()
   const doors = makeDoors()
   const io = makeIo()
-  startCommands(program, { start: startFromEnvironment, demo: startDemo })
+  startCommands(program, { start: startFromEnvironment, demo })
   chat(program, talkInTerminal)
   const language = loadLanguage()
   ask(program, { ...io, language, understanding: loadUnderstanding })

@@ -2,6 +2,7 @@ import type { Message } from '../conversation/words.ts'
 import { addDays, atHour, dayOf, hourOf } from '../domain/day.ts'
 import type { Lane } from '../domain/delivery.ts'
 import type { Held, Intended, Sending } from '../ports/ledger.ts'
+import { Prisma } from './client/client.ts'
 import { type Db, key } from './db.ts'
 
 /** Two messages to one account that nobody asked for are this far apart, in milliseconds: Telegram wants about a second between them. */
@@ -28,7 +29,6 @@ interface IntentRow {
  * too_often (another day), too_soon (the next second).
  */
 export async function intend(db: Db, held: readonly Held[], now: Date): Promise<Intended> {
-  const dayStart = atHour(dayOf(now), 0)
   const nextDay = atHour(addDays(dayOf(now), 1), 0)
   const rows = await db.$queryRaw<IntentRow[]>`
     WITH held AS (
@@ -41,28 +41,7 @@ export async function intend(db: Db, held: readonly Held[], now: Date): Promise<
     due AS (
       SELECT d.id, held.chunk, a.address, a.lang, COALESCE(d.body, m.body) AS message,
         COALESCE(m.on_uncertain, 'resend') AS on_uncertain, COALESCE(o.quiet_until, 7) AS opens,
-        CASE WHEN a.status = 'gone' THEN 'deactivated' WHEN a.status <> 'active' THEN 'blocked'
-          WHEN m.not_after < ${now} THEN 'expired'
-          WHEN d.lane = 0 THEN 'go'
-          WHEN NOT EXISTS (
-            SELECT 1 FROM consent s WHERE s.account_id = a.id AND s.withdrawn_at IS NULL
-              AND s.purpose = CASE d.lane WHEN 1 THEN 'reminders' ELSE 'announcements' END) THEN 'no_consent'
-          WHEN d.lane = 1 AND (a.household_id IS NULL OR EXISTS (
-            SELECT 1 FROM reminder r JOIN loan l ON l.id = r.loan_id
-            WHERE r.delivery_id = d.id AND l.household_id <> a.household_id)) THEN 'not_linked'
-          WHEN d.lane = 1 AND EXISTS (
-            SELECT 1 FROM reminder r JOIN loan l ON l.id = r.loan_id
-            WHERE r.delivery_id = d.id AND (l.status <> 'normal' OR l.next_due_date IS DISTINCT FROM r.due_date
-              OR COALESCE(l.next_principal, 0) + l.interest_due <= 0)) THEN 'no_longer_due'
-          WHEN d.lane = 1 AND d.doubts > 0 AND a.last_seen_at > d.tried_at THEN 'spoken_since'
-          WHEN d.lane = 2 AND (
-            SELECT count(*) FROM delivery s JOIN channel_account b ON b.id = s.account_id
-            WHERE (b.id = a.id OR b.household_id = a.household_id) AND s.lane = 2 AND s.sent_at >= ${dayStart}
-          ) >= COALESCE(o.announcements_per_day, 3) THEN 'too_often'
-          WHEN EXISTS (
-            SELECT 1 FROM delivery s WHERE s.account_id = a.id AND s.lane > 0
-              AND s.tried_at > ${new Date(now.getTime() - apartMs)} AND s.id <> d.id) THEN 'too_soon'
-          ELSE 'go' END AS why
+        ${verdict(now)} AS why
       FROM held JOIN delivery d ON d.id = held.id AND d.state IN ('pending', 'retry')
       JOIN channel_account a ON a.id = d.account_id
       LEFT JOIN mailing m ON m.id = d.mailing_id LEFT JOIN transaction_office o ON o.id = m.office_id
@@ -79,6 +58,33 @@ export async function intend(db: Db, held: readonly Held[], now: Date): Promise<
     RETURNING d.id, due.chunk, d.account_id, due.address, due.lang, due.message, d.lane, d.mailing_id, d.attempts, d.doubts,
       due.on_uncertain, d.state`
   return { seen: rows.length, sending: rows.filter((r) => r.state === 'sending').map(sendingOf) }
+}
+
+/** What stands against one delivery, the first that holds; 'go' when nothing does. Written over `d` delivery, `a` account, `m` mailing, `o` office. */
+function verdict(now: Date): Prisma.Sql {
+  return Prisma.sql`
+    CASE WHEN a.status = 'gone' THEN 'deactivated' WHEN a.status <> 'active' THEN 'blocked'
+    WHEN m.not_after < ${now} THEN 'expired'
+    WHEN d.lane = 0 THEN 'go'
+    WHEN NOT EXISTS (
+      SELECT 1 FROM consent s WHERE s.account_id = a.id AND s.withdrawn_at IS NULL
+        AND s.purpose = CASE d.lane WHEN 1 THEN 'reminders' ELSE 'announcements' END) THEN 'no_consent'
+    WHEN d.lane = 1 AND (a.household_id IS NULL OR EXISTS (
+      SELECT 1 FROM reminder r JOIN loan l ON l.id = r.loan_id
+      WHERE r.delivery_id = d.id AND l.household_id <> a.household_id)) THEN 'not_linked'
+    WHEN d.lane = 1 AND EXISTS (
+      SELECT 1 FROM reminder r JOIN loan l ON l.id = r.loan_id
+      WHERE r.delivery_id = d.id AND (l.status <> 'normal' OR l.next_due_date IS DISTINCT FROM r.due_date
+        OR COALESCE(l.next_principal, 0) + l.interest_due <= 0)) THEN 'no_longer_due'
+    WHEN d.lane = 1 AND d.doubts > 0 AND a.last_seen_at > d.tried_at THEN 'spoken_since'
+    WHEN d.lane = 2 AND (
+      SELECT count(*) FROM delivery s
+      WHERE s.account_id IN (SELECT a.id UNION SELECT b.id FROM channel_account b WHERE b.household_id = a.household_id)
+        AND s.lane = 2 AND s.sent_at >= ${atHour(dayOf(now), 0)}) >= COALESCE(o.announcements_per_day, 3) THEN 'too_often'
+    WHEN EXISTS (
+      SELECT 1 FROM delivery s WHERE s.account_id = a.id AND s.lane > 0
+        AND s.tried_at > ${new Date(now.getTime() - apartMs)} AND s.id <> d.id) THEN 'too_soon'
+    ELSE 'go' END`
 }
 
 function sendingOf(row: IntentRow): Sending {

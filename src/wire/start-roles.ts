@@ -15,7 +15,7 @@ import { prismaPace } from '../store/pace.ts'
 import type { Understanding } from '../understanding/index.ts'
 import { type Channels, makeChannels } from './channels.ts'
 import type { Data } from './open-data.ts'
-import { startWeb, type Web } from './start-web.ts'
+import type { Web } from './start-web.ts'
 
 /** What one process does of the service. `web` receives and shows, `worker` answers, plans and sends. */
 export type RoleName = 'web' | 'worker'
@@ -50,6 +50,8 @@ export async function startService(starting: Starting): Promise<Running> {
   try {
     if (roles.includes('worker')) stops.push(await startWorkers(starting, made))
     if (!roles.includes('web')) return { stop }
+    // Read only here: the pages and the staff's sign-in are a fifth of what a process keeps in memory, and a worker needs none of it.
+    const { startWeb } = await import('./start-web.ts')
     const web = await startWeb({ ...starting, channels: made.channels, publicUrl })
     stops.push(web.close)
     stops.push(await startReceiving(data, Object.values(made.channels)))
