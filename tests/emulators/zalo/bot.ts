@@ -136,7 +136,10 @@ export function makeBot(world: World): Bot {
     const params = await paramsOf(request)
     const strange = Object.keys(params).filter((field) => !method.params.includes(field))
     if (strange.length > 0) return unknown(world, `${name} of the Bot Platform with ${strange.join(', ')}`)
-    return { status: 200, body: { ok: true, result: await method.run(params, gone) } }
+    const result = method.run(params, gone)
+    world.calls.push({ name: `bot.${name}`, params, at: world.now(), error: undefined })
+    world.changed()
+    return { status: 200, body: { ok: true, result: await result } }
   }
 
   return {

@@ -69,6 +69,8 @@ export interface ZaloEmulator {
   agent: (id?: string) => Agent
   /** The messages of the OA to one person, through the API and by people of the bank. */
   messagesOf: (user: Person | string) => Shown[]
+  /** The whole talk with one person, from both sides. */
+  talkOf: (user: Person | string) => readonly Shown[]
   /** How many messages each person got through the API. */
   delivered: () => Map<string, number>
   /** Calls in their order. */
@@ -116,6 +118,10 @@ export interface ZaloEmulator {
   quiet: (ms?: number) => Promise<void>
   /** Does what has become due on the clock, and looks again at what is awaited. */
   look: () => void
+  /** Calls a listener after every event; gives what ends that. */
+  watch: (listener: () => void) => () => void
+  /** Something that was uploaded. */
+  upload: (id: string) => Buffer | undefined
   /** Keeps a picture that a person sends, and gives its address. */
   picture: (picture: Picture) => string
   /** The Zalo Bot Platform, another product. */
@@ -211,6 +217,7 @@ export async function startZaloEmulator(options: ZaloOptions = {}): Promise<Zalo
     people: () => [...people.values()],
     agent: (id = '7101234567890123456') => makeAgent(world, id),
     messagesOf: (user) => messagesOf(typeof user === 'string' ? user : user.id),
+    talkOf: (user) => world.contacts.get(typeof user === 'string' ? user : user.id)?.shown ?? [],
     delivered: () => {
       const counts = [...world.contacts.keys()].map(
         (id) => [id, messagesOf(id).filter((m) => m.by === 'oa').length] as const,
@@ -261,6 +268,8 @@ export async function startZaloEmulator(options: ZaloOptions = {}): Promise<Zalo
       world.agenda.due()
       world.changed()
     },
+    watch: world.watch,
+    upload: (id) => world.uploads.get(id)?.bytes,
     picture: (picture) => `${root}${media.add(picture)}`,
     bot,
     close: () =>

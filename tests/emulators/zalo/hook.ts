@@ -65,11 +65,15 @@ export const retryWaitsMs = [30_000, 300_000, 900_000, 1_800_000, hourMs]
 /** How long an answer may take. */
 export const answerMs = 2_000
 
+/** How many calls are under way at once: ours, so that ten thousand events do not open ten thousand connections. */
+const mostCalls = 64
+
 /** Makes the caller. The world is asked for late: it holds the caller itself. */
 export function makeHook(world: () => World): Hook {
   const log: HookEvent[] = []
   const chains = new Map<string, Promise<void>>()
   const calls = new Set<AbortController>()
+  const queue: (() => void)[] = []
   let url: string | undefined
   let disabled = false
   let held: HookEvent[] | undefined
@@ -77,7 +81,10 @@ export function makeHook(world: () => World): Hook {
   let shaking: Shake | undefined
   let busy = 0
 
+  const free = () => (calls.size < mostCalls ? undefined : new Promise<void>((resolve) => queue.push(resolve)))
+
   const call = async (target: string, bytes: string, headers: Record<string, string>): Promise<HookAnswer> => {
+    await free()
     const stop = new AbortController()
     calls.add(stop)
     const off = world().agenda.at(world().now() + answerMs, () => stop.abort())
@@ -91,6 +98,7 @@ export function makeHook(world: () => World): Hook {
       .catch(() => (stop.signal.aborted ? ('late' as const) : ('unreachable' as const)))
     off()
     calls.delete(stop)
+    queue.shift()?.()
     return answer
   }
 

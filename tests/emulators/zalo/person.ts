@@ -10,6 +10,7 @@ export interface Person {
   phone: string
   name: string
   follow: (source?: string) => string
+  follows: () => boolean
   unfollow: () => string
   /** Writes. `quotes` is the id of a message that this one answers. */
   type: (text: string, about?: { quotes?: string }) => string
@@ -92,6 +93,7 @@ export function makePerson(world: World, contact: Contact): Person {
       Object.assign(contact, { interactedAt: world.now(), actedAt: contact.shown.length })
       return followChanges(world, { contact, name: 'follow', ...(source === undefined ? {} : { source }) })
     },
+    follows: () => contact.follower,
     unfollow() {
       Object.assign(contact, { follower: false, left: true })
       return followChanges(world, { contact, name: 'unfollow' })

@@ -183,16 +183,22 @@ export interface World {
   lean: (gap: Gap) => void
   /** Wakes all that wait for something to happen. */
   changed: () => void
+  /** Calls a listener after every event; gives what ends that. */
+  watch: (listener: () => void) => () => void
   /** Resolves with the first thing found, looked for again after every event; fails after `ms`, saying what was awaited. */
   until: <T>(look: () => T | undefined | false, about: { ms: number; what: () => string }) => Promise<T>
 }
 
 /** Waiting without polling: `changed` wakes every `until`. */
-export function makeEvents(): Pick<World, 'changed' | 'until'> {
+export function makeEvents(): Pick<World, 'changed' | 'watch' | 'until'> {
   const watchers = new Set<() => void>()
   return {
     changed: () => {
       for (const look of [...watchers]) look()
+    },
+    watch(listener) {
+      watchers.add(listener)
+      return () => void watchers.delete(listener)
     },
     until: (look, { ms, what }) =>
       new Promise((resolve, reject) => {

@@ -1,7 +1,10 @@
+import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash, createHmac } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { resolve } from 'node:path'
+import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startZaloEmulator, type ZaloEmulator } from './emulator.ts'
 import { sha256Of } from './phone.ts'
@@ -266,8 +269,14 @@ describe('consent', () => {
     ['another verifier', (code) => exchange(code, 'x'.repeat(43))],
     ['a verifier of 42 signs', (code) => exchange(code, verifier.slice(1))],
     ['another code', () => exchange('EMU_nonsense')],
-    ['a spent code', async (code) => exchange((await exchange(code), code))],
-    ['a code of ten minutes', (code) => (pass(10 * minuteMs), exchange(code))],
+    ['a spent code', async (code) => exchange(code).then(() => exchange(code))],
+    [
+      'a code of ten minutes',
+      (code) => {
+        pass(10 * minuteMs)
+        return exchange(code)
+      },
+    ],
   ])('refuses %s', async (_, ask) => {
     expect(await ask(codeOf(emulator.consent(address())))).toMatchObject({ error: -118, error_name: 'invalid_grant' })
   })
@@ -343,7 +352,14 @@ describe('tokens', () => {
     ['another secret', () => refresh(undefined, { secret_key: 'x' }), -14002],
     ['another app', () => oauth({ grant_type: 'refresh_token', refresh_token: 'x', app_id: '1' }), -14002],
     ['no token', () => oauth({ grant_type: 'refresh_token' }), -14014],
-    ['a withdrawn consent', () => (emulator.revoke(), refresh()), -14014],
+    [
+      'a withdrawn consent',
+      () => {
+        emulator.revoke()
+        return refresh()
+      },
+      -14014,
+    ],
   ])('are refused with %s', async (_, ask, error) => {
     expect(await ask()).toMatchObject({ error, error_name: expect.any(String), ref_doc: expect.any(String) })
     expect(emulator.violations).toEqual([])
@@ -1137,5 +1153,675 @@ describe('templates by phone', () => {
     })
     expect((await get('/business/template/all?offset=0&limit=100')).data).toMatchObject([{ templateId: '1' }])
     expect(await get('/business/template/all?offset=0&limit=101')).toMatchObject({ error: -132 })
+  })
+})
+
+describe('what people do', () => {
+  const acts = async (act: () => unknown) => {
+    const listening = await hooked()
+    emulator.settings.receipts = false
+    await act()
+    await emulator.quiet()
+    return listening.heard.map((h) => h.body)
+  }
+  const person = () => emulator.user(7, { name: 'Mẫu' })
+  const ends = () => ({ sender: { id: person().id }, recipient: { id: emulator.settings.oaId } })
+
+  it.each<[string, () => unknown, object]>([
+    ['a text', () => person().type('Xin chào'), { event_name: 'user_send_text', message: { text: 'Xin chào' } }],
+    ['a quote', () => person().type('x', { quotes: 'abc' }), { message: { text: 'x', quote_msg_id: 'abc' } }],
+    [
+      'a picture',
+      () => person().sendPhoto(),
+      { event_name: 'user_send_image', message: { attachments: [{ type: 'image' }] } },
+    ],
+    [
+      'a place, in texts',
+      () => person().sendLocation('10.5', '106.5'),
+      {
+        event_name: 'user_send_location',
+        message: { attachments: [{ payload: { coordinates: { latitude: '10.5', longitude: '106.5' } } }] },
+      },
+    ],
+    [
+      'a file',
+      () => person().sendFile(),
+      { event_name: 'user_send_file', message: { attachments: [{ payload: { name: 'giay-to.pdf' } }] } },
+    ],
+    ['a gif', () => person().send('gif'), { event_name: 'user_send_gif' }],
+    ['a sticker', () => person().send('sticker'), { message: { attachments: [{ payload: { id: '1234' } }] } }],
+    [
+      'a sign',
+      () => person().react('abc'),
+      { event_name: 'user_reacted_message', message: { msg_id: 'abc', react_icon: '/-heart' } },
+    ],
+    [
+      'something new',
+      () => person().strange('user_sends_pigeon', { pigeon: 1 }),
+      { event_name: 'user_sends_pigeon', pigeon: 1 },
+    ],
+  ])('%s is an event', async (_, act, body) => {
+    const [event, ...more] = await acts(act)
+    expect(event).toMatchObject({ app_id: emulator.settings.appId, timestamp: String(now), ...ends(), ...body })
+    expect(more).toEqual([])
+  })
+
+  it.each([
+    ['present', true],
+    ['absent', false],
+  ] as const)('the id by app is %s', async (userIdByApp, there) => {
+    await start({ userIdByApp })
+    const [event] = await acts(() => person().type('x'))
+    expect('user_id_by_app' in event).toBe(there)
+  })
+
+  it('a follow and its end are flat', async () => {
+    const [follow, unfollow] = await acts(() => [person().follow('qr_code'), person().unfollow()])
+    expect(follow).toEqual({
+      oa_id: emulator.settings.oaId,
+      follower: { id: person().id },
+      user_id_by_app: expect.stringMatching(/^\d{19}$/),
+      event_name: 'follow',
+      source: 'qr_code',
+      app_id: emulator.settings.appId,
+      timestamp: String(now),
+    })
+    expect(unfollow).toMatchObject({ event_name: 'unfollow', follower: { id: person().id } })
+  })
+
+  it.each<[string, Partial<Variant>, object]>([
+    [
+      'as it is now',
+      {},
+      {
+        name: 'Mẫu',
+        phone: '84912345678',
+        user_dob: '01/01/1980',
+        gender: '',
+        full_address: { user_city: 'Phú Thọ', user_ward: 'Xã Mẫu', user_address: 'Xóm 3' },
+      },
+    ],
+    [
+      'as it was',
+      { submitInfo: 'old' },
+      { name: 'Mẫu', phone: '84912345678', address: 'Xóm 3', city: 'Phú Thọ', district: '', ward: 'Xã Mẫu' },
+    ],
+    ['with a number', { submitPhone: 'number' }, expect.objectContaining({ phone: 84_912_345_678 })],
+  ])('a form is filled in %s', async (_, variant, info) => {
+    await start(variant)
+    person().wrote()
+    expect(() => person().shareInfo()).toThrow(/asked for nothing/)
+    await send(form())
+    expect(() => person().shareInfo({ phone: '0912' })).toThrow(/84/)
+    const [event] = await acts(() => person().shareInfo({ phone: '84912345678' }))
+    expect(event).toEqual({
+      ...ends(),
+      event_name: 'user_submit_info',
+      app_id: emulator.settings.appId,
+      timestamp: String(now),
+      info,
+    })
+  })
+
+  it('a form may bring a text that nobody wrote, and opens no window', async () => {
+    await start({ submitText: 'follows' })
+    person().wrote(49 * hourMs)
+    await send(form())
+    const [, text] = await acts(() => person().shareInfo())
+    expect(text).toMatchObject({ event_name: 'user_send_text', message: { text: 'Bạn đã gởi thông tin cho OA' } })
+    expect((await send({ text: 'x' })).data.quota).toMatchObject({ quota_type: 'sub_quota' })
+  })
+
+  it.each([
+    ['user', true],
+    ['oa', false],
+  ] as const)('what was seen is reported once, from the %s', async (seenFrom, fromUser) => {
+    await start({ seenFrom })
+    person().wrote()
+    const ids = [(await send({ text: 'x' })).data.message_id, (await send({ text: 'y' })).data.message_id]
+    const [seen, ...more] = await acts(() => [person().reads(), person().reads()])
+    expect(seen).toMatchObject({ event_name: 'user_seen_message', message: { msg_ids: ids } })
+    expect(seen.sender.id === person().id).toBe(fromUser)
+    expect(more).toEqual([])
+  })
+
+  it('a press is a text with the payload: hidden, or seen in the talk; an address sends nothing', async () => {
+    person().wrote()
+    await send(
+      withButtons([
+        button({ title: 'Giấu', payload: '#1' }),
+        button({ title: 'Hiện', type: 'oa.query.show', payload: '#2' }),
+        button({ title: 'Mở', type: 'oa.open.url', payload: { url: 'https://loa.example/' } }),
+      ]),
+    )
+    const events = await acts(() => {
+      person().tap('Giấu')
+      person().tap('#2')
+      expect(person().tap('Mở')).toBeUndefined()
+      expect(() => person().tap('Đâu')).toThrow(/"Đâu".*Giấu/)
+    })
+    expect(events.map((e) => [e.event_name, e.message.text])).toEqual([
+      ['user_send_text', '#1'],
+      ['user_send_text', '#2'],
+    ])
+    const { data } = await get('/openapi/v2.0/oa/conversation', { user_id: person().id, offset: 0, count: 10 })
+    expect(data.map((m: { message: string }) => m.message)).toEqual(['#2', 'Hỏi?'])
+  })
+
+  it('wait for what comes after their last act', async () => {
+    person().type('x')
+    await send({ text: 'old' })
+    person().type('y')
+    const waiting = person().waitFor('old')
+    await send({ text: 'old again' })
+    expect((await waiting).text).toBe('old again')
+    await expect(person().waitFor(/never/, 1)).rejects.toThrow(/old again/)
+  })
+
+  it('cannot write without an account', () => {
+    person().becomes('gone')
+    expect(() => person().type('x')).toThrow(/gone/)
+  })
+})
+
+describe('echoes', () => {
+  beforeEach(() => emulator.user(7).wrote())
+
+  it('name what was sent, then the phone reports it', async () => {
+    const { heard } = await hooked()
+    const { message_id } = (await send({ text: 'Xin chào' })).data
+    await emulator.quiet()
+    const oa = { sender: { id: emulator.settings.oaId }, recipient: { id: emulator.user(7).id } }
+    expect(heard.map((h) => h.body)).toMatchObject([
+      { ...oa, event_name: 'oa_send_text', message: { text: 'Xin chào', msg_id: message_id } },
+      { ...oa, event_name: 'user_received_message', message: { msg_id: message_id, delivery_time: String(now) } },
+    ])
+    expect(heard[0]!.body.sender).not.toHaveProperty('admin_id')
+  })
+
+  it.each<[string, object, string]>([
+    ['buttons', withButtons([button()]), 'oa_send_text'],
+    ['a picture', image(), 'oa_send_image'],
+    ['a list', list([row()]), 'oa_send_list'],
+    ['a form', form(), 'oa_send_template'],
+  ])('of %s', async (_, message, name) => {
+    const { names } = await hooked()
+    await send(message)
+    await emulator.quiet()
+    expect(names()[0]).toBe(name)
+    expect(emulator.reliedOn()).toContain('attachmentEchoes')
+  })
+
+  it.each([
+    ['after', ['answer', 'oa_send_text']],
+    ['before', ['oa_send_text', 'answer']],
+    ['never', ['answer']],
+  ] as const)('come %s the answer', async (way, order) => {
+    await start({ echo: way, receivedTime: 'absent' })
+    emulator.user(7).wrote()
+    emulator.settings.events = ['oa_send_text']
+    const seen: string[] = []
+    const server = createServer((request, response) => {
+      request.resume().on('end', () => {
+        seen.push('oa_send_text')
+        response.end()
+      })
+    }).listen(0, '127.0.0.1')
+    listeners.push(server)
+    await once(server, 'listening')
+    const hold = way === 'after'
+    if (hold) emulator.hold()
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+    expect(await emulator.setWebhook(url)).toEqual({ ok: true, answer: 200 })
+    seen.length = 0
+    await send({ text: 'x' })
+    seen.push('answer')
+    if (hold) emulator.release()
+    await emulator.quiet()
+    expect(seen).toEqual(order)
+  })
+
+  it('come even where the answer is lost', async () => {
+    const { names } = await hooked()
+    emulator.fail({ how: 'lost' })
+    await expect(send({ text: 'x' })).rejects.toThrow()
+    await emulator.until(() => emulator.events().length === 2)
+    await emulator.quiet()
+    expect(names()).toEqual(['oa_send_text', 'user_received_message'])
+  })
+
+  it.each([
+    ['present', '7101234567890123456'],
+    ['absent', undefined],
+  ] as const)('of a person of the bank, whose number is %s', async (adminId, id) => {
+    await start({ adminId })
+    const { heard } = await hooked()
+    emulator.agent().type(emulator.user(7).id, 'Tôi là cán bộ')
+    await emulator.quiet()
+    expect(heard[0]!.body).toMatchObject({ event_name: 'oa_send_text', message: { text: 'Tôi là cán bộ' } })
+    expect(heard[0]!.body.sender.admin_id).toBe(id)
+    expect(emulator.user(7).messages()).toMatchObject([{ by: 'agent' }])
+    expect(emulator.delivered().size).toBe(0)
+    expect(() => emulator.agent().type('1', 'x')).toThrow(/Nobody/)
+  })
+})
+
+describe('webhooks', () => {
+  const waits = [30_000, 5 * minuteMs, 15 * minuteMs, 30 * minuteMs, hourMs]
+
+  it('are asked first, without a signature, and want 200', async () => {
+    const refusing = await listen([401])
+    expect(await emulator.setWebhook(refusing.url)).toEqual({ ok: false, answer: 401 })
+    expect(refusing.heard[0]).toMatchObject({ bytes: '{}' })
+    expect(refusing.heard[0]!.headers).not.toHaveProperty('x-zevent-signature')
+    expect(emulator.webhook()).toEqual({ url: undefined, disabled: false })
+    emulator.user(7).type('x')
+    expect(emulator.events()).toMatchObject([{ state: 'nowhere' }])
+    expect(await emulator.setWebhook('http://127.0.0.1:9/')).toEqual({ ok: false, answer: 'unreachable' })
+  })
+
+  it.each<[string, number | 'never', number | 'late']>([
+    ['an error', 500, 500],
+    ['a redirect', 302, 302],
+    ['no content', 204, 204],
+    ['no answer in two seconds', 'never', 'late'],
+  ])('are called again after %s, byte for byte', async (_, status, answer) => {
+    const { heard } = await hooked([status])
+    emulator.user(7).type('x')
+    await emulator.until(() => heard.length === 1)
+    if (status === 'never') {
+      pass(1_999)
+      expect(emulator.events()[0]!.answers).toEqual([])
+      pass(1)
+    }
+    await emulator.quiet()
+    pass(29_999)
+    await emulator.quiet()
+    expect(heard).toHaveLength(1)
+    pass(1)
+    await emulator.quiet()
+    expect(heard).toHaveLength(2)
+    expect(heard[1]!.bytes).toBe(heard[0]!.bytes)
+    expect(heard[1]!.headers['x-zevent-signature']).toBe(heard[0]!.headers['x-zevent-signature'])
+    expect(heard.map((h) => h.headers.num_retry)).toEqual([undefined, '1'])
+    expect(emulator.events()).toMatchObject([{ state: 'delivered', answers: [answer, 200] }])
+  })
+
+  it('are switched off after the fifth wait', async () => {
+    const { heard } = await hooked(Array(6).fill(503))
+    emulator.user(7).type('x')
+    await emulator.quiet()
+    for (const wait of waits) {
+      expect(emulator.webhook().disabled).toBe(false)
+      pass(wait)
+      await emulator.quiet()
+    }
+    expect(heard.map((h) => h.headers.num_retry)).toEqual([undefined, '1', '2', '3', '4', '5'])
+    expect(emulator.webhook().disabled).toBe(true)
+    emulator.user(7).type('y')
+    expect(emulator.events().map((e) => e.state)).toEqual(['givenUp', 'nowhere'])
+  })
+
+  it('may go on hourly until twelve hours are over', async () => {
+    await start({ retryUntil: 'twelveHours' })
+    const { heard } = await hooked(Array(100).fill(503))
+    emulator.user(7).type('x')
+    await emulator.quiet()
+    for (const wait of [...waits, ...Array(20).fill(hourMs)]) {
+      pass(wait)
+      await emulator.quiet()
+    }
+    const lasted = waits.reduce((a, b) => a + b, 0)
+    expect(heard).toHaveLength(6 + Math.floor((12 * hourMs - lasted) / hourMs))
+    expect(emulator.webhook().disabled).toBe(true)
+  })
+
+  it('may be called again only where nothing connected', async () => {
+    await start({ retryOn: 'connectionOnly' })
+    const { heard } = await hooked([500])
+    emulator.user(7).type('x')
+    await emulator.quiet()
+    pass(hourMs)
+    await emulator.quiet()
+    expect(heard).toHaveLength(1)
+    expect(emulator.events()).toMatchObject([{ state: 'givenUp' }])
+    expect(emulator.webhook().disabled).toBe(false)
+  })
+
+  it('hear one person in order, and late what failed', async () => {
+    const { heard } = await hooked([500])
+    for (const text of ['1', '2', '3']) emulator.user(7).type(text)
+    await emulator.quiet()
+    pass(30_000)
+    await emulator.quiet()
+    expect(heard.map((h) => h.body.message.text)).toEqual(['1', '2', '3', '1'])
+  })
+
+  it('hear what is held back against its order, and an event once more', async () => {
+    const { heard } = await hooked()
+    emulator.hold()
+    const [first] = ['1', '2', '3'].map((text) => emulator.user(7).type(text))
+    await emulator.quiet()
+    expect(heard).toEqual([])
+    emulator.release('reversed')
+    await emulator.quiet()
+    expect(await emulator.resend(first!)).toBe(200)
+    expect(heard.map((h) => h.body.message.text)).toEqual(['3', '2', '1', '1'])
+    expect(heard[3]!.bytes).toBe(heard[2]!.bytes)
+    await expect(emulator.resend('event-99')).rejects.toThrow(/event-99/)
+  })
+
+  it('are called for many people at once, each in order', async () => {
+    const { heard } = await hooked()
+    for (const text of ['a', 'b']) for (let n = 0; n < 200; n += 1) emulator.user(n).type(text)
+    await emulator.quiet()
+    const of = (n: number) =>
+      heard.filter((h) => h.body.sender.id === emulator.user(n).id).map((h) => h.body.message.text)
+    expect(heard).toHaveLength(400)
+    for (let n = 0; n < 200; n += 1) expect(of(n)).toEqual(['a', 'b'])
+  })
+
+  it('miss what is lost or not subscribed', async () => {
+    const { heard } = await hooked()
+    emulator.lose(1)
+    emulator.settings.events = ['user_send_text']
+    emulator.user(7).type('lost')
+    emulator.user(7).follow()
+    emulator.user(7).type('heard')
+    await emulator.quiet()
+    expect(heard.map((h) => h.body.message?.text)).toEqual(['heard'])
+    expect(emulator.events().map((e) => e.state)).toEqual(['lost', 'unwanted', 'delivered'])
+  })
+
+  it('are shaken by a seed, always in the same way', async () => {
+    const shaken = async () => {
+      await start()
+      const { heard } = await hooked()
+      emulator.shake({ seed: 1, twice: 0.2, late: 0.2, lost: 0.2 })
+      for (let i = 0; i < 30; i += 1) emulator.user(i).type(String(i))
+      await emulator.quiet()
+      const atOnce = heard.length
+      pass(30_000)
+      await emulator.quiet()
+      const texts = heard.map((h) => Number(h.body.message.text)).sort((a, b) => a - b)
+      return { atOnce, texts, late: heard.filter((h) => h.headers.num_retry === '1').length }
+    }
+    const once = await shaken()
+    expect(await shaken()).toEqual(once)
+    const different = new Set(once.texts).size
+    expect(different).toBeLessThan(30)
+    expect(once.texts.length).toBeGreaterThan(different)
+    expect(once.late).toBeGreaterThan(0)
+    expect(once.texts.length - once.atOnce).toBe(once.late)
+  })
+
+  it.each(Object.keys(forgeries) as Forgery[])('are tried with a signature that is wrong: %s', async (how) => {
+    const { heard } = await hooked([401])
+    expect(await emulator.forge(how, { message: { text: 'x', msg_id: '1' } })).toBe(401)
+    const [{ bytes, body, headers }] = heard as [Heard]
+    const { appId, secretKey } = emulator.settings
+    const right = macOf({ appId, bytes: Buffer.from(bytes), time: body.timestamp, key: secretKey })
+    expect(headers['x-zevent-signature'] ?? '').not.toContain(right)
+    expect(body).toMatchObject({ event_name: 'user_send_text', message: { text: 'x' } })
+  })
+})
+
+describe('faults', () => {
+  beforeEach(() => emulator.user(7).wrote())
+  const sent = () => emulator.user(7).messages().length
+
+  it.each([
+    ['reset', 0],
+    ['lost', 1],
+  ] as const)('%s breaks the connection', async (how, shown) => {
+    emulator.fail({ how })
+    await expect(send({ text: 'x' })).rejects.toThrow()
+    await emulator.until(() => sent() === shown)
+    expect(await send({ text: 'y' })).toMatchObject({ error: 0 })
+  })
+
+  it.each([
+    ['hang', 0],
+    ['silent', 1],
+  ] as const)('%s never answers until the caller gives up', async (how, shown) => {
+    emulator.fail({ how })
+    const stop = new AbortController()
+    const body = JSON.stringify({ recipient: { user_id: emulator.user(7).id }, message: { text: 'x' } })
+    const all = { 'content-type': 'application/json', ...headers() }
+    const asked = fetch(`${emulator.root}${cs}`, { method: 'POST', headers: all, body, signal: stop.signal })
+    await emulator.until(() => emulator.calls.length === 1 && sent() === shown)
+    stop.abort()
+    await expect(asked).rejects.toThrow(/abort/)
+    expect(sent()).toBe(shown)
+  })
+
+  it.each([
+    ['error500', 500, 0],
+    ['gateway', 502, 0],
+    ['gatewayAfter', 502, 1],
+  ] as const)('%s is HTTP %i', async (how, status, shown) => {
+    emulator.fail({ how })
+    const body = JSON.stringify({ recipient: { user_id: emulator.user(7).id }, message: { text: 'x' } })
+    const all = { 'content-type': 'application/json', ...headers() }
+    expect((await fetch(`${emulator.root}${cs}`, { method: 'POST', headers: all, body })).status).toBe(status)
+    expect(sent()).toBe(shown)
+  })
+
+  it('refuse with any code, by call and by person', async () => {
+    emulator.user(8).wrote()
+    emulator.fail({ how: 'refuse', code: -200, to: emulator.user(8).id, times: 2 })
+    emulator.fail({ how: 'refuse', code: -4711, message: 'nobody knows', call: 'profile' })
+    expect(await send({ text: 'x' })).toMatchObject({ error: 0 })
+    const to8 = () => send({ text: 'x' }, emulator.user(8).id)
+    expect([(await to8()).error, (await to8()).error, (await to8()).error]).toEqual([-200, -200, 0])
+    expect(await get('/openapi/v2.0/oa/getoa')).toEqual({ error: -4711, message: 'nobody knows' })
+    emulator.fail({ how: 'reset', times: 9 })
+    emulator.clearFaults()
+    expect(await send({ text: 'x' })).toMatchObject({ error: 0 })
+  })
+
+  it('a storm does the same to everybody, whoever comes first', async () => {
+    const weather = { seed: 5, share: { tooFast: 0.2, error500: 0.2, gatewayAfter: 0.2 }, perUser: 3 }
+    const people = [1, 2, 3, 4, 5]
+    const storm = async (order: number[]) => {
+      await start()
+      for (const n of people) emulator.user(n).wrote()
+      emulator.storm(weather)
+      for (let round = 0; round < 6; round += 1) {
+        for (const n of order) await send({ text: String(round) }, emulator.user(n).id).catch(() => {})
+      }
+      const of = (n: number) => emulator.stormed().filter((s) => s.to === emulator.user(n).id)
+      return people.map((n) => of(n).map((s) => `${s.nth} ${s.how}`))
+    }
+    const forth = await storm(people)
+    expect(await storm([...people].reverse())).toEqual(forth)
+    expect(Math.max(...forth.map((ills) => ills.length))).toBe(3)
+    expect(new Set(forth.flat().map((ill) => ill.split(' ')[1]))).toEqual(
+      new Set(['tooFast', 'error500', 'gatewayAfter']),
+    )
+    expect(emulator.pace().tooMany).toBeGreaterThan(0)
+  })
+})
+
+describe('what is not sure', () => {
+  it('is a list of variants, the documented one first', () => {
+    expect(zaloVariants[0]).toEqual({ name: 'documented', variant: {} })
+    const others = Object.values(choices).reduce((sum, ways) => sum + ways.length - 1, 0)
+    expect(zaloVariants).toHaveLength(1 + others)
+    expect(new Set(zaloVariants.map((v) => v.name)).size).toBe(zaloVariants.length)
+    expect(zaloVariantsOf(['lists']).map((v) => v.name)).toEqual(['documented', 'lists=reject', 'lists=drop'])
+  })
+
+  it.each(zaloVariants.map((v) => [v.name, v.variant] as const))(
+    '%s answers a person who writes',
+    async (_, variant) => {
+      await start(variant)
+      const { heard } = await hooked()
+      emulator.user(7).follow()
+      emulator.user(7).type('Xin chào')
+      expect(await send({ text: 'Chào bà con' })).toMatchObject({ error: 0 })
+      await emulator.quiet()
+      expect(heard.map((h) => h.body.event_name)).toEqual(expect.arrayContaining(['follow', 'user_send_text']))
+      expect(emulator.user(7).messages()).toHaveLength(1)
+      expect(emulator.violations).toEqual([])
+    },
+  )
+
+  it('is noted when a test leans on it, and only then', async () => {
+    expect(emulator.reliedOn()).toEqual([])
+    emulator.user(7).wrote()
+    await send({ text: 'x' })
+    expect(emulator.reliedOn()).toEqual(
+      expect.arrayContaining(['textUnits=nfc', 'echo=after', 'sentTime=string', 'quotaNumbers=absent']),
+    )
+    expect(emulator.reliedOn().some((name) => name.startsWith('buttons='))).toBe(false)
+    await send(list([row({ default_action: { type: 'oa.query.hide', payload: '#a' } })]))
+    expect(emulator.coverage()).toContainEqual({ name: 'queryInList', about: gaps.queryInList })
+  })
+
+  it('can change in the middle', async () => {
+    emulator.user(7).wrote()
+    expect(await send(withButtons([button()]))).toMatchObject({ error: 0 })
+    emulator.vary({ buttons: 'reject' })
+    expect(await send(withButtons([button()]))).toMatchObject({ error: -233 })
+  })
+})
+
+describe('the Bot Platform', () => {
+  const ask = async (method: string, params: object = {}) => {
+    const path = `${emulator.roots.bot}/bot${emulator.bot.token}/${method}`
+    return (await fetch(path, { method: 'POST', body: JSON.stringify(params) })).json()
+  }
+
+  it('gives one message at a time, or 408', async () => {
+    emulator.bot.type('u1', 'Xin chào')
+    emulator.bot.sendPhoto('u1', 'https://x/')
+    expect(await ask('getUpdates')).toMatchObject({
+      ok: true,
+      result: { event_name: 'message.text.received', message: { from: { id: 'u1' }, text: 'Xin chào' } },
+    })
+    expect(await ask('getUpdates')).toMatchObject({ result: { message: { photo: 'https://x/' } } })
+    const waiting = ask('getUpdates', { timeout: '30' })
+    await emulator.until(() => emulator.calls.length === 3)
+    pass(30_000)
+    expect(await waiting).toMatchObject({ ok: false, error_code: 408 })
+    expect(await ask('getUpdates', { timeout: 30 })).toMatchObject({ error_code: 400 })
+  })
+
+  it('takes texts and pictures, and so many people', async () => {
+    expect(await ask('sendMessage', { chat_id: 'u1', text: 'x' })).toMatchObject({ ok: true, result: { date: now } })
+    expect(await ask('sendPhoto', { chat_id: 'u1', photo: 'https://x/', caption: 'y' })).toMatchObject({ ok: true })
+    expect(emulator.bot.messagesOf('u1')).toEqual([{ text: 'x' }, { text: 'y', photo: 'https://x/' }])
+    expect(await ask('sendMessage', { chat_id: 'u1', text: 'x'.repeat(2001) })).toMatchObject({ error_code: 400 })
+    emulator.bot.limitChats(1)
+    expect(await ask('sendMessage', { chat_id: 'u2', text: 'x' })).toMatchObject({ error_code: 403 })
+  })
+
+  it('knows neither buttons nor other tokens', async () => {
+    expect(await ask('sendMessage', { chat_id: 'u1', text: 'x', reply_markup: {} })).toMatchObject({
+      emulator: 'unknown',
+    })
+    expect(emulator.violations).toHaveLength(1)
+    const answer = await fetch(`${emulator.roots.bot}/botx/getMe`)
+    expect(await answer.json()).toMatchObject({ ok: false, error_code: 401 })
+  })
+
+  it.each([
+    ['wrapped', 'photo', (body: object) => (body as { result: object }).result],
+    ['flat', 'photo_url', (body: object) => body],
+  ] as const)('calls out %s, with the secret', async (botWebhook, botImage, eventOf) => {
+    await start({ botWebhook, botImage })
+    const { heard, url } = await listen()
+    expect(await ask('setWebhook', { url, secret_token: 'short' })).toMatchObject({ error_code: 400 })
+    await ask('setWebhook', { url, secret_token: 'long-enough' })
+    expect(await ask('getUpdates')).toMatchObject({ error_code: 400 })
+    emulator.bot.sendPhoto('u1', 'https://x/')
+    await emulator.until(() => heard.length === 1)
+    expect(heard[0]!.headers['x-bot-api-secret-token']).toBe('long-enough')
+    expect(eventOf(heard[0]!.body)).toMatchObject({
+      event_name: 'message.image.received',
+      message: { [botImage]: 'https://x/' },
+    })
+    await ask('deleteWebhook')
+    expect(await ask('getWebhookInfo')).toMatchObject({ result: { url: '' } })
+  })
+})
+
+describe('by hand', () => {
+  let child: ChildProcess
+  let root = ''
+  let env: Record<string, string> = {}
+  const begin = async (...more: string[]) => {
+    const main = resolve(import.meta.dirname, '../main.ts')
+    const args = ['--import', 'tsx', main, 'zalo', '--json', '--port', '0', ...more]
+    child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const [line] = await once(createInterface(child.stdout!), 'line')
+    const printed = JSON.parse(line)
+    root = printed.root
+    env = printed.env
+    expect(printed.control).toBe(`${root}/__emu`)
+  }
+  const ask = async (path: string, body?: object) => {
+    const given = body && { method: 'POST', body: JSON.stringify(body) }
+    return (await fetch(`${root}/__emu/${path}`, given)).json()
+  }
+  afterEach(async () => {
+    if (child.exitCode !== null) return
+    child.kill('SIGTERM')
+    expect((await once(child, 'exit'))[0]).toBe(0)
+  })
+
+  it('is steered over HTTP, and shows a phone', async () => {
+    const { heard, url } = await listen()
+    await begin('--webhook', url, '--variant', 'bodyBytes=escaped')
+    const { id } = await ask('users', { user: 7, name: 'Mẫu', phone: '84912345678' })
+    await ask('users/7/follow', {})
+    await ask(`users/${id}/text`, { text: 'Xin chào' })
+    await emulator.until(() => heard.length === 2)
+    const refreshed = await fetch(`${env.ZALO_OAUTH_ROOT}/v4/oa/access_token`, {
+      method: 'POST',
+      headers: { secret_key: env.ZALO_APP_SECRET! },
+      body: new URLSearchParams({
+        app_id: env.ZALO_APP_ID!,
+        grant_type: 'refresh_token',
+        refresh_token: env.ZALO_REFRESH_TOKEN!,
+      }),
+    })
+    const { access_token } = (await refreshed.json()) as { access_token: string }
+    const write = (message: object) =>
+      fetch(`${env.ZALO_OPENAPI_ROOT}/v3.0/oa/message/cs`, {
+        method: 'POST',
+        headers: { access_token, 'content-type': 'application/json' },
+        body: JSON.stringify({ recipient: { user_id: id }, message }),
+      })
+    await write(withButtons([button()]))
+    expect(await ask('wait', { user: 7, text: 'Hỏi?' })).toMatchObject({ labels: ['Có'] })
+    await ask('users/7/press', { label: 'Có' })
+    const { now } = await ask('clock', { ms: 2 * dayMs + 1000 })
+    expect(now).toBeGreaterThan(Date.now() + 2 * dayMs)
+    await write({ text: 'x' })
+    expect(await ask('ledger')).toMatchObject([{ cost: 'free' }])
+    expect(await ask('calls')).toMatchObject([{ name: 'refresh' }, { error: 0 }, { error: -220 }])
+    expect(await ask('users/7/fly', {})).toMatchObject({ error: expect.stringContaining('follow') })
+    expect(await ask('nothing')).toMatchObject({ error: expect.stringContaining('GET coverage') })
+    expect(await ask('violations')).toEqual([])
+    expect(await ask(`state?user=${id}`)).toMatchObject({ talk: [{ text: 'Xin chào' }, { text: 'Hỏi?' }] })
+    for (const [path, type] of [
+      ['/', 'text/html'],
+      ['/phone.js', 'text/javascript'],
+      ['/phone.css', 'text/css'],
+    ]) {
+      const page = await fetch(`${root}${path}`)
+      expect([page.status, page.headers.get('content-type')]).toEqual([200, `${type}; charset=utf-8`])
+    }
+  })
+
+  it('names the ways of a variant that it does not know', async () => {
+    const main = resolve(import.meta.dirname, 'main.ts')
+    child = spawn(process.execPath, ['--import', 'tsx', main, '--variant', 'buttons=never'], { stdio: 'pipe' })
+    const said: string[] = []
+    child.stderr!.on('data', (data) => said.push(String(data)))
+    expect((await once(child, 'exit'))[0]).not.toBe(0)
+    expect(said.join('')).toContain('buttons is one of: accept, reject, reject201, drop')
   })
 })
