@@ -93,7 +93,7 @@ function inPeriod(world: World, { contact, period }: { contact: Contact; period:
 function recent({ world, params }: Ask) {
   const page = pageOf({ world, params })
   const newest = [...world.contacts.values()]
-    .flatMap((contact) => visible(contact).map((shown) => ({ contact, shown })))
+    .flatMap((contact) => visible(world, contact).map((shown) => ({ contact, shown })))
     .sort((a, b) => b.shown.at - a.shown.at)
   return page(newest).map(({ contact, shown }) => entry(world, contact, shown))
 }
@@ -101,7 +101,7 @@ function recent({ world, params }: Ask) {
 function conversation({ world, params }: Ask) {
   const contact = contactOf(world, textId(params.user_id, 'user_id'))
   const page = pageOf({ world, params })
-  return page(visible(contact).reverse()).map((shown) => entry(world, contact, shown))
+  return page(visible(world, contact).reverse()).map((shown) => entry(world, contact, shown))
 }
 
 function pageOf({ world, params }: { world: World; params: Record<string, unknown> }) {
@@ -111,7 +111,8 @@ function pageOf({ world, params }: { world: World; params: Record<string, unknow
   return <Item>(items: Item[]) => items.slice(offset, offset + count)
 }
 
-function visible(contact: Contact): Shown[] {
+function visible(world: World, contact: Contact): Shown[] {
+  if (contact.shown.some((m) => m.hidden)) world.lean('hiddenInTalk')
   return contact.shown.filter((m) => !m.hidden && m.way !== 'phone')
 }
 
@@ -119,6 +120,7 @@ function entry(world: World, contact: Contact, shown: Shown) {
   const oa = { id: world.settings.oaId, name: world.settings.oaName }
   const [from, to] = shown.by === 'person' ? [contact, oa] : [oa, contact]
   const avatar = 'https://s120-ava-talk.zadn.vn/emulated.jpg'
+  if (shown.kind !== 'text' && shown.kind !== 'media') world.lean('talkTypes')
   return {
     src: shown.by === 'person' ? 1 : 0,
     time: shown.at,

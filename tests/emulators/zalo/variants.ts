@@ -124,6 +124,8 @@ export const gaps = {
   uploadMegabyte: 'whether a megabyte is 1,000,000 or 1,048,576 bytes (here: the latter)',
   uploadMonth: 'the code for more uploads than a month has',
   talkOrder: 'the order of a conversation (here: newest first)',
+  talkTypes: 'how a conversation names messages that are neither text nor picture',
+  hiddenInTalk: 'whether a conversation holds the payload of a hidden button (here: no)',
   templateByIdCodes: 'the codes of the openapi host for wrong parameters of a template',
   templateByIdToAnybody: 'whether a template by id reaches somebody who never wrote',
   templateByIdAtNight: 'the code of the openapi host for a template at night',

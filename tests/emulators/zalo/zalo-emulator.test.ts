@@ -165,6 +165,12 @@ describe('signatures', () => {
     expect(made).toBe(expected)
   })
 
+  it('an id loses its last digits as a number, and letters in pieces are more', () => {
+    expect(String(JSON.parse('{"id":2468458835296197922}').id)).toBe('2468458835296198000')
+    const name = 'Nguyễn Thị Hoàng Anh'
+    expect([name.normalize('NFC'), name.normalize('NFD')].map((text) => [...text].length)).toEqual([20, 24])
+  })
+
   it('sees 266 bytes in the sample', () => {
     expect(Buffer.from(bodyA)).toHaveLength(266)
   })
