@@ -57,14 +57,16 @@ async function begin(db: Db, { deliveryId, part, address, print, at }: Beginning
 /** By its id; by its text, where a send to that person has no end yet; by its moment, where Zalo names nobody who wrote it. */
 async function recognise(db: Db, { print, ...echo }: Echo & { print: string }): Promise<boolean> {
   const { address, messageId } = echo
-  if (await db.zaloSent.findFirst({ where: { messageId } })) return true
+  const isKnown = async () => (await db.zaloSent.count({ where: { messageId } })) > 0
+  if (await isKnown()) return true
   const since = new Date(echo.at.getTime() - echoWithinMs)
   const settled = await db.$executeRaw`
     UPDATE zalo_sent SET message_id = ${messageId} WHERE id = (
       SELECT id FROM zalo_sent
       WHERE address = ${address} AND print = ${print} AND message_id IS NULL AND tried_at >= ${since}
-      ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)`
-  if (settled > 0) return true
+      ORDER BY id LIMIT 1 FOR UPDATE)`
+  // The answer may have come between the two looks.
+  if (settled > 0 || (await isKnown())) return true
   if (echo.named) return false
   const near = new Date(echo.at.getTime() - sameMomentMs)
   return (await db.zaloSent.count({ where: { address, messageId: null, triedAt: { gte: near } } })) > 0

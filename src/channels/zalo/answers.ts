@@ -31,7 +31,7 @@ export const userDetail = z
     user_id: id,
     display_name: text,
     user_is_follower: z.boolean().optional(),
-    shared_info: z.looseObject({ phone: z.unknown() }).optional().catch(undefined),
+    shared_info: z.looseObject({ phone: z.unknown().optional() }).optional().catch(undefined),
   })
   .transform((user) => ({
     userId: user.user_id,
@@ -42,7 +42,7 @@ export const userDetail = z
 
 /** What an Official Account may still send to one person, and when they were last heard of. */
 export const quotaOfUser = z
-  .looseObject({ last_interaction: moment.optional().catch(undefined), cs_reply: z.unknown() })
+  .looseObject({ last_interaction: moment.optional().catch(undefined), cs_reply: z.unknown().optional() })
   .transform((quota) => ({ lastInteractionAt: quota.last_interaction, reply: figures(quota.cs_reply) }))
 
 /** The quotas of the account: what is left of each, and until when. */

@@ -65,7 +65,7 @@ function request(deps: CallDeps, ask: Ask, token: string): Promise<Heard> {
 const envelope = z.looseObject({
   error: z.coerce.number().int(),
   message: z.string().default(''),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 })
 
 function readAnswer(heard: Heard, about: { host: Host; at: Date }): Outcome<unknown> {

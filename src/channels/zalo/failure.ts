@@ -52,6 +52,9 @@ function ofAccount({ code, message }: { code: number; message: string }): Refusa
   return account.get(code) ?? unknown
 }
 
+/** How long a message waits while something of ours has to be put right: no try is counted meanwhile, so that none is lost. */
+export const mendedSeconds = 120
+
 const hour = 3_600
 const day = 24 * hour
 // Viet Nam keeps +07:00 all year.
@@ -61,6 +64,7 @@ const untilSecond = (at: Date, second: number) => (second + day - secondOfDay(at
 const secondsUntil: Record<NonNullable<Refusal['wait']>, (at: Date) => number> = {
   // Limits are counted by the minute; whatever waits for its turn need not wait a whole one.
   moment: () => 10,
+  mended: () => mendedSeconds,
   hour: () => hour,
   // Promotions and templates are delivered from six o'clock on.
   morning: (at) => untilSecond(at, 6 * hour),

@@ -53,7 +53,7 @@ const envelope = z.looseObject({
   follower: party,
   user_id: id.optional().catch(undefined),
   message: message.optional().catch(undefined),
-  info: z.looseObject({ phone: z.unknown(), name: text }).optional().catch(undefined),
+  info: z.looseObject({ phone: z.unknown().optional(), name: text }).optional().catch(undefined),
 })
 
 type Body = z.infer<typeof envelope>

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock } from '../../ports/clock.ts'
 import type { ZaloCredentials, ZaloGrant, ZaloPair } from '../../ports/zalo-credentials.ts'
-import { failure, type ZaloFailure } from './failure.ts'
+import { failure, mendedSeconds, type ZaloFailure } from './failure.ts'
 import { type Exchange, exchangeRefresh, type ZaloApp } from './oauth.ts'
 
 /** What the exchange of tokens needs. */
@@ -42,7 +42,7 @@ export async function refresh(
   return ask(deps, { pair, because, tries: open?.tries ?? 0 })
 }
 
-/** What is said while nobody has consented, or has to consent again. Nothing was sent; it is looked at again every two minutes. */
+/** What is said while nobody has consented, or has to consent again. Nothing was sent, and nothing is lost by waiting. */
 export function closed({ state, reason }: ZaloGrant): Access {
   return refused(state === 'none' ? 'nobody has consented yet' : `consent is needed again: ${reason ?? ''}`, 'consent')
 }
@@ -124,7 +124,7 @@ function withDoubts({ refresh: open, ...grant }: ZaloGrant, tries: number): Zalo
 }
 
 function refused(detail: string, advice: 'consent' | 'app'): Access {
-  return { ok: false, error: failure('unauthorized', { detail, afterSeconds: 120, advice }) }
+  return { ok: false, error: failure('unauthorized', { detail, afterSeconds: mendedSeconds, advice }) }
 }
 
 function later(detail: string, waitMs: number): Access {

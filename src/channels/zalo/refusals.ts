@@ -19,16 +19,19 @@ export interface Refusal {
   is: SendErrorCode
   /** `token`: the token is at fault, another one may help. `upload`: the file is to be uploaded again. */
   cure?: 'token' | 'upload'
-  /** When it may be tried again: in a moment, in an hour, at the end of the night, on the next day. It was surely not sent. */
-  wait?: 'moment' | 'hour' | 'morning' | 'tomorrow'
+  /**
+   * When it may be tried again: in a moment, when somebody may have put right what we have to put right, in an hour, at the end of the
+   * night, on the next day. It was surely not sent.
+   */
+  wait?: 'moment' | 'mended' | 'hour' | 'morning' | 'tomorrow'
   advice?: Advice
 }
 
 // Written as rows, so that a number is found at once. Numbers that stand in no table are final, and the log holds what Zalo said.
 type Row = readonly [codes: readonly number[], refusal: Refusal]
 
-const token: Refusal = { is: 'unauthorized', cure: 'token', advice: 'consent' }
-const ours = (advice: Advice): Refusal => ({ is: 'unauthorized', advice })
+const token: Refusal = { is: 'unauthorized', cure: 'token', wait: 'mended', advice: 'consent' }
+const ours = (advice: Advice): Refusal => ({ is: 'unauthorized', wait: 'mended', advice })
 const content: Refusal = { is: 'content' }
 const person = (is: SendErrorCode): Refusal => ({ is, advice: 'person' })
 

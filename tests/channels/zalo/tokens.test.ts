@@ -1,0 +1,397 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Message } from '../../../src/conversation/words.ts'
+import type { SendResult } from '../../../src/ports/channel.ts'
+import { zaloCredentials } from '../../../src/store/zalo-credentials.ts'
+import { zaloVariantsOf } from '../../emulators/zalo/emulator.ts'
+import type { Fault } from '../../emulators/zalo/faults.ts'
+import { plain } from '../say.ts'
+import { testSeal, type ZaloBench, type ZaloBenchOptions, zaloBench } from './bench.ts'
+
+const hello: Message = { parts: [{ as: 'text', words: plain('Chào bà con') }] }
+const hours = (n: number) => n * 3_600_000
+const sent = { ok: true }
+const needsConsent = { ok: false, error: { code: 'unauthorized', ours: true, retry: { afterSeconds: 120 } } }
+
+let bench: ZaloBench
+const open = async (options: ZaloBenchOptions = {}) => {
+  bench = await zaloBench(options)
+  bench.emulator.user(1).wrote()
+}
+afterEach(async () => {
+  const { violations } = bench.emulator
+  await bench.close()
+  expect(violations).toEqual([])
+})
+
+const refreshes = () => bench.emulator.calls.filter((c) => c.name === 'refresh').length
+const send = (zalo = bench.zalo): Promise<SendResult> =>
+  zalo.send({ address: bench.emulator.user(1).id, lang: 'vi', message: hello, deliveryId: bench.deliveryId() })
+const credentials = () => zaloCredentials(bench.database, { seal: testSeal, appId: bench.emulator.settings.appId })
+// The person writes from time to time, so that only tokens grow old.
+const pass = (ms: number) => {
+  bench.pass(ms)
+  bench.emulator.user(1).wrote()
+}
+const consent = async (zalo = bench.zalo) => {
+  const { emulator } = bench
+  const back = new URL(emulator.consent(await zalo.consent.begin(emulator.settings.redirectUri)))
+  const { code = '', oa_id: oaId = '', state } = Object.fromEntries(back.searchParams)
+  return zalo.consent.finish({ code, oaId, state })
+}
+
+describe('the tokens', () => {
+  it('begin with the one of the configuration, which is used once', async () => {
+    await open()
+    expect(await send()).toMatchObject(sent)
+    expect(await send(bench.another())).toMatchObject(sent)
+    expect(refreshes()).toBe(1)
+  })
+
+  it.each([
+    ['before 20 hours they are left alone', hours(19.99), 1],
+    ['from 20 hours on they are exchanged, ahead of their end', hours(20), 2],
+    ['after their end they are exchanged', hours(26), 2],
+  ])('%s', async (_, ms, count) => {
+    await open()
+    await send()
+    pass(ms)
+    expect(await send()).toMatchObject(sent)
+    expect(refreshes()).toBe(count)
+  })
+
+  it('are exchanged once for twenty sends in two processes', async () => {
+    await open()
+    await send()
+    const other = bench.another()
+    pass(hours(26))
+    const results = await Promise.all(Array.from({ length: 20 }, (_, i) => send(i % 2 === 0 ? bench.zalo : other)))
+    expect(results.filter((r) => r.ok)).toHaveLength(20)
+    expect(refreshes()).toBe(2)
+  })
+
+  it('are exchanged once for twenty sends in four processes that have never sent', async () => {
+    await open()
+    const all = [bench.zalo, bench.another(), bench.another(), bench.another()]
+    const results = await Promise.all(Array.from({ length: 20 }, (_, i) => send(all[i % 4])))
+    expect(results.filter((r) => r.ok)).toHaveLength(20)
+    expect(refreshes()).toBe(1)
+  })
+
+  it.each(zaloVariantsOf(['authCode', 'oldAccessToken', 'refreshExpiry']))(
+    'that were refused are exchanged once, and the send is made again: $name',
+    async ({ variant }) => {
+      await open({ variant })
+      await send()
+      bench.emulator.expire()
+      const results = await Promise.all([send(), send(bench.another()), send()])
+      expect(results).toMatchObject([sent, sent, sent])
+      expect(refreshes()).toBe(2)
+    },
+  )
+
+  it('that another process exchanged are taken over without a further exchange', async () => {
+    await open()
+    const other = bench.another()
+    await send()
+    bench.emulator.expire()
+    await send(other)
+    expect(await send()).toMatchObject(sent)
+    expect(refreshes()).toBe(2)
+  })
+
+  it('are not exchanged for ever where something else is wrong', async () => {
+    await open()
+    await send()
+    bench.emulator.fail({ how: 'refuse', code: -216, times: 100 })
+    for (let i = 0; i < 5; i++) expect(await send()).toMatchObject(needsConsent)
+    expect(refreshes()).toBe(2)
+    bench.emulator.clearFaults()
+    expect(await send()).toMatchObject(sent)
+  })
+
+  it('show nowhere in an error', async () => {
+    await open()
+    bench.emulator.fail({ how: 'refuse', code: -14014, call: 'refresh' })
+    const result = await send()
+    expect(result.ok).toBe(false)
+    for (const secret of [bench.emulator.tokens().refresh, bench.emulator.settings.appSecret])
+      expect(JSON.stringify([result, bench.errors])).not.toContain(secret)
+  })
+})
+
+describe('a refresh that does not come through', () => {
+  it.each<[string, Fault, number]>([
+    ['breaks off before it is done', { how: 'reset' }, 3],
+    ['meets a server in trouble', { how: 'error500' }, 3],
+    ['meets the page of a proxy', { how: 'gateway' }, 3],
+    ['never gets an answer', { how: 'hang' }, 3],
+  ])('that %s is asked for once more, and all is well', async (_, fault, count) => {
+    await open()
+    await send()
+    pass(hours(26))
+    bench.emulator.fail({ ...fault, call: 'refresh' })
+    expect(await send()).toMatchObject(sent)
+    expect(refreshes()).toBe(count)
+    expect((await credentials().load()).refresh).toBeUndefined()
+  })
+
+  it.each<[string, Fault]>([
+    ['breaks off', { how: 'lost' }],
+    ['does not come', { how: 'silent' }],
+    ['is the page of a proxy', { how: 'gatewayAfter' }],
+  ])('whose answer %s after it was done needs consent again, and nothing is sent', async (_, fault) => {
+    await open()
+    await send()
+    const messages = bench.emulator.calls.filter((c) => c.name === 'consultation').length
+    pass(hours(26))
+    bench.emulator.fail({ ...fault, call: 'refresh' })
+    const other = bench.another()
+    const results = await Promise.all([send(), send(other), send()])
+    expect(results).toMatchObject([needsConsent, needsConsent, needsConsent])
+    expect(bench.zalo.trouble?.()).toBe('unauthorized')
+    expect(other.trouble?.()).toBe('unauthorized')
+    expect(bench.errors.join()).toContain('consents again')
+    for (let i = 0; i < 5; i++) await send(i % 2 === 0 ? bench.zalo : other)
+    expect(refreshes()).toBe(3)
+    expect(bench.emulator.calls.filter((c) => c.name === 'consultation')).toHaveLength(messages)
+  })
+
+  it('goes on by itself after somebody consented, in every process', async () => {
+    await open()
+    await send()
+    pass(hours(26))
+    bench.emulator.fail({ how: 'lost', call: 'refresh' })
+    const other = bench.another()
+    await send()
+    expect(await send(other)).toMatchObject(needsConsent)
+    expect(await consent()).toMatchObject({ ok: true })
+    expect(await Promise.all([send(), send(other)])).toMatchObject([sent, sent])
+    expect([bench.zalo.trouble?.(), other.trouble?.()]).toEqual([undefined, undefined])
+  })
+
+  it('goes on with a new token of the configuration, and not with the used one', async () => {
+    await open()
+    await send()
+    bench.emulator.revoke()
+    pass(hours(26))
+    await send()
+    expect(await send(bench.another())).toMatchObject(needsConsent)
+    const firstRefreshToken = bench.emulator.issue().refresh
+    expect(await send(bench.another({ firstRefreshToken }))).toMatchObject(sent)
+    expect(await send()).toMatchObject(sent)
+  })
+
+  it('in a storm is tried five times, ever more seldom, and no more', async () => {
+    await open()
+    await send()
+    pass(hours(26))
+    bench.emulator.fail({ how: 'error500', call: 'refresh', times: 100 })
+    const waits: unknown[] = []
+    for (let i = 0; i < 3; i++) {
+      const result = await send()
+      await send()
+      const retry = result.ok ? undefined : result.error.retry
+      waits.push(retry)
+      pass(typeof retry === 'object' ? retry.afterSeconds * 1000 : 0)
+    }
+    expect(waits).toEqual([{ afterSeconds: 60 }, { afterSeconds: 300 }, { afterSeconds: 900 }])
+    expect(refreshes()).toBe(5)
+    expect(await send()).toMatchObject(needsConsent)
+    await send()
+    expect(refreshes()).toBe(6)
+  })
+})
+
+describe('a process that died in the middle of a refresh', () => {
+  const died = async () => {
+    await open()
+    await send()
+    pass(hours(26))
+    await credentials().change((grant) => ({ ...grant, refresh: { begunAt: bench.now(), tries: 1 } }))
+  }
+
+  it('is left alone as long as its request may live', async () => {
+    await died()
+    pass(29_000)
+    expect(await send()).toMatchObject({ ok: false, error: { code: 'unreachable', retry: { afterSeconds: 1 } } })
+    expect(refreshes()).toBe(1)
+  })
+
+  it('before Zalo heard of it: the next one brings the pair', async () => {
+    await died()
+    pass(30_000)
+    expect(await send()).toMatchObject(sent)
+    expect(refreshes()).toBe(2)
+  })
+
+  it('after Zalo had exchanged: consent is needed again', async () => {
+    await died()
+    bench.emulator.issue()
+    pass(30_000)
+    expect(await send()).toMatchObject(needsConsent)
+    expect(await credentials().load()).toMatchObject({ state: 'reconsent', reason: expect.stringContaining('-14014') })
+  })
+})
+
+describe('while tokens cannot be exchanged for now', () => {
+  it('the old one serves as long as it lives', async () => {
+    await open()
+    await send()
+    pass(hours(21))
+    bench.emulator.fail({ how: 'refuse', code: -32, call: 'refresh', times: 2 })
+    expect(await send()).toMatchObject(sent)
+    expect(await send()).toMatchObject(sent)
+    expect(refreshes()).toBe(2)
+    pass(61_000)
+    expect(await send()).toMatchObject(sent)
+    expect(refreshes()).toBe(3)
+  })
+
+  it('nothing is sent once it is dead, and everything is tried again', async () => {
+    await open()
+    await send()
+    pass(hours(26))
+    bench.emulator.fail({ how: 'refuse', code: -32, call: 'refresh' })
+    expect(await send()).toMatchObject({ ok: false, error: { code: 'unreachable', ours: false } })
+    expect(await send()).toMatchObject(sent)
+  })
+
+  it('where nobody listens, no consent is lost', async () => {
+    await open()
+    const nobody = createServer().listen(0, '127.0.0.1')
+    await once(nobody, 'listening')
+    const oauth = `http://127.0.0.1:${(nobody.address() as AddressInfo).port}`
+    nobody.close()
+    const away = bench.another({ roots: { ...bench.emulator.roots, oauth } })
+    for (let i = 0; i < 7; i++) expect(await send(away)).toMatchObject({ ok: false, error: { code: 'unreachable' } })
+    expect((await credentials().load()).refresh).toBeUndefined()
+    expect(await send()).toMatchObject(sent)
+  })
+
+  it('an exchange that outlives the send goes on, and the next send has its token', async () => {
+    await open({ zalo: { times: { sendSeconds: 0.2, requestSeconds: 2, exchangeSeconds: 2, againMs: 1 } } })
+    await send()
+    pass(hours(26))
+    bench.emulator.latency(300)
+    expect(await send()).toMatchObject({ ok: false, error: { code: 'unreachable' } })
+    bench.emulator.latency(0)
+    await expect.poll(async () => (await credentials().load()).refresh).toBeUndefined()
+    expect(await send()).toMatchObject(sent)
+    expect(refreshes()).toBe(2)
+  })
+
+  it('a database that is away is a value as well', async () => {
+    await open()
+    await send()
+    const away = bench.another()
+    await bench.database.pool.query('ALTER TABLE zalo_grant RENAME TO away')
+    expect(await send(away)).toMatchObject({ ok: false, error: { code: 'unreachable' } })
+  })
+})
+
+describe('consent', () => {
+  it.each(zaloVariantsOf(['pkce', 'state', 'refreshExpiry']))('$name', async ({ variant }) => {
+    await open({ variant, zalo: { firstRefreshToken: undefined } })
+    expect(await send()).toMatchObject(needsConsent)
+    expect(bench.zalo.trouble?.()).toBe('unauthorized')
+    expect(await consent()).toEqual({ ok: true, oaId: bench.emulator.settings.oaId })
+    expect(await send(bench.another())).toMatchObject(sent)
+    expect(refreshes()).toBe(0)
+  })
+
+  it('begun in one process ends in another', async () => {
+    await open({ zalo: { firstRefreshToken: undefined } })
+    const { emulator, zalo } = bench
+    const back = new URL(emulator.consent(await zalo.consent.begin(emulator.settings.redirectUri)))
+    const { code = '', oa_id: oaId = '', state } = Object.fromEntries(back.searchParams)
+    expect(await bench.another().consent.finish({ code, oaId, state })).toMatchObject({ ok: true })
+  })
+
+  const begun = async (options: ZaloBenchOptions = {}) => {
+    await open({ ...options, zalo: { firstRefreshToken: undefined, ...options.zalo } })
+    const { emulator, zalo } = bench
+    const back = new URL(emulator.consent(await zalo.consent.begin(emulator.settings.redirectUri)))
+    const { code = '', oa_id: oaId = '', state } = Object.fromEntries(back.searchParams)
+    return { code, oaId, state }
+  }
+
+  it('is taken once', async () => {
+    const callback = await begun()
+    expect(await bench.zalo.consent.finish(callback)).toMatchObject({ ok: true })
+    expect(await bench.zalo.consent.finish(callback)).toEqual({ ok: false, why: 'not_begun' })
+  })
+
+  it('is not taken after ten minutes', async () => {
+    const callback = await begun()
+    bench.pass(600_001)
+    expect(await bench.zalo.consent.finish(callback)).toEqual({ ok: false, why: 'not_begun' })
+  })
+
+  it.each([
+    ['another', 'x'.repeat(32)],
+    ['a shorter', 'x'],
+    ['an empty', ''],
+  ])('is not taken with %s state', async (_, state) => {
+    const callback = await begun()
+    expect(await bench.zalo.consent.finish({ ...callback, state })).toEqual({ ok: false, why: 'other_state' })
+  })
+
+  it('without a state needs a verifier', async () => {
+    const callback = await begun({ zalo: { verifier: 'none' }, variant: { pkce: 'none' } })
+    expect(await bench.zalo.consent.finish({ ...callback, state: undefined })).toEqual({
+      ok: false,
+      why: 'other_state',
+    })
+  })
+
+  it('of another Official Account is not taken', async () => {
+    const callback = await begun()
+    await bench.zalo.consent.finish(callback)
+    await bench.zalo.consent.begin(bench.emulator.settings.redirectUri)
+    const { state } = (await credentials().load()).consent ?? {}
+    const other = { code: 'x', oaId: '1', state }
+    expect(await bench.zalo.consent.finish(other)).toEqual({ ok: false, why: 'other_account' })
+  })
+
+  it('with a code that Zalo does not know says what Zalo said', async () => {
+    const callback = await begun()
+    expect(await bench.zalo.consent.finish({ ...callback, code: 'x' })).toMatchObject({ ok: false, why: 'refused' })
+    expect(await send()).toMatchObject(needsConsent)
+  })
+})
+
+describe('upkeep', () => {
+  it('exchanges the tokens of an account that sends nothing, learns its id, and stops', async () => {
+    await open()
+    await bench.zalo.start?.(async () => {})
+    const { oaId } = bench.emulator.settings
+    await expect.poll(async () => (await credentials().load()).oaId).toBe(oaId)
+    bench.pass(hours(20))
+    await expect.poll(refreshes).toBe(2)
+    await bench.zalo.stop?.()
+  })
+
+  it('shows in a process that sends nothing what is wrong', async () => {
+    await open()
+    await send()
+    const web = bench.another()
+    await web.start?.(async () => {})
+    bench.emulator.revoke()
+    bench.pass(hours(26))
+    await expect.poll(() => web.trouble?.()).toBe('unauthorized')
+    await web.stop?.()
+  })
+})
+
+it('the proof of the app goes along where it is wanted', async () => {
+  await open({ settings: { proof: true }, zalo: { proof: true } })
+  expect(await send()).toMatchObject(sent)
+})
+
+it('a missing proof is ours', async () => {
+  await open({ settings: { proof: true } })
+  expect(await send()).toMatchObject({ ok: false, error: { code: 'unauthorized', ours: true, platformCode: -242 } })
+})
