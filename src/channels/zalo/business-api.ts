@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import { type Arrived, asking, type TemplateData } from './account-api.ts'
 import * as answers from './answers.ts'
@@ -15,6 +16,8 @@ export interface PhoneTemplate {
   trackingId: string
   /** Only admins of the app receive it, for a trial. */
   development?: boolean
+  /** The number goes out as a hash: a proxy on the way learns nothing. */
+  hashed?: boolean
 }
 
 /** Templates by phone, business.openapi.zalo.me. */
@@ -34,13 +37,15 @@ export function businessApi(authorised: Authorised): BusinessApi {
   const get = <T>(path: string, query: Record<string, string>, about: { reads: z.ZodType<T>; deadline: AbortSignal }) =>
     ask({ method: 'GET', path, query, deadline: about.deadline }, about.reads)
   return {
-    template: async ({ phone, templateId, data, trackingId, development }, deadline) => {
+    template: async ({ phone, templateId, data, trackingId, development, hashed }, deadline) => {
       const to = zaloPhone(phone)
       if (to === undefined) return refused('not_found', 'no Vietnamese phone number')
       if (!isTrackingId(trackingId)) return refused('content', `${trackingId} cannot be a tracking_id`)
       const mode = development ? { mode: 'development' } : {}
-      const json = { phone: to, template_id: templateId, template_data: data, tracking_id: trackingId, ...mode }
-      const got = await ask({ method: 'POST', path: '/message/template', json, deadline }, answers.templateTaken)
+      const recipient = hashed ? { hash_phone: hashOf(to) } : { phone: to }
+      const json = { ...recipient, template_id: templateId, template_data: data, tracking_id: trackingId, ...mode }
+      const path = hashed ? '/message/template/hashphone' : '/message/template'
+      const got = await ask({ method: 'POST', path, json, deadline }, answers.templateTaken)
       return got.ok ? { ok: true, data: { messageId: got.data.msg_id ?? '', cost: 'template' } } : got
     },
     templateInfo: (templateId, deadline) =>
@@ -51,10 +56,15 @@ export function businessApi(authorised: Authorised): BusinessApi {
   }
 }
 
-/** A Vietnamese number as Zalo wants it, 84 and nine digits; undefined where it is none. */
+/** A Vietnamese mobile number as Zalo wants it, 84 and nine digits; undefined where it is none. */
 export function zaloPhone(phone: string): string | undefined {
   const digits = phone.replace(/\D/g, '').replace(/^(?:00)?84(?=\d{9}$)|^0(?=\d{9}$)/, '')
-  return /^\d{9}$/.test(digits) ? `84${digits}` : undefined
+  return /^[35789]\d{8}$/.test(digits) ? `84${digits}` : undefined
+}
+
+/** A number as Zalo compares it without seeing it: SHA-256 of its eleven digits, in hex. */
+export function hashOf(zaloPhoneDigits: string): string {
+  return createHash('sha256').update(zaloPhoneDigits).digest('hex')
 }
 
 // At most 48 characters and none that is special.
