@@ -1,44 +1,35 @@
 import { type DeliveryState, deliveryStates } from '../domain/delivery.ts'
-import type { ChannelPace, Progress } from '../ports/announcements.ts'
+import type { Announcements, ChannelPace, Progress } from '../ports/announcements.ts'
 import type { ChannelId } from '../ports/channel.ts'
 import { type Db, key } from './db.ts'
+import { type DeliveryCount, makeDeliveryCounts } from './delivery-counts.ts'
 
-interface Row {
-  state: DeliveryState
-  code: string | null
-  count: bigint
-  lastMinute: bigint
-  from: Date | null
-  triedAt: Date | null
-}
-
-/**
- * How far a mailing has come: all of it in one pass, since no index knows the states (one that did would slow every message).
- * A million deliveries take a quarter of a second on two cores, so that whoever follows a sending must not ask all the time.
- */
-export async function progress(db: Db, mailingId: string, now: Date): Promise<Progress> {
-  const rows = await db.$queryRaw<Row[]>`
-    SELECT state, error_code AS code, count(*) AS count, count(*) FILTER (WHERE sent_at > ${new Date(now.getTime() - 60_000)}) AS "lastMinute",
-      min(not_before) AS from, max(tried_at) AS "triedAt"
-    FROM delivery WHERE mailing_id = ${key(mailingId)} GROUP BY state, error_code`
-  const counted = rows.map((row) => ({ ...row, count: Number(row.count) }))
-  const putOff = counted.find((r) => r.state === 'retry' && r.code === 'too_often')
-  const tried = rows.flatMap((r) => r.triedAt ?? []).sort((a, b) => b.getTime() - a.getTime())[0]
-  return {
-    states: statesOf(counted),
-    reasons: counted
-      .filter((r): r is typeof r & { code: string } => r.code !== null && r.state !== 'sent' && r.state !== 'sending')
-      .map(({ state, code, count }) => ({ state, code, count }))
-      .sort((a, b) => b.count - a.count),
-    ...(putOff?.from ? { putOff: { count: putOff.count, from: putOff.from } } : {}),
-    lastMinute: rows.reduce((sum, r) => sum + Number(r.lastMinute), 0),
-    ...(tried ? { triedAt: tried } : {}),
-    channels: await channelsOf(db, mailingId, now),
+/** How far mailings have come. Keep what this gives: it remembers what need not be counted again. */
+export function makeProgress(db: Db): Announcements['progress'] {
+  const countsOf = makeDeliveryCounts(db)
+  return async (mailingId, now) => {
+    const counts = await countsOf(key(mailingId), now)
+    return { ...progressOf(counts), channels: await channelsOf(db, mailingId, now) }
   }
 }
 
-function statesOf(rows: readonly { state: DeliveryState; count: number }[]): Record<DeliveryState, number> {
-  const countOf = (state: DeliveryState) => rows.filter((r) => r.state === state).reduce((sum, r) => sum + r.count, 0)
+function progressOf(counts: readonly DeliveryCount[]): Omit<Progress, 'channels'> {
+  const putOff = counts.find((r) => r.state === 'retry' && r.code === 'too_often')
+  const tried = counts.flatMap((r) => r.triedAt ?? []).sort((a, b) => b.getTime() - a.getTime())[0]
+  return {
+    states: statesOf(counts),
+    reasons: counts
+      .flatMap(({ state, code, count }) => (code === null ? [] : [{ state, code, count }]))
+      .filter(({ state }) => state !== 'sent' && state !== 'sending')
+      .sort((a, b) => b.count - a.count),
+    ...(putOff?.firstAt ? { putOff: { count: putOff.count, from: putOff.firstAt } } : {}),
+    lastMinute: counts.reduce((sum, r) => sum + r.lastMinute, 0),
+    ...(tried ? { triedAt: tried } : {}),
+  }
+}
+
+function statesOf(counts: readonly DeliveryCount[]): Record<DeliveryState, number> {
+  const countOf = (state: DeliveryState) => counts.filter((r) => r.state === state).reduce((sum, r) => sum + r.count, 0)
   const pairs = deliveryStates.map((state) => [state, countOf(state)])
   return Object.fromEntries(pairs) as Record<DeliveryState, number>
 }

@@ -9,7 +9,7 @@ import type {
 } from '../ports/announcements.ts'
 import type { ActorKind } from '../ports/applications.ts'
 import { recipients, sendAgain, turn } from './announcement-mailing.ts'
-import { progress } from './announcement-progress.ts'
+import { makeProgress } from './announcement-progress.ts'
 import { accountSql, audienceSql, consented, followerSql } from './audience-sql.ts'
 import type { Prisma } from './client/client.ts'
 import { type Db, key } from './db.ts'
@@ -45,7 +45,7 @@ export function prismaAnnouncements(db: Db): Announcements {
       const where = { mailing: { status: { in: ['running', 'paused'] } } }
       return named(db, await db.announcement.findMany({ where, orderBy: { id: 'asc' }, include }))
     },
-    progress: (mailingId, now) => progress(db, mailingId, now),
+    progress: makeProgress(db),
     lastTurn: (id) => lastTurn(db, id),
     recipients: (page) => recipients(db, page),
     turn: (id, to) => turn(db, id, to),

@@ -86,7 +86,7 @@ async function sent(): Promise<{ id: string; mailingId: bigint }> {
   return { id, mailingId: BigInt((await world.store.announcements.find(id))?.mailingId ?? 0) }
 }
 
-/** Lets the next ones of a mailing end so. */
+/** Lets the next ones of a mailing end so, as a sender does that has taken their stretch. */
 async function became(mailingId: bigint, count: number, data: object): Promise<void> {
   const { prisma } = world.database
   const rows = await prisma.delivery.findMany({
@@ -94,6 +94,7 @@ async function became(mailingId: bigint, count: number, data: object): Promise<v
     take: count,
     orderBy: { id: 'asc' },
   })
+  await prisma.chunk.updateMany({ where: { mailingId, attempts: 0 }, data: { attempts: 1 } })
   await prisma.delivery.updateMany({ where: { id: { in: rows.map((r) => r.id) } }, data })
 }
 

@@ -169,10 +169,9 @@ describe('sending', () => {
     const night = await world.get(path, officer)
     expect(night.text).toContain('Đang chờ đến giờ gửi: chỉ gửi từ 7:00 đến 20:00. Gửi tiếp lúc 07:00 25/11/2026.')
     expect(night.text).toContain('Dự kiến gửi xong lúc 07:00 25/11/2026.')
-    await prisma.delivery.updateMany({
-      where: { mailingId },
-      data: { state: 'retry', errorCode: 'too_often', notBefore: tomorrow },
-    })
+    const putOff = { state: 'retry', errorCode: 'too_often', notBefore: tomorrow }
+    await prisma.delivery.updateMany({ where: { mailingId }, data: putOff })
+    await prisma.chunk.updateMany({ where: { mailingId }, data: { attempts: 1, notBefore: tomorrow } })
     expect((await world.get(path, officer)).text).toContain('1 người hôm nay đã nhận đủ thông báo.')
     world.clock.at = new Date('2026-11-24T02:00:00Z')
     expect((await world.get(path, officer)).text).toContain('Những người còn lại hôm nay đã nhận đủ thông báo.')

@@ -44,6 +44,7 @@ describe.skipIf(!hasChromium())('the page of a sending, in a browser', () => {
     const { prisma } = world.database
     const where = { mailingId, state: 'pending' }
     const rows = await prisma.delivery.findMany({ where, take: count, orderBy: { id: 'asc' } })
+    await prisma.chunk.updateMany({ where: { mailingId }, data: { attempts: 1 } })
     await prisma.delivery.updateMany({ where: { id: { in: rows.map((r) => r.id) } }, data })
   }
 
