@@ -74,10 +74,10 @@ const inLanes: readonly Figure[] = [
   {
     name: 'loa_lane_oldest_waiting_seconds',
     help: 'How long ago the message that has waited longest might have gone, by lane. What was paused or put off, or waits for the morning, does not count.',
-    sql: `SELECT c.lane::text AS label, extract(epoch FROM max(GREATEST(interval '0', $1::timestamptz
-        - GREATEST(COALESCE(m.created_at, d.created_at), c.not_before, $2::timestamptz + make_interval(hours => o.quiet_until))))) AS value
+    sql: `SELECT c.lane::text AS label, extract(epoch FROM max(GREATEST(interval '0', $1::timestamptz - GREATEST(
+        COALESCE(m.created_at, (SELECT d.created_at FROM delivery d WHERE d.id = c.from_id)), c.not_before,
+        $2::timestamptz + make_interval(hours => o.quiet_until))))) AS value
       FROM chunk c LEFT JOIN mailing m ON m.id = c.mailing_id LEFT JOIN transaction_office o ON o.id = m.office_id
-      LEFT JOIN delivery d ON d.id = c.from_id AND c.mailing_id IS NULL
       WHERE c.state <> 'done' AND (m.id IS NULL OR m.status = 'running') AND (c.not_before IS NULL OR c.not_before <= $1)
         AND (o.id IS NULL OR ($3::int >= o.quiet_until AND $3::int < o.quiet_from))
       GROUP BY 1`,
