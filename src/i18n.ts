@@ -56,10 +56,9 @@ function sayIn(instance: i18n, words: Words, lang: string): string {
 
 function fill(instance: i18n, filler: Filler, lang: string): string {
   if (typeof filler === 'string') return filler
-  if (typeof filler === 'number') return new Intl.NumberFormat(localeOf(lang)).format(filler)
+  if (typeof filler === 'number') return formatOf(lang).format(filler)
   if ('dong' in filler) return sayIn(instance, { key: 'format:dong', with: { amount: filler.dong } }, lang)
-  if ('pct' in filler)
-    return `${new Intl.NumberFormat(localeOf(lang), { maximumFractionDigits: 4 }).format(filler.pct)}%`
+  if ('pct' in filler) return `${formatOf(lang, 4).format(filler.pct)}%`
   if ('day' in filler) return writeDay(instance, filler.day, lang)
   if ('words' in filler) return sayIn(instance, filler.words, lang)
   if ('lines' in filler) return filler.lines.map((item) => `• ${fill(instance, item, lang)}`).join('\n')
@@ -91,6 +90,16 @@ function listIn(instance: i18n, key: string, lang: string): string[] {
   const list: unknown = instance.getFixedT(lang)(key, { returnObjects: true })
   if (!Array.isArray(list)) throw new Error(`no list for ${key} in ${lang}`)
   return list.map(String)
+}
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** Making one costs more than all that is written with it, so that each is made once. */
+function formatOf(lang: string, maximumFractionDigits = 3): Intl.NumberFormat {
+  const name = `${lang}/${maximumFractionDigits}`
+  const format = formats.get(name) ?? new Intl.NumberFormat(localeOf(lang), { maximumFractionDigits })
+  formats.set(name, format)
+  return format
 }
 
 function localeOf(lang: string): string {

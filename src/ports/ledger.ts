@@ -9,6 +9,8 @@ export interface Lease {
   lane: Lane
   /** Deliveries of the stretch that may go now, oldest first. */
   ids: string[]
+  /** What they all say, where they say the same: one object, so that it is drawn once. */
+  body?: Message
 }
 
 /** One delivery of a held stretch. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Message } from '../conversation/words.ts'
 import { hourOf } from '../domain/day.ts'
 import { type Lane, lanes } from '../domain/delivery.ts'
 import type { ClaimWish, Lease } from '../ports/ledger.ts'
@@ -10,6 +11,7 @@ interface ClaimedRow {
   from_id: bigint
   to_id: bigint
   was: string
+  body: Message | null
 }
 
 /** Takes stretches for one sender, `FOR UPDATE SKIP LOCKED`: two senders never get the same. */
@@ -18,10 +20,13 @@ export async function claim(db: Db, wish: ClaimWish): Promise<Lease[]> {
   const rows = wish.lanes.includes(lanes.reply)
     ? await claimReplies(db, wish, leaseId)
     : await claimOfMailing(db, wish, leaseId)
-  const leases = rows.map((row) => ({ row, lease: { chunkId: row.id.toString(), leaseId, lane: row.lane, ids: [] } }))
   const dead = rows.filter((r) => r.was === 'leased').map((r) => r.id)
   if (dead.length > 0) await takeOver(db, { dead, channel: wish.channel, now: wish.now })
-  return Promise.all(leases.map(async ({ row, lease }) => ({ ...lease, ids: await waiting(db, row, wish.now) })))
+  return Promise.all(rows.map(async (row) => leaseOf(row, { leaseId, ids: await waiting(db, row, wish.now) })))
+}
+
+function leaseOf({ id, lane, body }: ClaimedRow, of: { leaseId: string; ids: string[] }): Lease {
+  return { chunkId: id.toString(), lane, ...of, ...(body ? { body } : {}) }
 }
 
 async function claimReplies(db: Db, { channel, limit, now, until }: ClaimWish, leaseId: string): Promise<ClaimedRow[]> {
@@ -33,7 +38,7 @@ async function claimReplies(db: Db, { channel, limit, now, until }: ClaimWish, l
         AND NOT EXISTS (SELECT 1 FROM chunk e WHERE e.account_id = c.account_id AND e.id < c.id AND e.state <> 'done')
       ORDER BY c.id LIMIT ${limit} FOR UPDATE OF c SKIP LOCKED)
     UPDATE chunk c SET state = 'leased', lease_id = ${leaseId}::uuid, lease_until = ${until}, attempts = attempts + 1
-    FROM next WHERE c.id = next.id RETURNING c.id, c.lane, c.from_id, c.to_id, next.state AS was`
+    FROM next WHERE c.id = next.id RETURNING c.id, c.lane, c.from_id, c.to_id, next.state AS was, NULL AS body`
 }
 
 /** The mailings that may go now, in the order in which they take turns, and of the first that has one its oldest stretch. */
@@ -41,8 +46,8 @@ async function claimOfMailing(db: Db, wish: ClaimWish, leaseId: string): Promise
   const { channel, now, until } = wish
   return db.$queryRaw<ClaimedRow[]>`
     WITH next AS MATERIALIZED (
-      SELECT c.id, c.state, m.id AS mailing_id FROM (
-        SELECT m.id, m.lane FROM mailing m LEFT JOIN transaction_office o ON o.id = m.office_id
+      SELECT c.id, c.state, m.id AS mailing_id, m.body FROM (
+        SELECT m.id, m.lane, m.body FROM mailing m LEFT JOIN transaction_office o ON o.id = m.office_id
         WHERE m.status = 'running' AND m.lane = ANY(${[...wish.lanes]}::smallint[])
           AND (o.id IS NULL OR ${hourOf(now)}::int BETWEEN o.quiet_until AND o.quiet_from - 1)
         ORDER BY m.lane, m.served_at NULLS FIRST, m.id) AS m
@@ -54,7 +59,7 @@ async function claimOfMailing(db: Db, wish: ClaimWish, leaseId: string): Promise
       LIMIT 1),
     served AS (UPDATE mailing m SET served_at = clock_timestamp() FROM next WHERE m.id = next.mailing_id)
     UPDATE chunk c SET state = 'leased', lease_id = ${leaseId}::uuid, lease_until = ${until}, attempts = attempts + 1
-    FROM next WHERE c.id = next.id RETURNING c.id, c.lane, c.from_id, c.to_id, next.state AS was`
+    FROM next WHERE c.id = next.id RETURNING c.id, c.lane, c.from_id, c.to_id, next.state AS was, next.body`
 }
 
 /** What a dead holder was sending may have arrived. It is sent once more where that is allowed, else held for staff to see. */

@@ -14,7 +14,7 @@ interface IntentRow {
   account_id: bigint
   address: string
   lang: string
-  message: Message
+  body: Message | null
   lane: Lane
   mailing_id: bigint | null
   attempts: number
@@ -39,7 +39,7 @@ export async function intend(db: Db, held: readonly Held[], now: Date): Promise<
       WHERE (m.id IS NULL OR m.status = 'running')
         AND (o.id IS NULL OR ${hourOf(now)}::int BETWEEN o.quiet_until AND o.quiet_from - 1)),
     due AS (
-      SELECT d.id, held.chunk, a.address, a.lang, COALESCE(d.body, m.body) AS message,
+      SELECT d.id, held.chunk, a.address, a.lang,
         COALESCE(m.on_uncertain, 'resend') AS on_uncertain, COALESCE(o.quiet_until, 7) AS opens,
         ${verdict(now)} AS why
       FROM held JOIN delivery d ON d.id = held.id AND d.state IN ('pending', 'retry')
@@ -55,9 +55,10 @@ export async function intend(db: Db, held: readonly Held[], now: Date): Promise<
         WHEN 'too_soon' THEN ${new Date(now.getTime() + apartMs)}::timestamptz END,
       error_code = NULLIF(why, 'go')
     FROM due WHERE d.id = due.id
-    RETURNING d.id, due.chunk, d.account_id, due.address, due.lang, due.message, d.lane, d.mailing_id, d.attempts, d.doubts,
+    RETURNING d.id, due.chunk, d.account_id, due.address, due.lang, d.body, d.lane, d.mailing_id, d.attempts, d.doubts,
       due.on_uncertain, d.state`
-  return { seen: rows.length, sending: rows.filter((r) => r.state === 'sending').map(sendingOf) }
+  const bodies = new Map(held.map(({ lease }) => [lease.chunkId, lease.body]))
+  return { seen: rows.length, sending: rows.filter((r) => r.state === 'sending').map((row) => sendingOf(row, bodies)) }
 }
 
 /** What stands against one delivery, the first that holds; 'go' when nothing does. Written over `d` delivery, `a` account, `m` mailing, `o` office. */
@@ -87,14 +88,16 @@ function verdict(now: Date): Prisma.Sql {
     ELSE 'go' END`
 }
 
-function sendingOf(row: IntentRow): Sending {
+/** Without words of its own a delivery says what all of its stretch say; with neither, nothing, which no channel sends. */
+function sendingOf(row: IntentRow, bodies: Map<string, Message | undefined>): Sending {
+  const chunkId = row.chunk.toString()
   return {
     deliveryId: row.id.toString(),
-    chunkId: row.chunk.toString(),
+    chunkId,
     accountId: row.account_id.toString(),
     address: row.address,
     lang: row.lang,
-    message: row.message,
+    message: row.body ?? bodies.get(chunkId) ?? { parts: [] },
     lane: row.lane,
     ofMailing: row.mailing_id !== null,
     attempts: row.attempts,

@@ -48,7 +48,7 @@ export interface Strangers {
 export const strangers: Record<string, Strangers> = {
   'policy/programmes': { shared: [], knowsAll: [] },
   flows: { shared: ['filler.ts'], knowsAll: ['index.ts'] },
-  channels: { shared: ['fit.ts', 'errors.ts'], knowsAll: [] },
+  channels: { shared: ['fit.ts', 'errors.ts', 'remembered.ts'], knowsAll: [] },
   jobs: { shared: ['job.ts'], knowsAll: ['index.ts', 'queues.ts', 'runner.ts'] },
   'app/endings': { shared: ['ending.ts'], knowsAll: ['index.ts'] },
   cli: { shared: ['doors.ts', 'follow-sending.ts', 'io.ts'], knowsAll: ['index.ts'] },

@@ -2,14 +2,16 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Api } from 'grammy'
 import type { Outbound, Say, SendError, SendResult } from '../../ports/channel.ts'
 import { sendError } from '../errors.ts'
+import { remembered } from '../remembered.ts'
 import { errorOf } from './error-of.ts'
 import { render, type TelegramMessage } from './render.ts'
 
 /** Makes the function that sends one message within `seconds`. Nothing is sent twice: what may have arrived is left alone. */
 export function makeSend({ api, say, token, seconds }: { api: Api; say: Say; token: string; seconds: number }) {
+  const draw = remembered((message, lang) => render(message, (words) => say(words, lang)))
   return async (out: Outbound): Promise<SendResult> => {
     if (!/^-?\d+$/.test(out.address)) return failed(sendError('not_found', { detail: 'the address is no chat id' }))
-    const drawn = render(out.message, (words) => say(words, out.lang))
+    const drawn = draw(out.message, out.lang)
     if (!drawn.ok) return failed(sendError('content', { detail: drawn.problem }))
     const ending = new AbortController()
     const deadline = setTimeout(() => ending.abort(), seconds * 1000)
