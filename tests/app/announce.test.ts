@@ -39,7 +39,7 @@ describe('an announcement', () => {
     const mailing = await world.database.prisma.mailing.findUniqueOrThrow({
       where: { id: BigInt(found?.mailingId ?? 0) },
     })
-    expect(mailing).toMatchObject({ kind: 'announcement', lane: 2, onUncertain: 'resend' })
+    expect(mailing).toMatchObject({ kind: 'announcement', lane: 2, onUncertain: 'hold', officeId: world.office.id })
     expect(JSON.stringify(mailing.body)).toContain('Ngày 12 tại phường.')
     const actions = (await world.store.audit.list({ actorId: author.id, limit: 9 })).map((r) => r.action)
     expect(actions.slice(0, 2)).toEqual(['announcement.send', 'announcement.draft'])
