@@ -28,7 +28,7 @@ export interface PlanCounts {
 }
 
 /** Loans planned in one transaction, with all that belongs to them: a run that dies in the middle leaves nothing half written. */
-const pageSize = 1000
+const pageSize = 500
 
 /**
  * Writes the reminders of a day. The fixed transaction day decides: only the points with a session today or soon are asked what

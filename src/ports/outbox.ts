@@ -20,7 +20,6 @@ export interface Writing {
   /** The same key is never written twice. */
   key?: string
   mailingId?: string
-  notBefore?: Date
   at: Date
 }
 

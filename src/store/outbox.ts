@@ -11,20 +11,14 @@ export function prismaOutbox(db: Db): Outbox {
   return {
     write: async (to, message, how) => {
       const rows = await db.$queryRaw<{ id: bigint }[]>`
-        INSERT INTO delivery (mailing_id, account_id, channel, lane, dedupe_key, body, not_before, created_at)
+        INSERT INTO delivery (mailing_id, account_id, channel, lane, dedupe_key, body, created_at)
         VALUES (${how.mailingId ? key(how.mailingId) : null}, ${key(to.id)}, ${to.channel}, ${how.lane}::smallint, ${how.key ?? null},
-                ${JSON.stringify(message)}::jsonb, ${how.notBefore ?? null}::timestamptz, ${how.at})
+                ${JSON.stringify(message)}::jsonb, ${how.at})
         ON CONFLICT (dedupe_key) DO NOTHING RETURNING id`
       const id = rows[0]?.id
       if (id === undefined) return undefined
-      if (!how.mailingId)
-        await chunkOfOne(db, {
-          id,
-          accountId: key(to.id),
-          channel: to.channel,
-          lane: how.lane,
-          notBefore: how.notBefore,
-        })
+      const alone = { accountId: key(to.id), channel: to.channel, lane: how.lane, fromId: id, toId: id }
+      if (!how.mailingId) await db.chunk.create({ data: alone })
       return id.toString()
     },
     writeAll: async (letters, { lane, at }) => {
@@ -59,20 +53,12 @@ function rowOf({ to, message, mailingId, key }: Letter): object {
   return { mailing: mailingId, account: to.id, channel: to.channel, key, body: message }
 }
 
-async function chunkOfOne(
-  db: Db,
-  of: { id: bigint; accountId: bigint; channel: string; lane: number; notBefore: Date | undefined },
-): Promise<void> {
-  const { id, notBefore, ...rest } = of
-  await db.chunk.create({ data: { ...rest, fromId: id, toId: id, notBefore: notBefore ?? null } })
-}
-
 /** One statement, whatever the size: the rows of a mailing, numbered per channel, every `chunkSize` of them a chunk. */
 async function cutIntoChunks(db: Db, mailingId: bigint): Promise<void> {
   await db.$executeRaw`
-    INSERT INTO chunk (mailing_id, channel, lane, from_id, to_id, not_before)
-    SELECT ${mailingId}, channel, lane, min(id), max(id), min(not_before)
-    FROM (SELECT id, channel, lane, not_before,
+    INSERT INTO chunk (mailing_id, channel, lane, from_id, to_id)
+    SELECT ${mailingId}, channel, lane, min(id), max(id)
+    FROM (SELECT id, channel, lane,
                  (row_number() OVER (PARTITION BY channel ORDER BY id) - 1) / ${chunkSize} AS part
           FROM delivery WHERE mailing_id = ${mailingId}) AS numbered
     GROUP BY channel, lane, part ORDER BY min(id)`

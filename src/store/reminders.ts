@@ -12,7 +12,7 @@ export function prismaReminders(db: Db): Reminders {
       // A terminal is open only while somebody sits there.
       const rows = await db.$queryRaw<{ household: bigint; id: bigint; channel: ChannelId }[]>`
         SELECT DISTINCT ON (a.household_id) a.household_id AS household, a.id, a.channel FROM channel_account a
-        WHERE a.household_id = ANY(${householdIds.map(key)}::bigint[]) AND a.status = 'active' AND a.channel <> 'terminal'
+        WHERE a.household_id = ANY(${`{${householdIds}}`}::bigint[]) AND a.status = 'active' AND a.channel <> 'terminal'
           AND EXISTS (SELECT FROM consent s WHERE s.account_id = a.id AND s.purpose = 'reminders' AND s.withdrawn_at IS NULL)
         ORDER BY a.household_id, a.last_seen_at DESC, a.id DESC`
       return new Map(rows.map(({ household, id, channel }) => [household.toString(), { id: id.toString(), channel }]))
@@ -34,7 +34,7 @@ export function prismaReminders(db: Db): Reminders {
     goBy: async (deliveries) => {
       await db.$executeRaw`
         UPDATE reminder r SET delivery_id = by.delivery
-        FROM unnest(${[...deliveries.keys()].map(key)}::bigint[], ${[...deliveries.values()].map(key)}::bigint[]) AS by(reminder, delivery)
+        FROM unnest(${`{${[...deliveries.keys()]}}`}::bigint[], ${`{${[...deliveries.values()]}}`}::bigint[]) AS by(reminder, delivery)
         WHERE r.id = by.reminder`
     },
     find: async (id) => {
