@@ -24,6 +24,8 @@ export async function pauseAnnouncement(
     await tx.audit.write({ at, actorKind: author.kind, actorId: author.id, action: `announcement.${turn}`, ...subject })
     return { ok: true }
   })
+  // The senders stop as soon as the turn is committed; to write it down for a million takes longer. Asked again, it ends what broke off.
+  if (turn === 'cancel' && (turned.ok || turned.problem === 'not_now')) await deps.store.announcements.skipRest(id)
   if (turned.ok && (turn === 'resume' || turn === 'again'))
     await deps.jobs.wake('send-batch', { lane: lanes.announcement })
   return turned

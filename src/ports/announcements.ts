@@ -127,6 +127,8 @@ export interface Announcements {
   recipients(page: { mailingId: string; state?: DeliveryState; afterId?: string; limit: number }): Promise<Recipient[]>
   /** Stops, goes on or ends a sending. False when it does not stand at one of `from`. */
   turn(id: string, to: 'sending' | 'paused' | 'cancelled'): Promise<boolean>
+  /** Puts on record that nobody who was left gets a cancelled sending. Takes seconds for many: call it when the turn is committed. */
+  skipRest(id: string): Promise<void>
   /** Hands those that may or may not have arrived to the senders once more, and returns how many. */
   sendAgain(id: string, at: Date): Promise<number>
 }

@@ -25,15 +25,19 @@ async function resume(db: Db, id: bigint): Promise<boolean> {
   return changed === 1
 }
 
-/** What has not left yet never leaves. What is on its way at this moment may still arrive, and is counted as it ends. */
+/** Senders ask for this at each message, so that nothing more leaves from the moment it is committed. */
 async function cancel(db: Db, id: bigint): Promise<boolean> {
   const where = { id, status: { in: ['running', 'paused'] } }
-  const { count } = await db.mailing.updateMany({ where, data: { status: 'cancelled', pauseReason: null } })
-  if (count === 0) return false
-  const waiting = { mailingId: id, state: { in: ['pending', 'retry'] } }
+  return (await db.mailing.updateMany({ where, data: { status: 'cancelled', pauseReason: null } })).count === 1
+}
+
+/** What has not left yet never leaves. What is on its way at this moment may still arrive, and is counted as it ends. */
+export async function skipRest(db: Db, id: string): Promise<void> {
+  const { mailing } = await db.announcement.findUniqueOrThrow({ where: { id: key(id) }, include: { mailing: true } })
+  if (mailing?.status !== 'cancelled') return
+  const waiting = { mailingId: mailing.id, state: { in: ['pending', 'retry'] } }
   await db.delivery.updateMany({ where: waiting, data: { state: 'skipped', errorCode: 'cancelled', notBefore: null } })
-  await db.chunk.updateMany({ where: { mailingId: id, state: 'ready' }, data: { state: 'done' } })
-  return true
+  await db.chunk.updateMany({ where: { mailingId: mailing.id, state: 'ready' }, data: { state: 'done' } })
 }
 
 /** As many as an ordinary chunk holds. */

@@ -8,7 +8,7 @@ import type {
   Reach,
 } from '../ports/announcements.ts'
 import type { ActorKind } from '../ports/applications.ts'
-import { recipients, sendAgain, turn } from './announcement-mailing.ts'
+import { recipients, sendAgain, skipRest, turn } from './announcement-mailing.ts'
 import { makeProgress } from './announcement-progress.ts'
 import { accountSql, audienceSql, consented, followerSql } from './audience-sql.ts'
 import type { Prisma } from './client/client.ts'
@@ -49,6 +49,7 @@ export function prismaAnnouncements(db: Db): Announcements {
     lastTurn: (id) => lastTurn(db, id),
     recipients: (page) => recipients(db, page),
     turn: (id, to) => turn(db, id, to),
+    skipRest: (id) => skipRest(db, id),
     sendAgain: (id, at) => sendAgain(db, id, at),
   }
 }

@@ -112,6 +112,19 @@ describe('an announcement', () => {
     expect(await pauseAnnouncement(world, { author, id, turn: 'resume' })).toEqual({ ok: false, problem: 'not_now' })
     expect(await pauseAnnouncement(world, { author, id, turn: 'again' })).toEqual({ ok: false, problem: 'not_now' })
   })
+
+  it('that was cancelled by a process that died is written down to its end by whoever cancels it again', async () => {
+    const id = await drafted()
+    await sendAnnouncement(world, { author, id })
+    await world.store.announcements.turn(id, 'cancelled')
+    const states = async () => {
+      const { mailingId = '' } = (await world.store.announcements.find(id)) ?? {}
+      return (await world.store.announcements.progress(mailingId, world.clock.now())).states
+    }
+    expect(await states()).toMatchObject({ pending: 1, skipped: 0 })
+    expect(await pauseAnnouncement(world, { author, id, turn: 'cancel' })).toEqual({ ok: false, problem: 'not_now' })
+    expect(await states()).toMatchObject({ pending: 0, skipped: 1 })
+  })
 })
 
 describe('an audience in words', () => {

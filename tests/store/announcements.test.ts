@@ -186,7 +186,10 @@ describe('a sending', () => {
 
   it('is cancelled: what has not left does not leave, what was sent stays sent', async () => {
     await set('sent', sending.rows.slice(0, 1))
+    await world.store.announcements.skipRest(sending.id)
+    expect((await world.store.announcements.progress(sending.mailingId, now)).states).toMatchObject({ skipped: 0 })
     expect(await world.store.announcements.turn(sending.id, 'cancelled')).toBe(true)
+    await world.store.announcements.skipRest(sending.id)
     const progress = await world.store.announcements.progress(sending.mailingId, now)
     expect(progress.states).toMatchObject({ sent: 1, skipped: sending.rows.length - 1, pending: 0 })
     expect(progress.reasons).toEqual([{ state: 'skipped', code: 'cancelled', count: sending.rows.length - 1 }])
