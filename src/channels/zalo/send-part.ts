@@ -77,7 +77,9 @@ async function lookFor(deps: PartDeps, part: Part, since: Date): Promise<string 
   const alike = talk.data.filter((m) => m.fromAccount && m.at.getTime() >= from && evened(m.text) === wanted)
   const known = await deps.sent.known(alike.map((m) => m.messageId))
   const messageId = alike.map((m) => m.messageId).find((id) => !known.includes(id))
-  if (messageId !== undefined) await deps.sent.settle(part, messageId)
+  // Its echo may have settled this very part meanwhile.
+  if (messageId === undefined) return deps.sent.messageIdOf(part)
+  await deps.sent.settle(part, messageId)
   return messageId
 }
 

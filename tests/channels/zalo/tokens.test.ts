@@ -8,7 +8,7 @@ import { zaloCredentials } from '../../../src/store/zalo-credentials.ts'
 import { zaloVariantsOf } from '../../emulators/zalo/emulator.ts'
 import type { Fault } from '../../emulators/zalo/faults.ts'
 import { plain } from '../say.ts'
-import { testSeal, type ZaloBench, type ZaloBenchOptions, zaloBench } from './bench.ts'
+import { quick, testSeal, type ZaloBench, type ZaloBenchOptions, zaloBench } from './bench.ts'
 
 const hello: Message = { parts: [{ as: 'text', words: plain('Chào bà con') }] }
 const hours = (n: number) => n * 3_600_000
@@ -123,13 +123,15 @@ describe('the tokens', () => {
 })
 
 describe('a refresh that does not come through', () => {
+  const impatient = { zalo: { times: { ...quick, exchangeSeconds: 2 } } }
+
   it.each<[string, Fault, number]>([
     ['breaks off before it is done', { how: 'reset' }, 3],
     ['meets a server in trouble', { how: 'error500' }, 3],
     ['meets the page of a proxy', { how: 'gateway' }, 3],
     ['never gets an answer', { how: 'hang' }, 3],
   ])('that %s is asked for once more, and all is well', async (_, fault, count) => {
-    await open()
+    await open(impatient)
     await send()
     pass(hours(26))
     bench.emulator.fail({ ...fault, call: 'refresh' })
@@ -143,7 +145,7 @@ describe('a refresh that does not come through', () => {
     ['does not come', { how: 'silent' }],
     ['is the page of a proxy', { how: 'gatewayAfter' }],
   ])('whose answer %s after it was done needs consent again, and nothing is sent', async (_, fault) => {
-    await open()
+    await open(impatient)
     await send()
     const messages = bench.emulator.calls.filter((c) => c.name === 'consultation').length
     pass(hours(26))
@@ -272,14 +274,14 @@ describe('while tokens cannot be exchanged for now', () => {
   })
 
   it('an exchange that outlives the send goes on, and the next send has its token', async () => {
-    await open({ zalo: { times: { sendSeconds: 0.2, requestSeconds: 2, exchangeSeconds: 2, againMs: 1 } } })
-    await send()
+    await open({ zalo: { times: { ...quick, sendSeconds: 0.5 } } })
+    await bench.another({ times: quick }).account.profile(AbortSignal.timeout(20_000))
     pass(hours(26))
-    bench.emulator.latency(300)
+    bench.emulator.latency(1_000)
     expect(await send()).toMatchObject({ ok: false, error: { code: 'unreachable' } })
     bench.emulator.latency(0)
-    await expect.poll(async () => (await credentials().load()).refresh).toBeUndefined()
-    expect(await send()).toMatchObject(sent)
+    await expect.poll(async () => (await credentials().load()).refresh, { timeout: 5_000 }).toBeUndefined()
+    expect(await send(bench.another({ times: quick }))).toMatchObject(sent)
     expect(refreshes()).toBe(2)
   })
 
@@ -364,13 +366,15 @@ describe('consent', () => {
 })
 
 describe('upkeep', () => {
+  const patient = { timeout: 10_000 }
+
   it('exchanges the tokens of an account that sends nothing, learns its id, and stops', async () => {
     await open()
     await bench.zalo.start?.(async () => {})
     const { oaId } = bench.emulator.settings
-    await expect.poll(async () => (await credentials().load()).oaId).toBe(oaId)
+    await expect.poll(async () => (await credentials().load()).oaId, patient).toBe(oaId)
     bench.pass(hours(20))
-    await expect.poll(refreshes).toBe(2)
+    await expect.poll(refreshes, patient).toBe(2)
     await bench.zalo.stop?.()
   })
 
@@ -381,7 +385,7 @@ describe('upkeep', () => {
     await web.start?.(async () => {})
     bench.emulator.revoke()
     bench.pass(hours(26))
-    await expect.poll(() => web.trouble?.()).toBe('unauthorized')
+    await expect.poll(() => web.trouble?.(), patient).toBe('unauthorized')
     await web.stop?.()
   })
 })
