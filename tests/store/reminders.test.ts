@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { ChannelId } from '../../src/ports/channel.ts'
+import type { NewReminder } from '../../src/ports/reminders.ts'
+import { at, openRegister, type Register, sampleUnits } from '../support/register.ts'
+
+let register: Register
+let householdIds: string[]
+let loanIds: string[]
+beforeAll(async () => {
+  register = await openRegister()
+  await register.imports.putUnits(sampleUnits)
+  await register.pool.query(`
+    INSERT INTO household (customer_id, head_name, head_name_folded, commune_id)
+    SELECT 'C' || n, 'Thử', 'thu', (SELECT min(id) FROM commune) FROM generate_series(1, 3) n;
+    INSERT INTO loan (loan_code, household_id, programme, commune_id, principal, disbursed_on, final_due_date, rate_pct,
+      overdue_rate_pct, outstanding, overdue, interest_due, as_of, status)
+    SELECT 'L' || h.id || n, h.id, 'poor', h.commune_id, 1, '2025-01-01', '2028-01-01', 6, 8, 1, 0, 1, '2026-11-20', 'normal'
+    FROM household h, generate_series(1, 2) n`)
+  householdIds = (await register.prisma.household.findMany({ orderBy: { id: 'asc' } })).map(({ id }) => String(id))
+  loanIds = (await register.prisma.loan.findMany({ orderBy: { id: 'asc' } })).map(({ id }) => String(id))
+})
+afterAll(() => register.close())
+beforeEach(() => register.pool.query('TRUNCATE reminder, channel_account RESTART IDENTITY CASCADE'))
+
+/** An account of a household, with consent to reminders. */
+async function account(
+  address: string,
+  of: { household?: number; channel?: ChannelId; seenMinutesAgo?: number } = {},
+): Promise<string> {
+  const { household = 0, channel = 'web', seenMinutesAgo = 0 } = of
+  const seen = new Date(at.getTime() - seenMinutesAgo * 60_000)
+  const { id } = await register.accounts.arrive({ channel, address, at: seen })
+  await register.accounts.link(id, { householdId: householdIds[household]!, person: { role: 'head', name: 'Thử' }, at })
+  await register.consents.give({ accountId: id, purposes: ['reminders'], wording: 'test', lang: 'vi', at })
+  return id
+}
+
+describe('who is reminded', () => {
+  const recipient = async () => (await register.reminders.recipients(householdIds)).get(householdIds[0]!)
+
+  it('is the account of a household, with its channel', async () => {
+    const id = await account('a', { channel: 'telegram' })
+    expect(await recipient()).toEqual({ id, channel: 'telegram' })
+  })
+
+  it('is the account that was heard of last', async () => {
+    await account('a', { seenMinutesAgo: 2 })
+    const id = await account('b', { seenMinutesAgo: 1 })
+    await account('c', { seenMinutesAgo: 3 })
+    expect((await recipient())?.id).toBe(id)
+  })
+
+  it.each<[string, (id: string) => Promise<unknown>]>([
+    ['who has blocked us', (id) => register.accounts.setStatus(id, 'blocked')],
+    ['who is gone', (id) => register.accounts.setStatus(id, 'gone')],
+    ['who took the consent back', (id) => register.consents.withdraw(id, ['reminders'], at)],
+    ['who was unlinked', (id) => register.accounts.unlink(id)],
+  ])('is nobody %s, but another account of the household', async (_, happens) => {
+    const first = await account('a', { seenMinutesAgo: 5 })
+    const second = await account('b')
+    await happens(second)
+    expect((await recipient())?.id).toBe(first)
+    await happens(first)
+    expect(await recipient()).toBeUndefined()
+  })
+
+  it('is nobody at a terminal', async () => {
+    await account('a', { channel: 'terminal' })
+    expect(await recipient()).toBeUndefined()
+  })
+
+  it('is asked for many households at once', async () => {
+    const ids = [await account('a'), await account('b', { household: 2 })]
+    const found = await register.reminders.recipients(householdIds)
+    expect([...found].map(([household, { id }]) => [household, id]).toSorted()).toEqual([
+      [householdIds[0], ids[0]],
+      [householdIds[2], ids[1]],
+    ])
+    expect(await register.reminders.recipients([])).toEqual(new Map())
+  })
+})
+
+describe('a claim', () => {
+  const reminder = (loan: number, change: Partial<NewReminder> = {}): NewReminder => ({
+    loanId: loanIds[loan]!,
+    dueDate: '2026-12-15',
+    kind: 'soon',
+    sessionDay: '2026-12-12',
+    accountId: '1',
+    ...change,
+  })
+
+  it('gives the id of each reminder, by its loan', async () => {
+    const ids = await register.reminders.claim([reminder(1), reminder(0, { accountId: '2' })], at)
+    expect([...ids.keys()].toSorted()).toEqual([loanIds[0], loanIds[1]])
+    expect(await register.reminders.find(ids.get(loanIds[0]!)!)).toEqual({
+      id: ids.get(loanIds[0]!),
+      ...reminder(0, { accountId: '2' }),
+    })
+    expect((await register.prisma.reminder.findFirstOrThrow()).plannedAt).toEqual(at)
+  })
+
+  it.each<[string, Partial<NewReminder>, number]>([
+    ['the same reminder', {}, 0],
+    ['the same to another account', { accountId: '2' }, 0],
+    ['the same for a session that was moved', { sessionDay: '2026-12-20' }, 0],
+    ['the other kind', { kind: 'today' }, 1],
+    ['the next instalment', { dueDate: '2027-01-15' }, 1],
+  ])('of %s, with one before it', async (_, change, fresh) => {
+    await register.reminders.claim([reminder(0)], at)
+    expect(await register.reminders.unclaimed([reminder(0, change), reminder(1)])).toBe(fresh + 1)
+    expect((await register.reminders.claim([reminder(0, change), reminder(1)], at)).size).toBe(fresh + 1)
+    expect(await register.reminders.unclaimed([reminder(0, change), reminder(1)])).toBe(0)
+  })
+
+  it('of none gives none', async () => {
+    expect(await register.reminders.claim([], at)).toEqual(new Map())
+    expect(await register.reminders.unclaimed([])).toBe(0)
+  })
+
+  it('of two at once, whatever the order, is won by one each', async () => {
+    const all = loanIds.map((_, n) => reminder(n))
+    const claims = await Promise.all(
+      [all, all.toReversed(), all].map((some) => register.transaction((tx) => tx.reminders.claim(some, at))),
+    )
+    expect(claims.reduce((sum, won) => sum + won.size, 0)).toBe(loanIds.length)
+  })
+})
+
+it('a reminder knows by which delivery it goes', async () => {
+  const claim = { dueDate: '2026-12-15', kind: 'soon', sessionDay: '2026-12-12', accountId: '1' } as const
+  const ids = await register.reminders.claim(
+    [0, 1, 2].map((n) => ({ ...claim, loanId: loanIds[n]! })),
+    at,
+  )
+  const [first, second] = [ids.get(loanIds[0]!)!, ids.get(loanIds[1]!)!]
+  await register.reminders.goBy(
+    new Map([
+      [first, '71'],
+      [second, '72'],
+    ]),
+  )
+  const rows = await register.prisma.reminder.findMany({ orderBy: { loanId: 'asc' } })
+  expect(rows.map((row) => row.deliveryId)).toEqual([71n, 72n, null])
+})
