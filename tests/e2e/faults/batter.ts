@@ -40,12 +40,12 @@ async function fall({ grounds, crew }: Battered, blow: Blow): Promise<Struck | u
   const from = Date.now()
   if (blow.what === 'redis') await grounds.redis?.loseAll(blow.downMs)
   if (blow.what === 'postgres') await grounds.postgres.restart(blow.how, blow.downMs)
-  if (blow.what !== 'kill') return { what: blow.what, from, until: Date.now() }
-  if (!(await crew.kill(blow.who))) return undefined
+  if (blow.what === 'redis' || blow.what === 'postgres') return { what: blow.what, from, until: Date.now() }
+  if (!(await (blow.what === 'kill' ? crew.kill(blow.who) : crew.retire(blow.who)))) return undefined
   const until = Date.now() + afterlifeMs
   await pause(blow.backAfterMs)
   await crew.revive(blow.who)
-  return { what: 'kill', from, until }
+  return { what: blow.what, from, until }
 }
 
 /** Lets people do what they do at their times. Gives how many messages each of them wrote. */

@@ -16,13 +16,17 @@ export interface Crew {
   start(name: string, ...args: string[]): Promise<void>
   /** Ends it with SIGKILL and leaves it dead. Resolves when it is; false when it was dead before. */
   kill(name: string): Promise<boolean>
-  /** Starts it again after a `kill`. Resolves when it runs. */
+  /** Tells it to end in good order. Resolves when it has; false when it did not run. What it ends with must be 0. */
+  retire(name: string): Promise<boolean>
+  /** Starts it again after a `kill` or `retire`. Resolves when it runs. */
   revive(name: string): Promise<void>
-  /** Tells all to end in good order, and gives what they ended with. */
-  dismiss(): Promise<Record<string, number | string>>
+  /** Tells all to end in good order. */
+  dismiss(): Promise<void>
   /** Ends all at once. */
   abandon(): Promise<void>
   falls: Fall[]
+  /** What was told to end and did not end with 0. */
+  stubborn: string[]
   /** All that they wrote, process by process. */
   logs(): Record<string, string>
 }
@@ -36,17 +40,24 @@ const againMs = 200
 export function makeCrew(env: Record<string, string>, built: string): Crew {
   const posts = new Map<string, Post>()
   const falls: Fall[] = []
+  const stubborn: string[] = []
   const postOf = (name: string) => {
     const post = posts.get(name)
     if (!post) throw new Error(`nobody is called ${name}`)
     return post
   }
+  const end = async (name: string, signal: NodeJS.Signals) => {
+    if (!postOf(name).wanted()) return false
+    const code = await postOf(name).end(signal)
+    if (signal === 'SIGTERM' && code !== 0) stubborn.push(`${name} was told to end and ended with ${code}`)
+    return true
+  }
   const endAll = async (signal: NodeJS.Signals) => {
-    const wanted = [...posts].filter(([, post]) => post.wanted())
-    return Object.fromEntries(await Promise.all(wanted.map(async ([name, post]) => [name, await post.end(signal)])))
+    await Promise.all([...posts.keys()].map((name) => end(name, signal)))
   }
   return {
     falls,
+    stubborn,
     start: (name, ...args) => {
       const launch = () => startLoa(['start', ...args], env, { built })
       posts.set(
@@ -55,11 +66,8 @@ export function makeCrew(env: Record<string, string>, built: string): Crew {
       )
       return postOf(name).begin()
     },
-    kill: async (name) => {
-      if (!postOf(name).wanted()) return false
-      await postOf(name).end('SIGKILL')
-      return true
-    },
+    kill: (name) => end(name, 'SIGKILL'),
+    retire: async (name) => postOf(name).runs() && end(name, 'SIGTERM'),
     revive: (name) => postOf(name).begin(),
     dismiss: () => endAll('SIGTERM'),
     abandon: () => endAll('SIGKILL'),
@@ -70,6 +78,8 @@ export function makeCrew(env: Record<string, string>, built: string): Crew {
 /** One place in the crew: a process, and the next one after its end. */
 interface Post {
   wanted(): boolean
+  /** True once it has said that it runs. */
+  runs(): boolean
   begin(): Promise<void>
   end(signal: NodeJS.Signals): Promise<number | string>
   log(): string
@@ -78,11 +88,13 @@ interface Post {
 function makePost(launch: () => LoaProcess, onFall: (fall: Omit<Fall, 'name'>) => void): Post {
   const all: LoaProcess[] = []
   let current: LoaProcess | undefined
+  let running: LoaProcess | undefined
   const run = async (): Promise<void> => {
     const loa = launch()
     all.push(loa)
     current = loa
     const ran = await Promise.race([loa.says('Loa is running').then(() => true), loa.ended.then(() => false)])
+    if (ran) running = loa
     const after = loa.ended.then(async (code) => {
       if (current !== loa) return
       onFall({ at: Date.now(), ran, code, lastWords: loa.log().slice(-2_000) })
@@ -93,6 +105,7 @@ function makePost(launch: () => LoaProcess, onFall: (fall: Omit<Fall, 'name'>) =
   }
   return {
     wanted: () => current !== undefined,
+    runs: () => current !== undefined && current === running,
     begin: run,
     end: async (signal) => {
       const loa = current

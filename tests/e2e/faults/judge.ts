@@ -114,7 +114,7 @@ function numbers({ written, due, wrote }: Case, rows: readonly Row[]): string[] 
   return wrong
 }
 
-/** An end is an end; only a doubt may still become certainty. Announcements are not tried again after a doubt. */
+/** An end is an end; only a doubt may still become certainty. Announcements are not tried again after a doubt, answers are. */
 function stepsOf(row: Row): string[] {
   const wrong: string[] = []
   if (!ends.includes(row.state)) wrong.push(`${about(row)} did not end`)
@@ -125,6 +125,7 @@ function stepsOf(row: Row): string[] {
   }
   const doubted = row.steps.findIndex((step) => step.doubts > 0)
   const again = doubted >= 0 && row.steps.slice(doubted).some((step) => step.state === 'sending')
+  if (row.lane === 0 && row.state === 'uncertain' && row.doubts < 2) wrong.push(`${about(row)} was never tried again`)
   if (row.lane === 2 && again) wrong.push(`${about(row)} was tried again after a doubt`)
   return wrong
 }

@@ -1,7 +1,17 @@
 import type { FaultReport } from './run.ts'
 
 /** A run in one line. */
-export function lineOf({ plan, violations, states, twice, doubts, inFlight, tookMs, peak }: FaultReport): string {
+export function lineOf({
+  plan,
+  violations,
+  states,
+  twice,
+  doubts,
+  inFlight,
+  tookMs,
+  parts,
+  peak,
+}: FaultReport): string {
   const words = (counts: Record<string, number>) =>
     Object.entries(counts)
       .map(([what, count]) => `${what} ${count}`)
@@ -10,11 +20,15 @@ export function lineOf({ plan, violations, states, twice, doubts, inFlight, took
   return [
     violations.length === 0 ? 'ok  ' : 'FAIL',
     `seed ${plan.seed} ${plan.backend}`,
-    `${(tookMs / 1000).toFixed(1)} s`,
+    `${seconds(tookMs)} s (${parts.map(seconds).join(' + ')})`,
     `${plan.rate}/s peak ${peak}`,
     `blows: ${blows}`,
     `in flight ${inFlight}, doubts: ${words(doubts)}`,
     `ends: ${words(states)}`,
     `twice: ${words(twice)}`,
   ].join(' | ')
+}
+
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(1)
 }

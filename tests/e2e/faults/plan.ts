@@ -11,9 +11,9 @@ export const crewNames = ['first', 'second'] as const
 /** One of the two processes. */
 export type CrewName = (typeof crewNames)[number]
 
-/** One blow, when that share of all messages has arrived (0 to 1). Blows may overlap. */
+/** One blow (`replace` is none: the process is told to end and another takes its place, as with a new version), when that share of all messages has arrived (0 to 1). Blows may overlap. */
 export type Blow = { after: number } & (
-  | { what: 'kill'; who: CrewName; backAfterMs: number }
+  | { what: 'kill' | 'replace'; who: CrewName; backAfterMs: number }
   | { what: 'redis'; downMs: number }
   | { what: 'postgres'; how: HowStopped; downMs: number }
 )
@@ -104,8 +104,9 @@ function blowsOf(dice: Dice, backend: Backend): Blow[] {
   const how = dice.one(['fast', 'immediate', 'crash'] as const)
   const postgres: Blow = { after: after(), what: 'postgres', how, downMs: dice.whole(0, 1_200) }
   const redis: Blow = { after: after(), what: 'redis', downMs: dice.whole(0, 1_500) }
-  const chosen = [...kills, ...(dice.flip(0.6) ? [postgres] : []), ...(backend === 'Redis' ? [redis] : [])]
-  return chosen.sort((a, b) => a.after - b.after)
+  const replace: Blow = { after: after(), what: 'replace', who: dice.one(crewNames), backAfterMs: dice.whole(0, 300) }
+  const maybe = [...(dice.flip(0.4) ? [replace] : []), ...(dice.flip(0.6) ? [postgres] : [])]
+  return [...kills, ...maybe, ...(backend === 'Redis' ? [redis] : [])].sort((a, b) => a.after - b.after)
 }
 
 function actsOf(

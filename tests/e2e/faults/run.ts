@@ -15,6 +15,8 @@ export interface FaultReport extends Verdict {
   plan: FaultPlan
   /** How long it took, in milliseconds. */
   tookMs: number
+  /** How long its parts took, in milliseconds: until all ran, the storm, coming to rest, the time after the ten minutes. */
+  parts: number[]
   /** The most messages that arrived in any second. */
   peak: number
   /** What the processes wrote, for the one who looks for a cause. */
@@ -32,15 +34,17 @@ export async function runFaults(grounds: Grounds, plan: FaultPlan): Promise<Faul
   const stops: (() => Promise<unknown>)[] = []
   const began = Date.now()
   try {
-    const { verdict, logs, emulator } = await play(grounds, plan, stops)
+    const { verdict, logs, emulator, parts } = await play(grounds, plan, stops)
     const { sentAt } = emulator.pace()
-    return { ...verdict, plan, logs, tookMs: Date.now() - began, peak: peakOf(sentAt) }
+    return { ...verdict, plan, logs, parts, tookMs: Date.now() - began, peak: peakOf(sentAt) }
   } finally {
     for (const stop of stops.splice(0).reverse()) await stop()
   }
 }
 
 async function play(grounds: Grounds, plan: FaultPlan, stops: (() => Promise<unknown>)[]) {
+  const times = [Date.now()]
+  const passed = () => void times.push(Date.now())
   const { env, offsetMs } = await settle(grounds, plan, stops)
   const emulator = await town(plan, stops)
   env.TELEGRAM_BOT_TOKEN = emulator.token
@@ -51,12 +55,16 @@ async function play(grounds: Grounds, plan: FaultPlan, stops: (() => Promise<unk
   const office = await openOffice(env)
   stops.push(() => office.close())
   const stage: Stage = { grounds, plan, emulator, crew, office }
+  passed()
   const through = await storm(stage)
+  passed()
   const quiet = await calm(stage, through.wrote)
+  passed()
   const leap = await afterTenMinutes(stage, offsetMs)
+  passed()
   const verdict = await judge({ office, emulator, ...through, due: plan.reminders, leap, offsetMs })
-  verdict.violations.unshift(...quiet, ...leap.wrong, ...fallsOf(crew, through.struck))
-  return { verdict, logs: crew.logs(), emulator }
+  verdict.violations.unshift(...quiet, ...leap.wrong, ...crew.stubborn, ...fallsOf(crew, through.struck))
+  return { verdict, logs: crew.logs(), emulator, parts: times.slice(1).map((at, i) => at - (times[i] ?? at)) }
 }
 
 interface Stage {
@@ -144,11 +152,7 @@ const unrest = `
 /** Everybody goes home in good order, and one comes back when the ten minutes are over. */
 async function afterTenMinutes({ crew, office }: Stage, offsetMs: number) {
   const wrong: string[] = []
-  const dismissed = async () => {
-    for (const [name, code] of Object.entries(await crew.dismiss()))
-      if (code !== 0) wrong.push(`${name} ended with ${code} when it was told to end`)
-  }
-  await dismissed()
+  await crew.dismiss()
   const sending = await office.rows<{ id: string }>("SELECT id::text FROM delivery WHERE state = 'sending'")
   if (sending.length > 0) wrong.push(`left under way by processes that ended in good order: ${JSON.stringify(sending)}`)
   const at = Date.now()
@@ -158,13 +162,14 @@ async function afterTenMinutes({ crew, office }: Stage, offsetMs: number) {
     UNION ALL SELECT lane, 'chunk ' || state, count(*)::int FROM chunk WHERE state <> 'done' GROUP BY 1, 2`
   const done = await within(patienceMs, async () => (await office.rows(open)).length === 0)
   if (!done) wrong.push(`not at an end after the ten minutes: ${JSON.stringify(await office.rows(open))}`)
-  await dismissed()
+  await crew.dismiss()
   return { at, ms: leapMs, wrong }
 }
 
 /** A process may end by itself only while it starts and what it needs is away. */
 function fallsOf(crew: Crew, struck: readonly Struck[]): string[] {
-  const away = (at: number) => struck.some((s) => s.what !== 'kill' && at >= s.from && at <= s.until + 1_000)
+  const away = (at: number) =>
+    struck.some((s) => (s.what === 'redis' || s.what === 'postgres') && at >= s.from && at <= s.until + 1_000)
   return crew.falls
     .filter((fall) => fall.ran || !away(fall.at))
     .map(
