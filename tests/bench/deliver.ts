@@ -5,7 +5,7 @@ import { moment } from './moment.ts'
 import { fillOffice } from './office.ts'
 import { type Options, oneOf, whole } from './options.ts'
 import { useOf } from './processes.ts'
-import { spentBy, spentSince } from './spent.ts'
+import { microsecondsEach, spentBy, spentSince } from './spent.ts'
 import { tell, withStops } from './stops.ts'
 import { throttledGrammy } from './throttled-grammy.ts'
 import { type Announced, type BackendName, openWorld, stopLoa, until, type World } from './world.ts'
@@ -72,6 +72,7 @@ async function send(world: World, wish: Wish): Promise<Product & Record<string, 
     fanOutSeconds: round(announced.seconds),
     ...(peaks.includes(undefined) ? {} : { peakMemoryMb: Math.max(...(peaks as number[])) }),
     cpuSeconds,
+    microsecondsEach: microsecondsEach(cpuSeconds, wish.recipients),
   }
 }
 

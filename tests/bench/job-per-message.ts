@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { createPostgresBackend, Queue, type QueueOptions } from 'bullmq'
 import type { Template } from './bare-loop.ts'
 import { moment } from './moment.ts'
+import { microsecondsEach, spentBy, spentSince } from './spent.ts'
 import { until, type World } from './world.ts'
 
 /** What a process of workers is told. */
@@ -30,6 +31,7 @@ export interface JobsFigures {
   count: number
   concurrency: number
   addSeconds: number
+  microsecondsEach: number
 }
 
 const program = fileURLToPath(new URL('job-worker.ts', import.meta.url))
@@ -55,12 +57,16 @@ export async function jobPerMessage(
   const children = Array.from({ length: processes }, () => startWorker(order))
   try {
     await Promise.all(children.map((child) => once(child, 'message')))
+    const processes = children.map((child) => ({ child }))
+    const before = spentBy(world, processes)
     const addSeconds = await addJobs(order, count)
     for (const child of children) child.send('run')
     const arrived = async () => (await fake.summary({ chats: count })).arrived >= count
     if (!(await until(arrived, { seconds: longest, everyMs: 200, processes: [] })))
       throw new Error(`the jobs were not done within ${longest} s`)
-    return { perSecond: Math.round((await fake.summary({ chats: count })).perSecond), count, concurrency, addSeconds }
+    const spent = microsecondsEach(spentSince(before, spentBy(world, processes)), count)
+    const { perSecond } = await fake.summary({ chats: count })
+    return { perSecond: Math.round(perSecond), count, concurrency, addSeconds, microsecondsEach: spent }
   } finally {
     await Promise.all(children.map(end))
   }
