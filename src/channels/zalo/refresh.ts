@@ -67,18 +67,19 @@ interface Asking {
 async function ask(deps: RefreshDeps, asking: Asking): Promise<Access> {
   const { credentials, clock, app } = deps
   const tries = asking.tries + 1
-  await credentials.change((grant) => ({ ...grant, refresh: { begunAt: clock.now(), tries } }))
+  const begun = await credentials.change(ofPair(asking, (g) => ({ ...g, refresh: { begunAt: clock.now(), tries } })))
+  if (!isPair(begun, asking)) return inForce(begun)
   const answer = await exchangeRefresh(app, asking.pair.refreshToken)
   switch (answer.kind) {
     case 'pair':
       return keep(deps, { asking, answer })
     case 'refused':
-      return giveUp(deps, answer.detail)
+      return giveUp(deps, asking, answer.detail)
     case 'later':
-      await credentials.change((grant) => withDoubts(grant, asking.tries))
+      await credentials.change(ofPair(asking, (g) => withDoubts(g, asking.tries)))
       return later(answer.detail, 10_000)
     case 'lost':
-      return tries >= mostTries ? giveUp(deps, answer.detail) : lost(deps, { ...asking, tries }, answer.detail)
+      return tries < mostTries ? lost(deps, { ...asking, tries }, answer.detail) : giveUp(deps, asking, answer.detail)
   }
 }
 
@@ -89,21 +90,20 @@ async function lost(deps: RefreshDeps, asking: Asking, detail: string): Promise<
   return ask(deps, asking)
 }
 
-// A pair that cannot be put on record is tried again: it cannot be had a second time.
+// A pair that cannot be put on record is tried again for a minute: it cannot be had a second time.
 async function keep(deps: RefreshDeps, got: { asking: Asking; answer: Exchange & { kind: 'pair' } }): Promise<Access> {
+  const { asking, answer } = got
   const issuedAt = deps.clock.now()
-  const { accessToken, refreshToken, lifeMs } = got.answer
-  const accessUntil = new Date(issuedAt.getTime() + lifeMs)
-  const pair: ZaloPair = { accessToken, refreshToken, accessUntil, issuedAt, issuedFor: got.asking.because }
-  const used = got.asking.pair.refreshToken
-  const { credentials } = deps
-  const kept = await persistently(() =>
-    credentials.change((grant) => (grant.pair?.refreshToken === used ? { ...withDoubts(grant, 0), pair } : grant)),
-  )
-  return kept.pair ? { ok: true, token: kept.pair.accessToken } : closed(kept)
+  const accessUntil = new Date(issuedAt.getTime() + answer.lifeMs)
+  const { accessToken, refreshToken } = answer
+  const pair: ZaloPair = { accessToken, refreshToken, accessUntil, issuedAt, issuedFor: asking.because }
+  const turned = ({ reason: _, refresh: __, ...grant }: ZaloGrant): ZaloGrant => ({ ...grant, state: 'good', pair })
+  return inForce(await persistently(() => deps.credentials.change(ofPair(asking, turned))))
 }
 
-async function persistently<T>(act: () => Promise<T>, waits: readonly number[] = [100, 500, 2_000, 5_000]): Promise<T> {
+const persistWaitsMs = [100, 500, 2_000, 5_000, 15_000, 30_000]
+
+async function persistently<T>(act: () => Promise<T>, waits: readonly number[] = persistWaitsMs): Promise<T> {
   try {
     return await act()
   } catch (error) {
@@ -114,9 +114,26 @@ async function persistently<T>(act: () => Promise<T>, waits: readonly number[] =
   }
 }
 
-async function giveUp({ credentials, log }: RefreshDeps, reason: string): Promise<Access> {
-  log.error({ reason }, 'zalo: nothing is sent until a person of the bank consents again')
-  return closed(await credentials.change((grant) => ({ ...withDoubts(grant, 0), state: 'reconsent', reason })))
+async function giveUp({ credentials, log }: RefreshDeps, asking: Asking, reason: string): Promise<Access> {
+  const left = await credentials.change(
+    ofPair(asking, (grant) => ({ ...withDoubts(grant, 0), state: 'reconsent', reason })),
+  )
+  if (left.state === 'reconsent')
+    log.error({ reason }, 'zalo: nothing is sent until a person of the bank consents again')
+  return inForce(left)
+}
+
+/** Changes nothing once another pair stands there: somebody has consented meanwhile. */
+function ofPair(asking: Asking, edit: (grant: ZaloGrant) => ZaloGrant): (grant: ZaloGrant) => ZaloGrant {
+  return (grant) => (isPair(grant, asking) ? edit(grant) : grant)
+}
+
+function isPair(grant: ZaloGrant, { pair }: Asking): boolean {
+  return grant.pair?.refreshToken === pair.refreshToken
+}
+
+function inForce(grant: ZaloGrant): Access {
+  return grant.state === 'good' && grant.pair ? { ok: true, token: grant.pair.accessToken } : closed(grant)
 }
 
 function withDoubts({ refresh: open, ...grant }: ZaloGrant, tries: number): ZaloGrant {

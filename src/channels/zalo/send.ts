@@ -30,13 +30,16 @@ export function makeSend(deps: SendDeps) {
       return { ok: false, error: failure('not_found', { detail: 'the address is no user id' }) }
     }
     const deadline = AbortSignal.timeout(deps.seconds * 1000)
-    return sendInForms(deps, { out, deadline }).catch(ownFailure)
+    const late = AbortSignal.timeout((deps.seconds * 1000) / 2)
+    return sendInForms(deps, { out, deadline, late }).catch(ownFailure)
   }
 }
 
 interface Sending {
   out: Outbound
   deadline: AbortSignal
+  /** From then on no further part begins: it would be broken off in the middle. The next try goes on there. */
+  late: AbortSignal
 }
 
 /** Buttons are written with a `template_type` or without it. */
@@ -64,7 +67,7 @@ interface FormRefused {
 
 async function sendParts(
   deps: SendDeps,
-  { out, deadline }: Sending,
+  { out, deadline, late }: Sending,
   { form, from }: { form: Learnt; from: number },
 ): Promise<ZaloSendResult | FormRefused> {
   const drawn = drawnFor(deps, out, form)
@@ -73,6 +76,8 @@ async function sendParts(
   let messageId = ''
   for (const [part, message] of drawn.messages.entries()) {
     if (part < from) continue
+    if (part > 0 && late.aborted)
+      return { ok: false, error: failure('unreachable', { detail: `slow: part ${part} waits` }) }
     const about = { deliveryId: out.deliveryId, part, address: out.address, message, deadline }
     const got = await sendPart(deps, about)
     const refused = !got.ok && isFormRefused(got.error)

@@ -235,6 +235,20 @@ describe('a message in parts', () => {
     ).toEqual(['một', 'hai', 'ba'])
   })
 
+  it('that takes too long stops between two parts, and goes on with the next try', async () => {
+    await open({ zalo: { times: { ...quick, sendSeconds: 4 } } })
+    await send(hello)
+    bench.emulator.latency(1_100)
+    expect(await send(long, 'd1')).toMatchObject({ ok: false, error: { code: 'unreachable', retry: 'later' } })
+    bench.emulator.latency(0)
+    expect(await send(long, 'd1')).toMatchObject({ ok: true })
+    expect(
+      seen()
+        .slice(1)
+        .map((t) => t.split(' ')[0]),
+    ).toEqual(['một', 'hai', 'ba'])
+  })
+
   it('stops for good where a part is refused for good', async () => {
     await open()
     bench.emulator.fail({ how: 'refuse', code: -244 })

@@ -112,6 +112,34 @@ describe('the tokens', () => {
     expect(await send()).toMatchObject(sent)
   })
 
+  it('are on record before they are used, and so is their exchange before it is asked for', async () => {
+    await open()
+    await send()
+    pass(hours(26))
+    bench.emulator.latency(200)
+    const sending = send()
+    await bench.emulator.until(() => refreshes() === 2)
+    expect((await credentials().load()).refresh).toEqual({ begunAt: bench.now(), tries: 1 })
+    await bench.emulator.until(() => bench.emulator.calls.filter((c) => c.name === 'consultation').length === 2)
+    expect(await credentials().load()).toMatchObject({ pair: { accessToken: bench.emulator.tokens().access } })
+    expect(await sending).toMatchObject(sent)
+  })
+
+  it('that cannot be put on record at once are not lost', async () => {
+    await open()
+    await send()
+    pass(hours(26))
+    const real = credentials()
+    let changes = 0
+    const change: typeof real.change = (edit) => {
+      changes += 1
+      return changes === 2 || changes === 3 ? Promise.reject(new Error('away')) : real.change(edit)
+    }
+    expect(await send(bench.another({ credentials: { ...real, change } }))).toMatchObject(sent)
+    expect(await send()).toMatchObject(sent)
+    expect(refreshes()).toBe(2)
+  })
+
   it('show nowhere in an error', async () => {
     await open()
     bench.emulator.fail({ how: 'refuse', code: -14014, call: 'refresh' })
@@ -172,6 +200,21 @@ describe('a refresh that does not come through', () => {
     expect(await consent()).toMatchObject({ ok: true })
     expect(await Promise.all([send(), send(other)])).toMatchObject([sent, sent])
     expect([bench.zalo.trouble?.(), other.trouble?.()]).toEqual([undefined, undefined])
+  })
+
+  it('that is refused because somebody consented meanwhile closes nothing', async () => {
+    await open()
+    await send()
+    pass(hours(26))
+    bench.emulator.latency(200)
+    const sending = send()
+    await bench.emulator.until(() => refreshes() === 2)
+    const { access: accessToken, refresh: refreshToken } = bench.emulator.issue()
+    const pair = { accessToken, refreshToken, issuedAt: bench.now(), issuedFor: 'consent' as const }
+    const accessUntil = new Date(bench.now().getTime() + hours(25))
+    await credentials().change(() => ({ state: 'good', pair: { ...pair, accessUntil } }))
+    expect(await sending).toMatchObject(sent)
+    expect(await credentials().load()).toMatchObject({ state: 'good', pair })
   })
 
   it('goes on with a new token of the configuration, and not with the used one', async () => {
