@@ -1,7 +1,9 @@
 import type { Command } from 'commander'
 import { pauseAnnouncement, type Turn } from '../app/pause-announcement.ts'
+import { resumeReminders } from '../app/resume-reminders.ts'
 import { sendingProgress } from '../app/sending-progress.ts'
-import { momentText } from '../app/sending-words.ts'
+import { momentText, reasonWords } from '../app/sending-words.ts'
+import type { StandingReminders } from '../ports/reminders.ts'
 import type { CommandDeps, Doors } from './doors.ts'
 import { asJson, type Followed, type Following, fillersOf, followSending, lookAt, outlook } from './follow-sending.ts'
 
@@ -41,8 +43,11 @@ async function list(doors: Doors, deps: CommandDeps, json: boolean): Promise<voi
     const sent = { ...announcement, mailingId }
     found.push({ announcement: sent, going: await sendingProgress(deps, sent) })
   }
-  if (json) return doors.print(`[${found.map(asJson).join(',')}]`)
-  if (found.length === 0) return doors.print(deps.language.say({ key: 'cli:sending.none' }, 'vi'))
+  const reminders = await deps.store.reminders.standing()
+  if (json)
+    return doors.print(`[${[...found.map(asJson), ...(reminders ? [remindersAsJson(reminders)] : [])].join(',')}]`)
+  if (reminders) doors.print(remindersLine(deps, reminders))
+  if (found.length === 0 && !reminders) return doors.print(deps.language.say({ key: 'cli:sending.none' }, 'vi'))
   for (const each of found) doors.print([lineOf(deps, each), ...outlook(deps, each.going)].join(' '))
 }
 
@@ -52,11 +57,34 @@ function lineOf({ language }: CommandDeps, followed: Followed): string {
   return language.say({ key: 'cli:sending.line', with: { ...fillersOf(followed), state, since } }, 'vi')
 }
 
+/** Reminders are no announcement and have no number: all that stand still are one entry. */
+const reminderId = 'reminders'
+
+function remindersAsJson({ waiting, since, code }: StandingReminders): string {
+  return JSON.stringify({ id: reminderId, status: 'paused', toGo: waiting, since, reasons: [{ code }] })
+}
+
+function remindersLine({ language }: CommandDeps, { waiting, since, code }: StandingReminders): string {
+  const reason = { words: reasonWords(code) }
+  return language.say(
+    { key: 'cli:sending.reminders', with: { count: waiting, since: momentText(since), reason } },
+    'vi',
+  )
+}
+
+async function resumeStanding(doors: Doors, deps: CommandDeps, json: boolean): Promise<void> {
+  const count = await resumeReminders(deps, { kind: 'system', id: 'command line' })
+  if (count === 0) return doors.fail('no reminders stand still: there is nothing to resume')
+  if (json) return doors.print(JSON.stringify({ id: reminderId, status: 'running' }))
+  doors.print(deps.language.say({ key: 'cli:sending.reminders_resume' }, 'vi'))
+}
+
 async function make(
   doors: Doors,
   deps: CommandDeps,
   { id, json, turn, cannot }: { id: string; json: boolean; turn: Turn; cannot: string },
 ): Promise<void> {
+  if (id === reminderId && turn === 'resume') return resumeStanding(doors, deps, json)
   const { officeId, status } = (await lookAt(doors, deps, id)).announcement
   const author = { kind: 'system', id: 'command line', officeId, scope: { officeId } } as const
   const turned = await pauseAnnouncement(deps, { author, id, turn })

@@ -31,4 +31,15 @@ export interface Reminders {
   goBy(deliveries: ReadonlyMap<string, string>): Promise<void>
   find(id: string): Promise<Reminder | undefined>
   answer(id: string, answer: ReminderAnswer, at: Date): Promise<void>
+  /** The reminders that stand still because of their words, where there are any. */
+  standing(): Promise<StandingReminders | undefined>
+  /** Lets them go on, and gives how many mailings did. */
+  resume(): Promise<number>
+}
+
+/** Reminders that stand still: how many at most, planned since when, and the code of what stood against them. */
+export interface StandingReminders {
+  waiting: number
+  since: Date
+  code: string
 }

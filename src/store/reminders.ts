@@ -44,6 +44,18 @@ export function prismaReminders(db: Db): Reminders {
     answer: async (id, answer, at) => {
       await db.reminder.update({ where: { id: key(id) }, data: { answer, answeredAt: at } })
     },
+    standing: async () => {
+      const [row] = await db.$queryRaw<{ waiting: bigint; since: Date | null; code: string | null }[]>`
+        SELECT sum(c.to_id - c.from_id + 1) AS waiting, min(m.created_at) AS since, min(m.pause_reason) AS code
+        FROM mailing m JOIN chunk c ON c.mailing_id = m.id AND c.state <> 'done'
+        WHERE m.kind = 'reminder' AND m.status = 'paused'`
+      if (!row?.since) return undefined
+      return { waiting: Number(row.waiting), since: row.since, code: row.code ?? '' }
+    },
+    resume: async () => {
+      const where = { kind: 'reminder', status: 'paused' }
+      return (await db.mailing.updateMany({ where, data: { status: 'running', pauseReason: null } })).count
+    },
   }
 }
 

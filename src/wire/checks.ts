@@ -38,6 +38,16 @@ export function checks({ data, channels }: Checked): Check[] {
       check: async () =>
         (await data.store.units.communes()).length > 0 ? undefined : 'no office yet: loa import units FILE',
     },
+    {
+      name: 'reminders',
+      check: async () => {
+        const standing = await data.store.reminders.standing()
+        return (
+          standing &&
+          `${standing.waiting} reminders stand still since ${standing.since.toISOString()}: ${standing.code}`
+        )
+      },
+    },
     ...waits({ data, channels }),
     ...troubles,
   ]

@@ -133,6 +133,26 @@ describe('sending', () => {
     ])
   })
 
+  it('shows reminders that stand still because of their words, and lets them go on', async () => {
+    const account = String((await world.database.prisma.channelAccount.findFirstOrThrow()).id)
+    const { outbox } = world.store
+    const mailingId = await outbox.openMailing({ kind: 'reminder', lane: 1, onUncertain: 'resend', at: now })
+    await outbox.write({ id: account, channel: 'web' }, { parts: [] }, { lane: 1, mailingId, at: now })
+    await outbox.seal(mailingId)
+    expect((await loa(['sending'])).printed).toEqual(['Không có thông báo nào đang gửi.'])
+    expect((await loa(['sending', 'resume', 'reminders'])).failed).toContain('no reminders stand still')
+    const where = { id: BigInt(mailingId) }
+    await world.database.prisma.mailing.update({ where, data: { status: 'paused', pauseReason: 'content' } })
+    expect((await loa(['sending'])).printed[0]).toContain('Tin nhắc trả nợ: 1 tin đang đứng lại từ 09:00 24/11/2026.')
+    expect(JSON.parse((await loa(['sending', '--json'])).printed[0] ?? '')).toEqual([
+      { id: 'reminders', status: 'paused', toGo: 1, since: now.toISOString(), reasons: [{ code: 'content' }] },
+    ])
+    expect((await loa(['sending', 'resume', 'reminders'])).printed).toEqual(['Tin nhắc trả nợ được gửi tiếp.'])
+    expect(await world.database.prisma.mailing.findUnique({ where })).toMatchObject({ status: 'running' })
+    expect(world.woken.at(-1)).toEqual({ name: 'send-batch', lane: 1 })
+    expect((await loa(['sending', 'pause', 'reminders'])).failed).toBe('there is no announcement reminders')
+  })
+
   it('lists what stands still, of every office, and why', async () => {
     const { id } = await sent()
     await loa(['sending', 'pause', id])

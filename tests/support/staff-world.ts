@@ -1,23 +1,11 @@
 import type { Role } from '../../src/domain/staff.ts'
 import type { JobName } from '../../src/ports/jobs.ts'
 import type { StaffMember } from '../../src/ports/staff.ts'
-import type { Store, Tx } from '../../src/ports/store.ts'
-import { prismaAccounts } from '../../src/store/accounts.ts'
-import { prismaAnnouncements } from '../../src/store/announcements.ts'
-import { prismaApplications } from '../../src/store/applications.ts'
-import { prismaAudit } from '../../src/store/audit.ts'
-import { prismaCases } from '../../src/store/cases.ts'
-import { prismaConsents } from '../../src/store/consents.ts'
-import type { Db } from '../../src/store/db.ts'
-import { prismaHouseholds } from '../../src/store/households.ts'
-import { prismaLinking } from '../../src/store/linking.ts'
-import { prismaLoans } from '../../src/store/loans.ts'
-import { prismaOutbox } from '../../src/store/outbox.ts'
-import { prismaPeople } from '../../src/store/people.ts'
+import type { Store } from '../../src/ports/store.ts'
 import { type Database, openPrisma } from '../../src/store/prisma.ts'
 import { makeSeal } from '../../src/store/seal.ts'
 import { prismaStaff } from '../../src/store/staff.ts'
-import { prismaUnits } from '../../src/store/units.ts'
+import { prismaStore } from '../../src/store/store.ts'
 import { type FreshDatabase, freshDatabase } from './database.ts'
 
 /** The moment at which these tests take place: a Tuesday morning in Viet Nam. */
@@ -78,7 +66,7 @@ let counter = 0
 export async function staffWorld(): Promise<StaffWorld> {
   const fresh = await freshDatabase()
   const database = openPrisma(fresh.url, { poolSize: 5 })
-  const store = storeOf(database)
+  const store = prismaStore(database.prisma, seal)
   const clock = { at: now, now: () => clock.at }
   const woken: StaffWorld['woken'] = []
   const units = await seedUnits(database)
@@ -124,26 +112,6 @@ async function shut(database: Database, fresh: FreshDatabase): Promise<void> {
 }
 
 /** The stores that the staff side uses, over one database; a transaction is a real one. */
-function storeOf({ prisma }: Database): Store {
-  const tx = (db: Db) =>
-    ({
-      accounts: prismaAccounts(db),
-      announcements: prismaAnnouncements(db),
-      applications: prismaApplications(db, seal),
-      audit: prismaAudit(db),
-      cases: prismaCases(db),
-      consents: prismaConsents(db),
-      households: prismaHouseholds(db, seal),
-      linking: prismaLinking(db, seal),
-      loans: prismaLoans(db),
-      outbox: prismaOutbox(db),
-      people: prismaPeople(db, seal),
-      staff: prismaStaff(db),
-      units: prismaUnits(db),
-    }) as unknown as Tx
-  return { ...tx(prisma), transaction: (run) => prisma.$transaction((db) => run(tx(db))) } as Store
-}
-
 async function seedUnits({ prisma }: Database) {
   const province = await prisma.province.create({ data: { code: '37', name: 'Ninh Bình' } })
   const offices: { id: number }[] = []
