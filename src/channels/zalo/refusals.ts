@@ -27,6 +27,7 @@ export interface Refusal {
   advice?: Advice
 }
 
+// A quota that is used up, or the night, is not called `too_many`: that slows down everybody, and here only this message has to wait.
 // Written as rows, so that a number is found at once. Numbers that stand in no table are final, and the log holds what Zalo said.
 type Row = readonly [codes: readonly number[], refusal: Refusal]
 
@@ -52,9 +53,9 @@ export const accountRefusals: readonly Row[] = [
   [[-209, -212, -219, -223, -242, 112], ours('app')],
   [[-224], ours('package')],
   [[-320, -321], ours('money')],
-  [[-211], { is: 'too_many', wait: 'hour', advice: 'quota' }],
-  [[-218], { is: 'too_many', wait: 'tomorrow', advice: 'quota' }],
-  [[-234], { is: 'too_many', wait: 'morning', advice: 'night' }],
+  [[-211], { is: 'unreachable', wait: 'hour', advice: 'quota' }],
+  [[-218], { is: 'unreachable', wait: 'tomorrow', advice: 'quota' }],
+  [[-234], { is: 'unreachable', wait: 'morning', advice: 'night' }],
   // Not a follower; nothing heard of them for seven days; nothing heard of them at all.
   [[-213, -230, -232], { is: 'not_started', advice: 'window' }],
   // Refused an invitation; banned or silent for 45 days; wants no messages of this kind.
@@ -78,6 +79,6 @@ export const businessRefusals: readonly Row[] = [
   [[-108, -118], person('not_found')],
   [[-110, -114, -119, -139, -140], person('refused')],
   [[-141], { is: 'blocked' }],
-  [[-133], { is: 'too_many', wait: 'morning', advice: 'night' }],
-  [[-134, -144, -1441, -147, -1471, -1472], { is: 'too_many', wait: 'tomorrow', advice: 'quota' }],
+  [[-133], { is: 'unreachable', wait: 'morning', advice: 'night' }],
+  [[-134, -144, -1441, -147, -1471, -1472], { is: 'unreachable', wait: 'tomorrow', advice: 'quota' }],
 ]

@@ -76,7 +76,9 @@ describe.each(['phone', 'user id'] as const)('a template by %s', (way) => {
     await open({ variant: { night: 'refused' } })
     bench.pass(13 * 3_600_000)
     expect(await send()).toMatchObject(
-      way === 'phone' ? { ok: false, error: { code: 'too_many', retry: { afterSeconds: 7 * 3_600 } } } : { ok: false },
+      way === 'phone'
+        ? { ok: false, error: { code: 'unreachable', retry: { afterSeconds: 7 * 3_600 } } }
+        : { ok: false },
     )
   })
 

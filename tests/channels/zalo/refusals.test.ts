@@ -18,7 +18,7 @@ const openapi: [number, SendErrorCode, (number | 'later')?][] = [
   [-205, 'unauthorized', mended],
   [-209, 'unauthorized', mended],
   [-210, 'content'],
-  [-211, 'too_many', hour],
+  [-211, 'unreachable', hour],
   [-212, 'unauthorized', mended],
   [-213, 'not_started'],
   [-214, 'unreachable', 'later'],
@@ -27,7 +27,7 @@ const openapi: [number, SendErrorCode, (number | 'later')?][] = [
   [401, 'unauthorized', mended],
   [-401, 'unauthorized', mended],
   [-217, 'refused'],
-  [-218, 'too_many', midnight],
+  [-218, 'unreachable', midnight],
   [-219, 'unauthorized', mended],
   [-220, 'unauthorized', mended],
   [-221, 'unauthorized', mended],
@@ -37,7 +37,7 @@ const openapi: [number, SendErrorCode, (number | 'later')?][] = [
   [-230, 'not_started'],
   [-232, 'not_started'],
   [-233, 'content'],
-  [-234, 'too_many', night],
+  [-234, 'unreachable', night],
   [-235, 'unauthorized', mended],
   [-237, 'unauthorized', mended],
   [-238, 'unauthorized', mended],
@@ -68,8 +68,8 @@ const business: typeof openapi = [
   ...many([-108, -118], 'not_found'),
   ...many([-110, -114, -119, -139, -140], 'refused'),
   [-141, 'blocked'],
-  [-133, 'too_many', night],
-  ...many([-134, -144, -1441, -147, -1471, -1472], 'too_many', midnight),
+  [-133, 'unreachable', night],
+  ...many([-134, -144, -1441, -147, -1471, -1472], 'unreachable', midnight),
 ]
 
 function many(codes: number[], is: SendErrorCode, wait?: number): typeof openapi {
