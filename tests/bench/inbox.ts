@@ -34,7 +34,7 @@ export function inbox(options: Options): Promise<object> {
     const came = await comeIn(door, wish)
     const cpuSeconds = spentSince(before, spentBy(world, [loa]))
     const stored = await rowsFrom(world, firstMeasured)
-    const processed = wish.roles === 'web' ? {} : await process({ world, loa }, { came, patience: wish.patience })
+    const processed = wish.roles === 'web' ? {} : await answered({ world, loa }, { came, patience: wish.patience })
     await stopLoa(loa)
     tell(`bare inserts over ${wish.connections} connections for ${wish.seconds} s`)
     const bare = await bareInserts(world, wish)
@@ -93,7 +93,7 @@ async function comeIn(door: Door, wish: { seconds: number; connections: number; 
 }
 
 /** How long until nothing waits; answering began with the first update. */
-async function process(
+async function answered(
   { world, loa }: { world: World; loa: LoaProcess },
   { came, patience }: { came: Came; patience: number },
 ): Promise<object> {
