@@ -20,7 +20,7 @@ export type HowStopped = 'fast' | 'immediate' | 'crash'
 export interface OwnPostgres {
   /** A copy of the migrated and prepared database. */
   fresh(): Promise<FreshDatabase>
-  /** Stops the server and starts it again on the same port after so many milliseconds. Resolves when it takes connections. */
+  /** Stops the server and starts it again on the same port after so many milliseconds, one time after the other. Resolves when it takes connections. */
   restart(how: HowStopped, downMs: number): Promise<void>
   stop(): Promise<void>
 }
@@ -44,6 +44,13 @@ export async function ownPostgres(prepare: (url: string) => Promise<void> = asyn
   await createData(place, { password, flags: ['--no-sync'] })
   let server = await startServer(place, settings)
   const urlOf = (database: string) => `postgresql://${SUPERUSER}:${password}@127.0.0.1:${server.port}/${database}`
+  const restart = async (how: HowStopped, downMs: number) => {
+    await stopped(server, how)
+    await pause(downMs)
+    if (readNote(place)) markStale(place)
+    server = await startServer(place, { ...settings, port: String(server.port) })
+  }
+  let restarted: Promise<void> = Promise.resolve()
   const asAdmin = (statement: string) => once(urlOf('postgres'), statement)
   await asAdmin('CREATE DATABASE template')
   await migrate(urlOf('template'))
@@ -54,11 +61,9 @@ export async function ownPostgres(prepare: (url: string) => Promise<void> = asyn
       await asAdmin(`CREATE DATABASE ${name} TEMPLATE template`)
       return { url: urlOf(name), drop: () => asAdmin(`DROP DATABASE ${name} WITH (FORCE)`) }
     },
-    restart: async (how, downMs) => {
-      await stopped(server, how)
-      await pause(downMs)
-      if (readNote(place)) markStale(place)
-      server = await startServer(place, { ...settings, port: String(server.port) })
+    restart: (how, downMs) => {
+      restarted = restarted.then(() => restart(how, downMs))
+      return restarted
     },
     stop: async () => {
       await stopServer(server)

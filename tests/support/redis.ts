@@ -29,6 +29,8 @@ export async function privateRedis(): Promise<PrivateRedis> {
   const port = await freePort()
   const url = `redis://127.0.0.1:${port}`
   let child = await startRedis(port)
+  // A test that falls over leaves none behind.
+  process.once('exit', () => child.kill('SIGKILL'))
   const kill = () =>
     new Promise<void>((resolve) => {
       child.once('exit', () => resolve())

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { TelegramEmulator } from '../../emulators/telegram/emulator.ts'
 import type { Crew } from './crew.ts'
 import type { Grounds } from './grounds.ts'
+import type { Office } from './office.ts'
 import type { Act, Blow, FaultPlan } from './plan.ts'
 
 /** A blow as it fell: when it began and when it was over, in milliseconds of the real time. */
@@ -16,10 +17,8 @@ export interface Battered {
   grounds: Grounds
   crew: Crew
   emulator: TelegramEmulator
+  office: Office
 }
-
-/** A request that was made before the end of a process may be answered, and a statement done, so long after it. */
-const afterlifeMs = 100
 
 /** A blow does not wait for ever for the messages after which it is to fall: those under way may be held up by other blows. */
 const patienceMs = 5_000
@@ -36,16 +35,24 @@ export async function batter(at: Battered, { blows, total }: FaultPlan): Promise
   return struck.flatMap((one) => one ?? [])
 }
 
-async function fall({ grounds, crew }: Battered, blow: Blow): Promise<Struck | undefined> {
+async function fall({ grounds, crew, office }: Battered, blow: Blow): Promise<Struck | undefined> {
   const from = Date.now()
   if (blow.what === 'redis') await grounds.redis?.loseAll(blow.downMs)
   if (blow.what === 'postgres') await grounds.postgres.restart(blow.how, blow.downMs)
   if (blow.what === 'redis' || blow.what === 'postgres') return { what: blow.what, from, until: Date.now() }
   if (!(await (blow.what === 'kill' ? crew.kill(blow.who) : crew.retire(blow.who)))) return undefined
-  const until = Date.now() + afterlifeMs
+  await gone(office, blow.who)
+  const until = Date.now()
   await pause(blow.backAfterMs)
   await crew.revive(blow.who)
   return { what: blow.what, from, until }
+}
+
+/** A statement that the dead had begun is still done: it is not over before the database has noticed their death. */
+async function gone(office: Office, who: string): Promise<void> {
+  const left =
+    'SELECT 1 AS one FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1 LIMIT 1'
+  while ((await office.rows(left, [who])).length > 0) await pause(10)
 }
 
 /** Lets people do what they do at their times. Gives how many messages each of them wrote. */

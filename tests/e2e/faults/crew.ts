@@ -36,7 +36,7 @@ const patienceMs = 20_000
 /** What a supervisor waits before it starts a process again. */
 const againMs = 200
 
-/** A crew with one environment, run from the file that `builtLoa` made. */
+/** A crew with one environment, run from the file that `builtLoa` made. The database knows the connections of each by its name. */
 export function makeCrew(env: Record<string, string>, built: string): Crew {
   const posts = new Map<string, Post>()
   const falls: Fall[] = []
@@ -52,6 +52,10 @@ export function makeCrew(env: Record<string, string>, built: string): Crew {
     if (signal === 'SIGTERM' && code !== 0) stubborn.push(`${name} was told to end and ended with ${code}`)
     return true
   }
+  const lastWord = () => {
+    for (const post of posts.values()) void post.end('SIGKILL')
+  }
+  process.once('exit', lastWord)
   const endAll = async (signal: NodeJS.Signals) => {
     await Promise.all([...posts.keys()].map((name) => end(name, signal)))
   }
@@ -59,7 +63,9 @@ export function makeCrew(env: Record<string, string>, built: string): Crew {
     falls,
     stubborn,
     start: (name, ...args) => {
-      const launch = () => startLoa(['start', ...args], env, { built })
+      const url = new URL(env.DATABASE_URL ?? '')
+      url.searchParams.set('application_name', name)
+      const launch = () => startLoa(['start', ...args], { ...env, DATABASE_URL: url.href }, { built })
       posts.set(
         name,
         makePost(launch, (fall) => void falls.push({ name, ...fall })),
@@ -70,7 +76,10 @@ export function makeCrew(env: Record<string, string>, built: string): Crew {
     retire: async (name) => postOf(name).runs() && end(name, 'SIGTERM'),
     revive: (name) => postOf(name).begin(),
     dismiss: () => endAll('SIGTERM'),
-    abandon: () => endAll('SIGKILL'),
+    abandon: async () => {
+      await endAll('SIGKILL')
+      process.off('exit', lastWord)
+    },
     logs: () => Object.fromEntries([...posts].map(([name, post]) => [name, post.log()])),
   }
 }

@@ -29,6 +29,8 @@ const last = first + Number(values.runs) - 1
 const failed: string[] = []
 const began = Date.now()
 
+// Whoever ends this early ends what it started as well.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 const grounds = await openGrounds()
 for (let seed = first; seed <= last; seed++) {
   const backend = backends[seed % backends.length] ?? 'PostgreSQL'
