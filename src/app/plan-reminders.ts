@@ -30,6 +30,9 @@ export interface PlanCounts {
 /** Loans planned in one transaction, with all that belongs to them: a run that dies in the middle leaves nothing half written. */
 const pageSize = 500
 
+/** Pages in work at once: while the database writes one down, another is drawn up. */
+const lines = 2
+
 /**
  * Writes the reminders of a day. The fixed transaction day decides: only the points with a session today or soon are asked what
  * their households have to pay there, office by office. Run again it adds only what is new: the unique key sees to that.
@@ -39,11 +42,11 @@ export async function planReminders(
   { day, dryRun = false }: { day: Day; dryRun?: boolean },
 ): Promise<PlanCounts> {
   const run = { day, dryRun, counts: noCounts(), offices: new Map() }
-  const points = await store.units.pointsAbout(remindedSessions(day))
-  for (const sessions of byOffice(points.flatMap((point) => sessionsAt(point, day)))) {
-    for (const loans of pagesOf(await store.loans.dueAt(sessions.map(dueAt))))
-      await store.transaction((tx) => planPage(tx, { ...run, now: clock.now() }, { sessions, loans }))
+  const pages = pagesOf(store, day)
+  const line = async () => {
+    for await (const page of pages) await store.transaction((tx) => planPage(tx, { ...run, now: clock.now() }, page))
   }
+  await allOf(Array.from({ length: lines }, line))
   run.counts.skipped.no_place = await store.loans.dueNowhere(dueDaysAbout(day))
   if (run.counts.planned > 0 && !dryRun) await jobs.wake('send-batch', { lane: lanes.reminder })
   return run.counts
@@ -81,9 +84,18 @@ function dueAt({ point, stretch: { from, until } }: PointSession): DueAt {
   return { pointId: point.id, from, until }
 }
 
+/** Loans that are due at sessions of one office. */
 interface Page {
   sessions: readonly PointSession[]
   loans: readonly DueLoan[]
+}
+
+async function* pagesOf(store: Store, day: Day): AsyncGenerator<Page> {
+  const points = await store.units.pointsAbout(remindedSessions(day))
+  for (const sessions of byOffice(points.flatMap((point) => sessionsAt(point, day)))) {
+    const due = await store.loans.dueAt(sessions.map(dueAt))
+    for (let from = 0; from < due.length; from += pageSize) yield { sessions, loans: due.slice(from, from + pageSize) }
+  }
 }
 
 async function planPage(tx: Tx, run: Run, page: Page): Promise<void> {
@@ -131,10 +143,10 @@ function byOffice(sessions: readonly PointSession[]): PointSession[][] {
   return [...offices.values()]
 }
 
-function pagesOf(loans: readonly DueLoan[]): DueLoan[][] {
-  return Array.from({ length: Math.ceil(loans.length / pageSize) }, (_, page) =>
-    loans.slice(page * pageSize, (page + 1) * pageSize),
-  )
+/** Waits for all to end before it throws what one of them threw: nothing goes on behind the back of who called. */
+async function allOf(works: readonly Promise<void>[]): Promise<void> {
+  await Promise.allSettled(works)
+  await Promise.all(works)
 }
 
 function noCounts(): PlanCounts {

@@ -4,7 +4,7 @@ import type { PlannedReminder } from '../domain/reminder-plan.ts'
 import type { Account } from '../ports/accounts.ts'
 import type { Loan } from '../ports/loans.ts'
 import type { Letter } from '../ports/outbox.ts'
-import type { NewReminder } from '../ports/reminders.ts'
+import type { ClaimedReminder, NewReminder } from '../ports/reminders.ts'
 import type { Tx } from '../ports/store.ts'
 import type { Office } from '../ports/units.ts'
 import type { PayingPlace } from './loan-parts.ts'
@@ -30,20 +30,15 @@ export function claimOf({ plan, loan, account }: DueReminder): NewReminder {
  * Their mailings are sealed here as well: with the transaction all of it is on its way to the senders, or nothing.
  */
 export async function writeReminders(tx: Tx, reminders: readonly DueReminder[], at: Date): Promise<number> {
-  const ids = await tx.reminders.claim(reminders.map(claimOf), at)
-  if (ids.size === 0) return 0
-  const claimed = reminders.filter(({ loan }) => ids.has(loan.id))
+  const claimed = await tx.reminders.claim(reminders.map(claimOf), at)
   const letters: Letter[] = []
-  for (const those of byMailing(claimed)) {
+  for (const those of byMailing(reminders.filter(({ loan }) => claimed.has(loan.id)))) {
     const mailingId = await openMailing(tx, those[0]!, at)
-    letters.push(...those.map((reminder) => letterOf(reminder, { id: ids.get(reminder.loan.id)!, mailingId })))
+    letters.push(...those.map((reminder) => letterOf(reminder, { ...claimed.get(reminder.loan.id)!, mailingId })))
   }
-  const deliveries = await tx.outbox.writeAll(letters, { lane: lanes.reminder, at })
-  await tx.reminders.goBy(
-    new Map(claimed.map((reminder) => [ids.get(reminder.loan.id)!, deliveries.get(keyOf(reminder))!])),
-  )
+  if (letters.length > 0) await tx.outbox.writeAll(letters, { lane: lanes.reminder, at })
   for (const mailingId of new Set(letters.map((letter) => letter.mailingId))) await tx.outbox.seal(mailingId)
-  return claimed.length
+  return letters.length
 }
 
 /** One mailing for each office, since each has its own hours, and for each kind, since each has its own end. */
@@ -70,11 +65,11 @@ function openMailing(tx: Tx, { office, plan }: DueReminder, at: Date): Promise<s
   })
 }
 
-function letterOf(reminder: DueReminder, { id, mailingId }: { id: string; mailingId: string }): Letter {
-  const message = reminderMessage({ id, ...reminder.plan }, reminder)
-  return { to: reminder.account, message, mailingId, key: keyOf(reminder) }
-}
-
-function keyOf({ loan, plan }: DueReminder): string {
-  return `reminder:${loan.id}:${plan.dueDate}:${plan.kind}`
+function letterOf(
+  reminder: DueReminder,
+  { id, deliveryId, mailingId }: ClaimedReminder & { mailingId: string },
+): Letter {
+  const { plan, loan, account } = reminder
+  const key = `reminder:${loan.id}:${plan.dueDate}:${plan.kind}`
+  return { deliveryId, to: account, message: reminderMessage({ id, ...plan }, reminder), mailingId, key }
 }

@@ -6,8 +6,8 @@ import type { Account } from './accounts.ts'
 export interface Outbox {
   /** Writes one message to one account. Undefined when its key was written before. */
   write(to: Pick<Account, 'id' | 'channel'>, message: Message, how: Writing): Promise<string | undefined>
-  /** Writes the messages of mailings in one go. Gives the ids of those whose key was not written before, by their keys. */
-  writeAll(letters: readonly Letter[], how: Pick<Writing, 'lane' | 'at'>): Promise<Map<string, string>>
+  /** Writes messages of mailings in one go, each as the delivery that was kept for it. */
+  writeAll(letters: readonly Letter[], how: Pick<Writing, 'lane' | 'at'>): Promise<void>
   /** Opens a mailing: many deliveries with one purpose, which pause and end together. */
   openMailing(mailing: NewMailing): Promise<string>
   /** Cuts the deliveries of a mailing into chunks, so that senders find them. Call once, after the last `write`. */
@@ -25,6 +25,7 @@ export interface Writing {
 
 /** One message of a mailing, to one account. */
 export interface Letter {
+  deliveryId: string
   to: Pick<Account, 'id' | 'channel'>
   message: Message
   mailingId: string

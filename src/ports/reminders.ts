@@ -16,6 +16,12 @@ export interface Reminder {
 /** A reminder that is to be written. */
 export type NewReminder = Omit<Reminder, 'id' | 'answer'>
 
+/** A reminder of one's own to write: its id, and the id of the delivery that is to say it. */
+export interface ClaimedReminder {
+  id: string
+  deliveryId: string
+}
+
 /** What a person may answer to a reminder. */
 export type ReminderAnswer = 'will_pay' | 'in_difficulty' | 'not_mine'
 
@@ -23,12 +29,10 @@ export type ReminderAnswer = 'will_pay' | 'in_difficulty' | 'not_mine'
 export interface Reminders {
   /** The account that each household is reminded on: active, with consent to reminders, no terminal, the one heard of last. */
   recipients(householdIds: readonly string[]): Promise<Map<string, Pick<Account, 'id' | 'channel'>>>
-  /** Claims reminders of different loans: gives the ids of those that nobody had claimed before, by their loans. */
-  claim(reminders: readonly NewReminder[], at: Date): Promise<Map<string, string>>
+  /** Claims reminders of different loans: gives those that nobody had claimed before, by their loans. */
+  claim(reminders: readonly NewReminder[], at: Date): Promise<Map<string, ClaimedReminder>>
   /** How many of them nobody has claimed yet. */
   unclaimed(reminders: readonly NewReminder[]): Promise<number>
-  /** Notes by which delivery each reminder goes, so that it can be asked once more when that is sent. */
-  goBy(deliveries: ReadonlyMap<string, string>): Promise<void>
   find(id: string): Promise<Reminder | undefined>
   answer(id: string, answer: ReminderAnswer, at: Date): Promise<void>
   /** The reminders that stand still because of their words, where there are any. */

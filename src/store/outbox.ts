@@ -22,13 +22,12 @@ export function prismaOutbox(db: Db): Outbox {
       return id.toString()
     },
     writeAll: async (letters, { lane, at }) => {
-      const rows = await db.$queryRaw<{ key: string; id: bigint }[]>`
-        INSERT INTO delivery (mailing_id, account_id, channel, lane, dedupe_key, body, created_at)
-        SELECT mailing, account, channel, ${lane}::smallint, key, body, ${at}
+      await db.$executeRaw`
+        INSERT INTO delivery (id, mailing_id, account_id, channel, lane, dedupe_key, body, created_at)
+        SELECT id, mailing, account, channel, ${lane}::smallint, key, body, ${at}
         FROM jsonb_to_recordset(${JSON.stringify(letters.map(rowOf))}::jsonb)
-          AS letter(mailing bigint, account bigint, channel text, key text, body jsonb)
-        ORDER BY mailing, key ON CONFLICT (dedupe_key) DO NOTHING RETURNING dedupe_key AS key, id`
-      return new Map(rows.map(({ key, id }) => [key, id.toString()]))
+          AS letter(id bigint, mailing bigint, account bigint, channel text, key text, body jsonb)
+        ORDER BY id ON CONFLICT (dedupe_key) DO NOTHING`
     },
     openMailing: async (m) => {
       const { id } = await db.mailing.create({
@@ -49,8 +48,8 @@ export function prismaOutbox(db: Db): Outbox {
   }
 }
 
-function rowOf({ to, message, mailingId, key }: Letter): object {
-  return { mailing: mailingId, account: to.id, channel: to.channel, key, body: message }
+function rowOf({ deliveryId, to, message, mailingId, key }: Letter): object {
+  return { id: deliveryId, mailing: mailingId, account: to.id, channel: to.channel, key, body: message }
 }
 
 /** One statement, whatever the size: the rows of a mailing, numbered per channel, every `chunkSize` of them a chunk. */

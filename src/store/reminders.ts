@@ -17,25 +17,21 @@ export function prismaReminders(db: Db): Reminders {
         ORDER BY a.household_id, a.last_seen_at DESC, a.id DESC`
       return new Map(rows.map(({ household, id, channel }) => [household.toString(), { id: id.toString(), channel }]))
     },
-    // In order of loans: two that claim the same ones at once wait for each other, never both ways.
+    // In order of loans: two that claim the same ones at once wait for each other, never both ways. The id of the delivery is drawn
+    // here, so that this row need not be written again when the delivery is.
     claim: async (reminders, at) => {
-      const rows = await db.$queryRaw<{ loan: bigint; id: bigint }[]>`
-        INSERT INTO reminder (loan_id, due_date, kind, session_day, account_id, planned_at)
-        SELECT "loanId", "dueDate", kind, "sessionDay", "accountId", ${at} FROM ${given(reminders)} ORDER BY "loanId"
-        ON CONFLICT (loan_id, due_date, kind) DO NOTHING RETURNING loan_id AS loan, id`
-      return new Map(rows.map(({ loan, id }) => [loan.toString(), id.toString()]))
+      const rows = await db.$queryRaw<{ loan: bigint; id: bigint; delivery: bigint }[]>`
+        INSERT INTO reminder (loan_id, due_date, kind, session_day, account_id, planned_at, delivery_id)
+        SELECT "loanId", "dueDate", kind, "sessionDay", "accountId", ${at}, nextval(pg_get_serial_sequence('delivery', 'id'))
+        FROM ${given(reminders)} ORDER BY "loanId"
+        ON CONFLICT (loan_id, due_date, kind) DO NOTHING RETURNING loan_id AS loan, id, delivery_id AS delivery`
+      return new Map(rows.map((row) => [`${row.loan}`, { id: `${row.id}`, deliveryId: `${row.delivery}` }]))
     },
     unclaimed: async (reminders) => {
       const [row] = await db.$queryRaw<{ count: bigint }[]>`
         SELECT count(*) AS count FROM ${given(reminders)} WHERE NOT EXISTS (
           SELECT FROM reminder r WHERE (r.loan_id, r.due_date, r.kind) = (new."loanId", new."dueDate", new.kind))`
       return Number(row?.count ?? 0)
-    },
-    goBy: async (deliveries) => {
-      await db.$executeRaw`
-        UPDATE reminder r SET delivery_id = by.delivery
-        FROM unnest(${`{${[...deliveries.keys()]}}`}::bigint[], ${`{${[...deliveries.values()]}}`}::bigint[]) AS by(reminder, delivery)
-        WHERE r.id = by.reminder`
     },
     find: async (id) => {
       const row = await db.reminder.findUnique({ where: { id: key(id) } })

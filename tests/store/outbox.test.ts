@@ -5,6 +5,7 @@ import { at, openRegister, type Register } from '../support/register.ts'
 
 let register: Register
 let accountIds: string[]
+let number = 1_000_000
 beforeAll(async () => {
   register = await openRegister()
   for (const [n, channel] of (['web', 'telegram', 'web', 'web'] as const).entries())
@@ -23,44 +24,43 @@ function openMailing(officeId?: number): Promise<string> {
   return register.outbox.openMailing({ kind: 'reminder', lane: 1, onUncertain: 'resend', ...ofOffice, at })
 }
 
+/** A letter to one of the accounts, as the delivery of a number that is high enough to be nobody's. */
 function letter(mailingId: string, n: number, key = `key:${n}`): Letter {
-  return { to: { id: accountIds[n]!, channel: n === 1 ? 'telegram' : 'web' }, message: hello, mailingId, key }
+  number += 1
+  return {
+    deliveryId: `${number}`,
+    to: { id: accountIds[n]!, channel: n === 1 ? 'telegram' : 'web' },
+    message: hello,
+    mailingId,
+    key,
+  }
 }
 
 const writeAll = (...letters: Letter[]) => register.outbox.writeAll(letters, { lane: 1, at })
 
 describe('messages written in one go', () => {
-  it('stand as if each had been written by itself', async () => {
+  it('stand as if each had been written by itself, each as the delivery that was kept for it', async () => {
     const mailingId = await openMailing()
-    const ids = await writeAll(letter(mailingId, 0), letter(mailingId, 1))
+    const letters = [letter(mailingId, 0), letter(mailingId, 1)]
+    await writeAll(...letters)
     const how = { lane: 1, mailingId, at } as const
     await register.outbox.write({ id: accountIds[2]!, channel: 'web' }, hello, { ...how, key: 'key:2' })
     const rows = await register.prisma.delivery.findMany({ orderBy: { dedupeKey: 'asc' } })
-    expect(rows.map(({ id }) => id.toString()).slice(0, 2)).toEqual([ids.get('key:0'), ids.get('key:1')])
+    expect(rows.map(({ id }) => id.toString()).slice(0, 2)).toEqual(letters.map(({ deliveryId }) => deliveryId))
     const [first, second, alone] = rows.map(({ id: _, ...row }) => row)
     expect(first).toEqual({ ...alone, accountId: BigInt(accountIds[0]!), dedupeKey: 'key:0' })
     expect(second).toEqual({ ...alone, accountId: BigInt(accountIds[1]!), dedupeKey: 'key:1', channel: 'telegram' })
     expect(alone?.body).toEqual(hello)
   })
 
-  it('are never written twice under one key, and the ids are those of the new ones', async () => {
+  it('are never written twice under one key', async () => {
     const mailingId = await openMailing()
-    const [before] = await writeAll(letter(mailingId, 0))
-    const again = await writeAll(letter(mailingId, 0), letter(mailingId, 2))
-    expect([...again.keys()]).toEqual(['key:2'])
-    expect(await register.prisma.delivery.count()).toBe(2)
-    expect(again.get('key:2')).not.toBe(before?.[1])
-  })
-
-  it('may be none', async () => {
-    expect(await writeAll()).toEqual(new Map())
-  })
-
-  it('of several mailings lie together with those of their own', async () => {
-    const [one, other] = [await openMailing(), await openMailing()]
-    await writeAll(letter(one, 0, 'a'), letter(other, 1, 'b'), letter(one, 2, 'c'), letter(other, 3, 'd'))
-    const rows = await register.prisma.delivery.findMany({ orderBy: { id: 'asc' } })
-    expect(rows.map((row) => row.mailingId?.toString())).toEqual([one, one, other, other])
+    const first = letter(mailingId, 0)
+    await writeAll(first)
+    await writeAll(letter(mailingId, 0), letter(mailingId, 2))
+    const rows = await register.prisma.delivery.findMany({ orderBy: { dedupeKey: 'asc' } })
+    expect(rows.map(({ dedupeKey }) => dedupeKey)).toEqual(['key:0', 'key:2'])
+    expect(rows[0]?.id).toBe(BigInt(first.deliveryId))
   })
 })
 

@@ -90,14 +90,17 @@ describe('a claim', () => {
     ...change,
   })
 
-  it('gives the id of each reminder, by its loan', async () => {
-    const ids = await register.reminders.claim([reminder(1), reminder(0, { accountId: '2' })], at)
-    expect([...ids.keys()].toSorted()).toEqual([loanIds[0], loanIds[1]])
-    expect(await register.reminders.find(ids.get(loanIds[0]!)!)).toEqual({
-      id: ids.get(loanIds[0]!),
-      ...reminder(0, { accountId: '2' }),
-    })
-    expect((await register.prisma.reminder.findFirstOrThrow()).plannedAt).toEqual(at)
+  it('gives each reminder by its loan, with its id and that of the delivery which nobody else will have', async () => {
+    const claimed = await register.reminders.claim([reminder(1), reminder(0, { accountId: '2' })], at)
+    expect([...claimed.keys()].toSorted()).toEqual([loanIds[0], loanIds[1]])
+    const { id, deliveryId } = claimed.get(loanIds[0]!)!
+    expect(await register.reminders.find(id)).toEqual({ id, ...reminder(0, { accountId: '2' }) })
+    const row = await register.prisma.reminder.findUniqueOrThrow({ where: { id: BigInt(id) } })
+    expect(row).toMatchObject({ plannedAt: at, deliveryId: BigInt(deliveryId) })
+    const to = { id: await account('a'), channel: 'web' } as const
+    const next = await register.outbox.write(to, { parts: [] }, { lane: 0, at })
+    expect([...claimed.values()].map((one) => one.deliveryId)).not.toContain(next)
+    expect(new Set([...claimed.values()].map((one) => one.deliveryId)).size).toBe(2)
   })
 
   it.each<[string, Partial<NewReminder>, number]>([
@@ -125,21 +128,4 @@ describe('a claim', () => {
     )
     expect(claims.reduce((sum, won) => sum + won.size, 0)).toBe(loanIds.length)
   })
-})
-
-it('a reminder knows by which delivery it goes', async () => {
-  const claim = { dueDate: '2026-12-15', kind: 'soon', sessionDay: '2026-12-12', accountId: '1' } as const
-  const ids = await register.reminders.claim(
-    [0, 1, 2].map((n) => ({ ...claim, loanId: loanIds[n]! })),
-    at,
-  )
-  const [first, second] = [ids.get(loanIds[0]!)!, ids.get(loanIds[1]!)!]
-  await register.reminders.goBy(
-    new Map([
-      [first, '71'],
-      [second, '72'],
-    ]),
-  )
-  const rows = await register.prisma.reminder.findMany({ orderBy: { loanId: 'asc' } })
-  expect(rows.map((row) => row.deliveryId)).toEqual([71n, 72n, null])
 })
