@@ -14,7 +14,8 @@ export async function heed(
 ): Promise<void> {
   if (result.ok) return
   const { retry, ours, code } = result.error
-  if (typeof retry === 'object') await pace.refused(channel, { address: sending.address, seconds: retry.afterSeconds })
+  if (code === 'too_many' && typeof retry === 'object')
+    await pace.refused(channel, { address: sending.address, seconds: retry.afterSeconds })
   else if (retry === 'unknown') await pace.failed(channel)
   else if (code === 'content') await ledger.pauseMailingOf(sending.deliveryId, code)
   else if (ours) await pace.hold(channel, lockedOutSeconds)
