@@ -8,15 +8,22 @@ const secretNames = [
   'REDIS_URL',
   'TELEGRAM_BOT_TOKEN',
   'TELEGRAM_WEBHOOK_SECRET',
+  'ZALO_APP_ID',
+  'ZALO_APP_SECRET',
+  'ZALO_OA_SECRET_KEY',
+  'ZALO_REFRESH_TOKEN',
+  'ZALO_CODE_VERIFIER',
 ] as const
 
 const url = (...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol.slice(0, -1)), {
     message: `must be an address that begins with ${protocols.map((p) => `${p}://`).join(' or ')}`,
   })
+/** An address that paths are put behind: without a slash at the end. */
+const root = () => url('http', 'https').transform((text) => text.replace(/\/+$/, ''))
 const whole = (min: number, max: number) => z.coerce.number({ message: 'must be a number' }).int().min(min).max(max)
 
-const schema = z.object({
+const settings = z.object({
   DATABASE_URL: url('postgres', 'postgresql').exactOptional(),
   REDIS_URL: url('redis', 'rediss').exactOptional(),
   PORT: whole(0, 65_535).default(3000),
@@ -35,15 +42,48 @@ const schema = z.object({
     .string()
     .regex(/^\d+:[\w-]{20,}$/, 'must look like 123456:ABC..., as BotFather gives it')
     .exactOptional(),
-  TELEGRAM_API_ROOT: url('http', 'https').default('https://api.telegram.org'),
+  TELEGRAM_API_ROOT: root().default('https://api.telegram.org'),
   TELEGRAM_WEBHOOK_SECRET: z
     .string()
     .regex(/^[\w-]{1,256}$/, 'must be 1 to 256 letters, digits, _ or -')
     .exactOptional(),
   // 0: no limit of ours; the platform's refusals are obeyed all the same.
   TELEGRAM_MESSAGES_PER_SECOND: whole(0, 1000).default(25),
+  ZALO_APP_ID: z
+    .string()
+    .regex(/^\d{5,25}$/, 'must be the number of the app, as the developer page of Zalo shows it')
+    .exactOptional(),
+  ZALO_APP_SECRET: z.string().exactOptional(),
+  // Shown on the webhook page of the app. It signs what Zalo sends us, and is not the secret of the app.
+  ZALO_OA_SECRET_KEY: z.string().exactOptional(),
+  // A first pair, for whom nobody can consent in the console. Good once.
+  ZALO_REFRESH_TOKEN: z.string().exactOptional(),
+  // Left out: a new one for each consent. Sources differ on which of the three Zalo wants.
+  ZALO_CODE_VERIFIER: z
+    .string()
+    .regex(/^(none|[\w.~-]{43,128})$/, 'must be the verifier that is saved at Zalo (43 to 128 characters), or none')
+    .exactOptional(),
+  ZALO_APP_SECRET_PROOF: z.enum(['yes', 'no']).default('no'),
+  // A picture for the card that asks for a phone number; Zalo fetches it.
+  ZALO_CARD_PICTURE: url('https').exactOptional(),
+  ZALO_OAUTH_ROOT: root().default('https://oauth.zaloapp.com'),
+  ZALO_OPENAPI_ROOT: root().default('https://openapi.zalo.me'),
+  ZALO_BUSINESS_ROOT: root().default('https://business.openapi.zalo.me'),
+  // The smaller package with an interface allows 100 calls a minute. 0: no limit of ours.
+  ZALO_MESSAGES_PER_SECOND: z.coerce.number({ message: 'must be a number' }).min(0).max(1000).default(1.5),
   // How long one request to a platform may take, in seconds. What a dead sender held is taken up after a third more.
   SEND_DEADLINE_SECONDS: whole(1, 60).default(15),
+})
+
+/** What Zalo cannot do without. */
+const zaloNeeds = ['ZALO_APP_ID', 'ZALO_APP_SECRET', 'ZALO_OA_SECRET_KEY'] as const
+
+const schema = settings.superRefine((read, context) => {
+  const given = [...zaloNeeds, 'ZALO_REFRESH_TOKEN', 'ZALO_CODE_VERIFIER', 'ZALO_CARD_PICTURE'] as const
+  const missing = zaloNeeds.filter((name) => read[name] === undefined)
+  if (missing.length === 0 || given.every((name) => read[name] === undefined)) return
+  const message = `${missing.length > 1 ? 'are' : 'is'} missing: Zalo needs ${zaloNeeds.join(', ')} together`
+  context.addIssue({ code: 'custom', path: [missing.join(', ')], message })
 })
 
 /** The configuration, read and checked. Names as in the environment. */
