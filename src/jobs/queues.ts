@@ -72,9 +72,17 @@ function connectRedis(url: string, onError: (error: Error) => void): Redis {
   return redis
 }
 
+/**
+ * A connection that breaks while BullMQ holds it between two statements has no listener of its own, and would end the process: the
+ * next statement fails instead, and is told there.
+ */
+export function onConnect(client: { on(event: 'error', heard: () => void): unknown }): void {
+  client.on('error', () => {})
+}
+
 /** The first queue brings the tables up to date; BullMQ takes a lock for that. */
 function onDatabase({ databaseUrl }: { databaseUrl: string }, migrate: boolean): QueueOptions {
-  const connection = { connectionString: databaseUrl, max: 2, migrate }
+  const connection = { connectionString: databaseUrl, max: 2, migrate, onConnect }
   return { connection, defaultJobOptions: kept } as unknown as QueueOptions
 }
 

@@ -3,7 +3,7 @@ import { Redis } from 'ioredis'
 import type { JobName } from '../ports/jobs.ts'
 import { jobs } from './index.ts'
 import { type Job, type JobDeps, type QueueName, queueNames } from './job.ts'
-import type { Backend, Queues } from './queues.ts'
+import { type Backend, onConnect, type Queues } from './queues.ts'
 import { sweep } from './sweep.ts'
 
 /** How many jobs of a queue one process works on at once. Planning and bulk are one stream each. */
@@ -60,7 +60,7 @@ function startWorker(name: QueueName, { backend, deps, onTrouble, connections }:
   }
 
   function onDatabase(databaseUrl: string): Worker {
-    const connection = { connectionString: databaseUrl, max: 3 }
+    const connection = { connectionString: databaseUrl, max: 3, onConnect }
     return new Worker(
       name,
       run,

@@ -19,9 +19,14 @@ export interface PrismaOptions {
 // A start that finds the database still coming up waits this long for a connection, then says so.
 const CONNECT_MS = 10_000
 
+/** A connection that breaks while somebody holds it between two statements has no listener of its own, and would end the process: the next statement fails instead. */
+function onConnect(client: pg.ClientBase): void {
+  client.on('error', () => {})
+}
+
 /** Opens the database at a URL of PostgreSQL. Connections are made when first needed. */
 export function openPrisma(url: string, { poolSize, onError = () => {} }: PrismaOptions): Database {
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: CONNECT_MS })
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: CONNECT_MS, onConnect })
   // Without a listener, a connection that the server cuts while idle would end the process; the pool replaces it by itself.
   pool.on('error', onError)
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' })

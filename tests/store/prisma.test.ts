@@ -45,3 +45,14 @@ it('goes on after the server cut its idle connections, and reports that', async 
   expect(errors[0]?.message).toContain('terminating connection')
   expect(await database.prisma.province.count()).toBe(0)
 })
+
+it('a connection that the server cuts while somebody holds it fails their next statement, and nothing else', async () => {
+  const held = await database.pool.connect()
+  const { rows } = await held.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+  const gone = new Promise((resolve) => held.once('end', resolve))
+  await database.pool.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid])
+  await gone
+  await expect(held.query('SELECT 1')).rejects.toThrow()
+  held.release(true)
+  expect(await database.prisma.province.count()).toBe(0)
+})
