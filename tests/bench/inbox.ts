@@ -3,7 +3,7 @@ import type { LoaProcess } from '../support/loa-process.ts'
 import { moment } from './moment.ts'
 import { fillOffice } from './office.ts'
 import { type Options, oneOf, whole } from './options.ts'
-import { spentBy, spentSince } from './spent.ts'
+import { microsecondsEach, spentBy, spentSince } from './spent.ts'
 import { tell, withStops } from './stops.ts'
 import { type Door, openDoor, typed } from './webhook.ts'
 import { openWorld, stopLoa, until, type World } from './world.ts'
@@ -32,9 +32,9 @@ export function inbox(options: Options): Promise<object> {
     tell(`updates come in over ${wish.connections} connections for ${wish.seconds} s`)
     const before = spentBy(world, [loa])
     const came = await comeIn(door, wish)
-    const cpuSeconds = spentSince(before, spentBy(world, [loa]))
     const stored = await rowsFrom(world, firstMeasured)
     const processed = wish.roles === 'web' ? {} : await answered({ world, loa }, { came, patience: wish.patience })
+    const cpuSeconds = spentSince(before, spentBy(world, [loa]))
     await stopLoa(loa)
     tell(`bare inserts over ${wish.connections} connections for ${wish.seconds} s`)
     const bare = await bareInserts(world, wish)
@@ -49,6 +49,7 @@ export function inbox(options: Options): Promise<object> {
       ...counts,
       ...processed,
       cpuSeconds,
+      microsecondsEach: microsecondsEach(cpuSeconds, came.confirmed),
     }
   })
 }
