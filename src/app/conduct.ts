@@ -5,7 +5,9 @@ import { flowOf, flows } from '../flows/index.ts'
 import type { InboundKind } from '../ports/channel.ts'
 import { answerReminder } from './answer-reminder.ts'
 import { commandOf, obey } from './commands.ts'
+import { hearColleague } from './hear-colleague.ts'
 import { hearText } from './hear-text.ts'
+import { keepQuiet } from './keep-quiet.ts'
 import { openFlow, proceed, standing } from './proceed.ts'
 import { type Said, type Scene, say } from './scene.ts'
 
@@ -17,23 +19,31 @@ const longestFirst = 500
 /** One update of one person, from what came in to what is said. Writes the talk and the answer through the scene's transaction. */
 export async function conduct(
   scene: Scene,
-  { what, updateId }: { what: InboundKind; updateId: string },
+  { what, at, updateId }: { what: InboundKind; at: Date; updateId: string },
 ): Promise<void> {
   const before = await scene.tx.talks.load(scene.account.id)
   if (what.kind === 'blocked') return scene.tx.accounts.setStatus(scene.account.id, 'blocked')
   if (what.kind === 'unblocked') return
-  const { talk, parts, prompt } = await heard(scene, await respond(scene, before, what))
+  const said =
+    what.kind === 'agent' ? await hearColleague(scene, before, { what, at }) : await answer(scene, before, what)
+  const { talk, parts, prompt } = said
   await scene.tx.talks.save(scene.account.id, talk, scene.now)
   if (parts.length === 0 && !prompt) return
   const message = { parts, ...(prompt ? { prompt } : {}) }
   await scene.tx.outbox.write(scene.account, message, { lane: lanes.reply, key: `reply:${updateId}`, at: scene.now })
 }
 
-async function respond(
-  scene: Scene,
-  talk: Talk,
-  what: Exclude<InboundKind, { kind: 'blocked' | 'unblocked' }>,
-): Promise<Said> {
+/** What the person themselves may do that is answered. */
+type Act = Exclude<InboundKind, { kind: 'blocked' | 'unblocked' | 'agent' }>
+
+async function answer(scene: Scene, talk: Talk, what: Act): Promise<Said> {
+  const quiet = inDanger(scene, what) ? undefined : await keepQuiet(scene, talk, what)
+  if (quiet) return quiet
+  const { quiet: _, ...speaking } = talk
+  return heard(scene, await respond(scene, speaking, what))
+}
+
+async function respond(scene: Scene, talk: Talk, what: Act): Promise<Said> {
   if (what.kind === 'start') return started(scene, talk, what.payload)
   if (!talk.past.welcome && talk.current?.flow !== 'welcome') {
     return inDanger(scene, what) ? hearText(scene, talk, what.text) : welcome(scene, talk, what)

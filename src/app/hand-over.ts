@@ -7,7 +7,7 @@ export interface HandOver {
   kind: CaseKind
   about?: CaseSubject
   text: string
-  by?: 'household' | 'bot'
+  by?: 'household' | 'bot' | 'agent'
   loanId?: string
 }
 

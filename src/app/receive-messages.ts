@@ -1,5 +1,6 @@
 import { dayOf } from '../domain/day.ts'
 import { lanes } from '../domain/delivery.ts'
+import type { Inbound } from '../ports/channel.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Sender, Waiting } from '../ports/inbox.ts'
 import type { Jobs } from '../ports/jobs.ts'
@@ -49,20 +50,20 @@ async function receiveNext(
   seen.waiting = waiting
   const { inbound } = waiting
   const now = deps.clock.now()
-  const account = await tx.accounts.arrive({
-    channel: inbound.channel,
-    address: inbound.address,
-    lang: deps.language.nearest(inbound.lang),
-    ...(inbound.name ? { name: inbound.name } : {}),
-    at: now,
-  })
+  const account = await accountOf(tx, inbound, { lang: deps.language.nearest(inbound.lang), at: now })
   const { language, understanding } = deps
   await conduct(
     { tx, account, now, day: dayOf(now), language, understanding },
-    { what: inbound.what, updateId: waiting.id },
+    { what: inbound.what, at: inbound.at, updateId: waiting.id },
   )
   await tx.inbox.done(waiting.id, now)
   return true
+}
+
+/** Whom a colleague writes to has not been heard of by that. */
+function accountOf(tx: Tx, { channel, address, name, what }: Inbound, { lang, at }: { lang: string; at: Date }) {
+  if (what.kind === 'agent') return tx.accounts.known({ channel, address, lang, at })
+  return tx.accounts.arrive({ channel, address, lang, ...(name ? { name } : {}), at })
 }
 
 /** Counts the failure. When the update is given up, the person is told in one plain sentence that it was our fault. */
@@ -70,7 +71,8 @@ async function setAside(deps: ReceiveDeps, { id, inbound }: Waiting): Promise<{ 
   return deps.store.transaction(async (tx) => {
     const at = deps.clock.now()
     const outcome = await tx.inbox.failed(id, 'see the log', at)
-    if (outcome.gaveUp) {
+    // A colleague's message is nothing that the person waits for.
+    if (outcome.gaveUp && inbound.what.kind !== 'agent') {
       const account = await tx.accounts.arrive({ channel: inbound.channel, address: inbound.address, at })
       await tx.outbox.write(
         account,

@@ -13,6 +13,11 @@ export interface Talk {
   runs: number
   /** The case that listens: what is typed goes to the person who handles it. */
   caseId?: string
+  /**
+   * A colleague writes to this person by hand: until then (ISO) what is typed goes to the case and is not answered. `told`: the person
+   * knows how to speak to the bot again.
+   */
+  quiet?: { until: string; told: boolean }
   /** What was last asked about in free words, so that "and the rate?" has a subject and "and near-poor households?" a question. */
   topic?: string
   asked?: string

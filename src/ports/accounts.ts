@@ -25,6 +25,8 @@ export interface Accounts {
   find(id: string): Promise<Account | undefined>
   /** Finds or makes the account of an address, notes that it was heard of, and makes it active again. */
   arrive(seen: { channel: ChannelId; address: string; lang?: string; name?: string; at: Date }): Promise<Account>
+  /** Finds or makes the account of an address, without the person having been heard of. */
+  known(account: { channel: ChannelId; address: string; lang?: string; at: Date }): Promise<Account>
   setLang(id: string, lang: string): Promise<void>
   setStatus(id: string, status: Account['status']): Promise<void>
   /** Ties the account to a household, and to the person of it who writes. */

@@ -12,8 +12,8 @@ export interface NewCase {
   routedTo: CaseRoute
   /** The household's first words, or what the service noticed. */
   text: string
-  /** Who says so. Absent: the household. */
-  by?: 'household' | 'bot'
+  /** Who says so. Absent: the household. What a colleague began in the platform's console waits for nobody: it is answered. */
+  by?: 'household' | 'bot' | 'agent'
   at: Date
   dueAt: Date
 }
@@ -46,7 +46,8 @@ export interface CaseRow extends Case {
 
 /** One thing that was said. */
 export interface CaseLine {
-  by: 'household' | 'staff' | 'bot'
+  /** `agent`: a colleague, in the platform's own console. */
+  by: 'household' | 'staff' | 'bot' | 'agent'
   staff?: string
   staffName?: string
   text: string
@@ -70,7 +71,7 @@ export interface Cases {
   openOf(accountId: string, kind: CaseKind): Promise<Case | undefined>
   /** Newest first. */
   ofHousehold(householdId: string): Promise<Case[]>
-  /** Adds words. The household's open an answered case again, with a new deadline; staff's answer it. */
+  /** Adds words. The household's open an answered case again, with a new deadline; staff's and a colleague's answer it. */
   say(caseId: string, line: { by: CaseLine['by']; staff?: string; text: string; at: Date }): Promise<void>
   /** Oldest first. */
   lines(caseId: string): Promise<CaseLine[]>

@@ -17,7 +17,11 @@ export interface Inbound {
   what: InboundKind
 }
 
-/** What came in. A `contact` is only reported as `own` when the platform proves that it is the sender's. */
+/**
+ * What came in. A `contact` is only reported as `own` when the platform proves that it is the sender's. An `agent` is nobody outside:
+ * a colleague of the bank wrote to this person by hand, in the platform's own console. `text` is empty where it was a picture or a file;
+ * `by` is the platform's id of the colleague, where it names one.
+ */
 export type InboundKind =
   | { kind: 'text'; text: string }
   | { kind: 'tap'; token: string }
@@ -26,6 +30,7 @@ export type InboundKind =
   | { kind: 'blocked' }
   | { kind: 'unblocked' }
   | { kind: 'unsupported' }
+  | { kind: 'agent'; text: string; by?: string }
 
 /** What is sent to one account. `lang` is the reader's, `also` holds nothing that the message does not already say. */
 export interface Outbound {
@@ -82,8 +87,10 @@ export interface Channel {
   start?(receive: (inbound: Inbound[]) => Promise<void>): Promise<void>
   /** Stops receiving; resolves when nothing more comes in. */
   stop?(): Promise<void>
-  /** What keeps it from receiving at the moment, or undefined when all is well. */
-  trouble?(): SendErrorCode | undefined
+  /** Looks after what the channel rests on, in every process that sends or receives. Returns what ends that. */
+  tend?(): () => Promise<void>
+  /** What keeps it from working at the moment, or undefined when all is well. */
+  trouble?(): SendError | undefined
   /** An address that opens the talk here, with a code in it; undefined while the channel does not know its own name. */
   entrance?(code: string): string | undefined
   /** Reads a webhook request, or says why it is refused. Mounted by http under `/webhooks/<id>`. */

@@ -21,8 +21,9 @@ export interface Page {
   after?: string
 }
 
-/** One line of a talk. `by` is who says it. */
-export type Line = LinePlace & ({ by: 'person'; said: Said } | { by: 'bot'; message: Message })
+/** One line of a talk. `by` is who says it; an `agent` is a colleague in the platform's own console. */
+export type Line = LinePlace &
+  ({ by: 'person'; said: Said } | { by: 'bot'; message: Message } | { by: 'agent'; text: string })
 
 /** Where a line stands. `id` never changes; `place` sorts, and may move while a message is on its way. */
 export interface LinePlace {

@@ -9,6 +9,8 @@ export interface Inbox {
   done(id: string, at: Date): Promise<void>
   /** Counts a failure. At the fifth the update is set aside with its error, so that it cannot block the rest. */
   failed(id: string, error: string, at: Date): Promise<{ gaveUp: boolean }>
+  /** When the person last did something before that moment, by the platform's clock; a colleague's message is none of theirs. */
+  actedAt(sender: Sender, before: Date): Promise<Date | undefined>
   /** Senders with updates that have waited since before that moment. */
   stuck(before: Date, limit: number): Promise<Sender[]>
 }

@@ -22,6 +22,15 @@ export function prismaAccounts(db: Db): Accounts {
           ...withPerson,
         }),
       ),
+    known: async ({ channel, address, lang, at }) =>
+      accountOf(
+        await db.channelAccount.upsert({
+          where: { channel_address: { channel, address } },
+          create: { channel, address, createdAt: at, lastSeenAt: neverSeen, ...(lang ? { lang } : {}) },
+          update: {},
+          ...withPerson,
+        }),
+      ),
     setLang: (id, lang) => change(id, { lang }),
     setStatus: (id, status) => change(id, { status }),
     link: async (id, { householdId, person, at }) => {
@@ -40,6 +49,9 @@ export function prismaAccounts(db: Db): Accounts {
     },
   }
 }
+
+/** The column wants a moment: before anybody wrote. */
+const neverSeen = new Date(0)
 
 /** A row as the domain sees it. */
 export function accountOf(row: ChannelAccount & { person?: { role: string } | null }): Account {

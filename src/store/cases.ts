@@ -56,6 +56,7 @@ async function open(db: Db, opened: NewCase): Promise<{ id: string; code: string
       routedTo: opened.routedTo,
       openedAt: opened.at,
       dueAt: opened.dueAt,
+      ...(opened.by === 'agent' ? { state: 'answered' } : {}),
       lines: { create: { by: opened.by ?? 'household', text: opened.text, at: opened.at } },
     },
   })
@@ -71,8 +72,8 @@ async function say(db: Db, caseId: string, line: Parameters<Cases['say']>[1]): P
     const data = { state: 'open', dueAt: caseDueAt(kind as CaseKind, at) }
     await db.case.updateMany({ where: { id: key(caseId), state: 'answered' }, data })
   }
-  if (by === 'staff') {
-    const data = { state: 'answered', assignedTo: staff ?? null }
+  if (by === 'staff' || by === 'agent') {
+    const data = { state: 'answered', ...(by === 'staff' ? { assignedTo: staff ?? null } : {}) }
     await db.case.updateMany({ where: { id: key(caseId), state: { not: 'closed' } }, data })
   }
 }

@@ -40,7 +40,7 @@ interface Asked {
   page: Page
 }
 
-// `ms`, `way` (0 the person, 1 the bot) and `num` sort; together they are the place of a line.
+// `ms`, `way` (0 what came in, 1 the bot) and `num` sort; together they are the place of a line.
 interface Place {
   ms: number
   way: number
@@ -81,7 +81,7 @@ function talkRows({ sender, accountId }: Asked): Prisma.Sql {
            body -> 'what' AS said, NULL::jsonb AS message
     FROM inbox
     WHERE channel = ${sender.channel} AND address = ${sender.address}
-      AND body -> 'what' ->> 'kind' IN ('text', 'tap', 'contact', 'unsupported')
+      AND body -> 'what' ->> 'kind' IN ('text', 'tap', 'contact', 'unsupported', 'agent')
     UNION ALL
     SELECT CASE WHEN d.state = 'sending' THEN ${ON_ITS_WAY_MS}::float8
                 ELSE (extract(epoch FROM coalesce(d.sent_at, d.created_at)) * 1000)::float8 END,
@@ -109,6 +109,7 @@ function lineOf(row: Row, prompts: Prompt[]): Line {
   const { ms, way, num, at } = row
   const onItsWay = ms === ON_ITS_WAY_MS ? { onItsWay: true as const } : {}
   const where = { id: `${way === 0 ? 'i' : 'o'}${num}`, place: `${ms}-${way}-${num}`, at, ...onItsWay }
+  if (row.said?.kind === 'agent') return { ...where, by: 'agent', text: row.said.text }
   return row.message
     ? { ...where, by: 'bot', message: row.message }
     : { ...where, by: 'person', said: saidOf(row.said, prompts) }

@@ -26,10 +26,18 @@ export function prismaInbox(db: Db): Inbox {
       if (gaveUp) await db.inbox.update({ where: { id: row.id }, data: { processedAt: at } })
       return { gaveUp }
     },
+    actedAt: (sender, before) => actedAt(db, sender, before),
     stuck: (before, limit) => db.$queryRaw<Sender[]>`
       SELECT DISTINCT channel, address FROM inbox
       WHERE processed_at IS NULL AND received_at < ${before} LIMIT ${limit}`,
   }
+}
+
+/** Of the newest updates only: whoever asks wants to know of the last seconds. */
+async function actedAt(db: Db, { channel, address }: Sender, before: Date): Promise<Date | undefined> {
+  const rows = await db.inbox.findMany({ where: { channel, address }, orderBy: { id: 'desc' }, take: 20 })
+  const acts = rows.map((row) => inboundOf(row.body)).filter(({ what, at }) => what?.kind !== 'agent' && at <= before)
+  return acts.map(({ at }) => at).sort((a, b) => b.getTime() - a.getTime())[0]
 }
 
 async function storeAll(db: Db, inbound: Inbound[], at: Date): Promise<Sender[]> {

@@ -5,7 +5,7 @@ import type { Data } from './open-data.ts'
 
 /** What the checks look at. */
 export interface Checked {
-  data: Pick<Data, 'store' | 'queues' | 'clock'> & { database: Pick<Data['database'], 'pool'> }
+  data: Pick<Data, 'store' | 'queues' | 'clock' | 'language'> & { database: Pick<Data['database'], 'pool'> }
   channels: Partial<Record<ChannelId, Channel>>
 }
 
@@ -23,7 +23,13 @@ export const untouchedMinutes = 15
 
 /** What must work before requests are sent here: the parts themselves, and that nothing waits without anybody at work on it. */
 export function checks({ data, channels }: Checked): Check[] {
-  const troubles = Object.values(channels).map((c) => ({ name: c.id, check: async () => c.trouble?.() }))
+  const troubles = Object.values(channels).map((c) => ({
+    name: c.id,
+    check: async () => {
+      const trouble = c.trouble?.()
+      return trouble && `${trouble.code}: ${data.language.say(trouble.staff, 'en')}`
+    },
+  }))
   return [
     {
       name: 'database',

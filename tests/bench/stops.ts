@@ -4,8 +4,10 @@ export type Stops = (() => Promise<unknown>)[]
 /** Runs something, then stops what it started, last first: also when it fails, and when somebody stops the bench. */
 export async function withStops<T>(run: (stops: Stops) => Promise<T>): Promise<T> {
   const stops: Stops = []
-  const stopAll = async () => {
-    for (const stop of stops.splice(0).reverse()) await stop().catch((error) => tell(`could not stop: ${error}`))
+  let ending: Promise<void> | undefined
+  const stopAll = () => {
+    ending ??= lastFirst(stops)
+    return ending
   }
   const onSignal = () => void stopAll().finally(() => process.exit(130))
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -13,9 +15,14 @@ export async function withStops<T>(run: (stops: Stops) => Promise<T>): Promise<T
   try {
     return await run(stops)
   } finally {
-    for (const signal of signals) process.off(signal, onSignal)
     await stopAll()
+    for (const signal of signals) process.off(signal, onSignal)
   }
+}
+
+async function lastFirst(stops: Stops): Promise<void> {
+  for (let stop = stops.pop(); stop; stop = stops.pop())
+    await stop().catch((error) => tell(`could not be stopped: ${error}`))
 }
 
 /** Says where the bench stands; the figures alone go to standard output. */

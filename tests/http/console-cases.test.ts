@@ -72,6 +72,19 @@ describe('a case', () => {
     expect(await world.told(accountId)).toEqual([])
   })
 
+  it('shows what a colleague wrote in the console of Zalo, and until when Loa is quiet', async () => {
+    const { id, accountId } = await opened()
+    await world.store.cases.say(id, { by: 'agent', text: 'Chị chờ em nhé.', at: now })
+    const quiet = { until: new Date(now.getTime() + 3_600_000).toISOString(), told: false }
+    await world.store.talks.save(accountId, { past: {}, runs: 0, caseId: id, quiet }, now)
+    const { text } = await world.get(`/console/cases/${id}`, officer)
+    for (const said of ['Chị chờ em nhé.', 'Cán bộ (nhắn thẳng trên Zalo)', 'Loa im lặng', '10:00 24/11/2026'])
+      expect(text).toContain(said)
+    world.clock.at = new Date(now.getTime() + 3_600_001)
+    expect((await world.get(`/console/cases/${id}`, officer)).text).not.toContain('Loa im lặng')
+    world.clock.at = now
+  })
+
   it('shows words as words, whatever is in them', async () => {
     const { id } = await opened({ text: '<script>alert(1)</script> & "ngoặc"' })
     const { text } = await world.get(`/console/cases/${id}`, officer)

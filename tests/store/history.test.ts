@@ -48,6 +48,13 @@ it('shows what came in and what went out, in order', async () => {
   ])
 })
 
+it('tells what a colleague wrote by hand from what the bot said', async () => {
+  await answers('chào bà con', 1)
+  await says({ kind: 'agent', text: 'Chị chờ em nhé', by: '7' }, 2)
+  await says({ kind: 'text', text: 'vâng' }, 3)
+  expect((await talk()).map(short)).toEqual(['bot: chào bà con', 'agent: Chị chờ em nhé', 'person: vâng'])
+})
+
 it('passes over what nobody said: a start, a block', async () => {
   await says({ kind: 'start', payload: 'CODE' }, 1)
   await says({ kind: 'blocked' }, 2)
@@ -218,6 +225,7 @@ function message(text: string): Message {
 
 function short(line: Line): string {
   if (line.by === 'bot') return `bot: ${String(line.message.parts[0]?.words.with?.text)}`
+  if (line.by === 'agent') return `agent: ${line.text}`
   const { said } = line
   if (said.kind === 'text') return `person: ${said.text}`
   if (said.kind === 'tap') return `person: tap ${said.label?.key ?? '?'}`

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { Api, type Transformer } from 'grammy'
-import type { Channel, Inbound, Say, SendErrorCode, WebhookReading, WebhookRequest } from '../../ports/channel.ts'
+import type { Channel, Inbound, Say, SendError, WebhookReading, WebhookRequest } from '../../ports/channel.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { allowedUpdates, pollSeconds, sendSeconds } from './can.ts'
 import { errorOf } from './error-of.ts'
@@ -37,15 +37,15 @@ export function makeTelegram(options: TelegramOptions): Channel {
   const pollApi = apiOver(transport.within(pollSeconds.atMost))
   const stopping = new AbortController()
   let receiving: Promise<void> = Promise.resolve()
-  let trouble: SendErrorCode | undefined
+  let trouble: SendError | undefined
   const signal = stopping.signal
   const name = nameOf(api, signal)
 
   const failed = (error: unknown) => {
     const next = error === undefined ? undefined : errorOf(error, token)
     if (next) options.log.error({ failure: next.code, detail: next.detail }, 'telegram: cannot receive')
-    if (!next && trouble) options.log.info({ after: trouble }, 'telegram: receiving again')
-    trouble = next?.code
+    if (!next && trouble) options.log.info({ after: trouble.code }, 'telegram: receiving again')
+    trouble = next
     return typeof next?.retry === 'object' ? next.retry.afterSeconds * 1000 : 0
   }
   const read = (updates: unknown[]) => updates.flatMap((raw) => readOne({ raw, api, options, signal }))

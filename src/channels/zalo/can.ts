@@ -33,6 +33,9 @@ export const sendSeconds = 15
 /** How long one request may take, in seconds: so that after a lost answer there is time to look whether the message arrived. */
 export const requestSeconds = 8
 
+/** How long whoever looks at the page of the channels waits for Zalo, in seconds. */
+export const askSeconds = 4
+
 /** How long an exchange of tokens may take, in seconds: longer than a message, since a lost answer costs the consent. */
 export const exchangeSeconds = 20
 

@@ -1,30 +1,9 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../../ports/clock.ts'
 import type { PendingConsent, ZaloCredentials, ZaloGrant, ZaloPair } from '../../ports/zalo-credentials.ts'
+import type { ConsentCallback, ConsentResult, ZaloConsent } from '../../ports/zalo-desk.ts'
 import { consentUrl, exchangeCode, type ZaloApp } from './oauth.ts'
 import { type VerifierSource, verifierOf } from './pkce.ts'
-
-/** What comes back with the person's browser: `?code=...&oa_id=...&state=...`. */
-export interface Callback {
-  code: string
-  oaId: string
-  state?: string | undefined
-}
-
-/**
- * How a consent ended. `not_begun`: nobody is on the way, or longer than ten minutes. `other_state`: it is not the one that was begun here.
- * `other_account`: it is for another Official Account than before. `refused`, `unreachable`: what Zalo said; it has to be begun again.
- */
-export type ConsentResult =
-  | { ok: true; oaId: string }
-  | { ok: false; why: 'not_begun' | 'other_state' | 'other_account' | 'refused' | 'unreachable'; detail?: string }
-
-/** Connects the Official Account: a person of the bank goes to Zalo's page and comes back with a code. Only for staff who may do that. */
-export interface ZaloConsent {
-  /** The address of Zalo's page. `redirectUri` is the callback that is registered with the app. */
-  begin(redirectUri: string): Promise<string>
-  finish(callback: Callback): Promise<ConsentResult>
-}
 
 /** The two steps of a consent; what lies between is on record, so that another process may take the second. */
 export function makeConsent(deps: {
@@ -65,7 +44,7 @@ const consentMs = 600_000
 
 function problemOf(
   { consent, oaId }: ZaloGrant,
-  { callback, now }: { callback: Callback; now: Date },
+  { callback, now }: { callback: ConsentCallback; now: Date },
 ): (ConsentResult & { ok: false }) | undefined {
   if (!consent || now.getTime() - consent.begunAt.getTime() > consentMs) return { ok: false, why: 'not_begun' }
   if (!isSame(consent, callback.state)) return { ok: false, why: 'other_state' }

@@ -3,8 +3,9 @@ import type { ZaloEvent } from './event.ts'
 import type { Payloads } from './payload.ts'
 
 /**
- * An event in our own terms, or undefined where the person said and did nothing that is answered. A press is a text that carries a
- * payload drawn for this person. A number in a form counts as one that was typed: Zalo does not vouch for it.
+ * An event in our own terms, or undefined where nothing comes of it. A press is a text that carries a payload drawn for this person.
+ * A number in a form counts as one that was typed: Zalo does not vouch for it. An echo is taken for a colleague's: whoever knows ours
+ * does not ask.
  */
 export function inboundOf({ id, address, at, what }: ZaloEvent, payloads: Payloads): Inbound | undefined {
   const kind = kindOf(what, (text) => payloads.read(text, address))
@@ -26,6 +27,8 @@ function kindOf(what: ZaloEvent['what'], pressed: (text: string) => string | und
     case 'attachment':
     case 'location':
       return { kind: 'unsupported' }
+    case 'echo':
+      return { kind: 'agent', text: what.text, ...(what.adminId === undefined ? {} : { by: what.adminId }) }
     default:
       return undefined
   }

@@ -2,15 +2,18 @@ import type { Channel, Outbound, Say } from '../../ports/channel.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Settings } from '../../ports/settings.ts'
 import type { ZaloCredentials } from '../../ports/zalo-credentials.ts'
+import type { ZaloConsent, ZaloDesk } from '../../ports/zalo-desk.ts'
 import type { ZaloSent } from '../../ports/zalo-sent.ts'
 import { type AccountApi, accountApi } from './account-api.ts'
 import { makeAuthorised } from './authorised.ts'
 import { type BusinessApi, businessApi } from './business-api.ts'
 import type { ZaloRoots } from './call.ts'
-import { requestSeconds, sendSeconds } from './can.ts'
-import { makeConsent, type ZaloConsent } from './consent.ts'
+import { askSeconds, requestSeconds, sendSeconds } from './can.ts'
+import { makeConsent } from './consent.ts'
+import { makeDesk } from './desk.ts'
 import type { ZaloEvent } from './event.ts'
 import { type Learnt, makeFaces } from './faces.ts'
+import { failure } from './failure.ts'
 import { makePayloads } from './payload.ts'
 import type { VerifierSource } from './pkce.ts'
 import { makeSend, type ZaloSendResult } from './send.ts'
@@ -42,7 +45,7 @@ export interface ZaloOptions {
   clock: Clock
   /** A pino logger fits. Never hears a token. */
   log: { info: Hear; warn: Hear; error: Hear }
-  /** Told, before a webhook is confirmed, of a colleague's message in Zalo's console, of receipts and of a withdrawal. */
+  /** Told, before a webhook is confirmed, of receipts and of a withdrawal. */
   onEvent?: ((event: ZaloEvent) => Promise<void>) | undefined
   /** Times that a test makes shorter. */
   times?: Partial<ZaloTimes>
@@ -68,6 +71,7 @@ export interface ZaloChannel extends Channel {
   /** A registered template instead of a message of the talk. */
   sendTemplate(out: TemplateOut): Promise<ZaloSendResult>
   consent: ZaloConsent
+  desk: ZaloDesk
   account: AccountApi
   business: BusinessApi
   useUpload: UseUpload
@@ -90,9 +94,8 @@ export function makeZalo(options: ZaloOptions): ZaloChannel {
   const [account, business] = [accountApi(authorised), businessApi(authorised)]
   const faces = makeFaces({ settings, clock })
   const payloads = makePayloads(appSecret)
+  const consent = makeConsent({ app, credentials, clock, verifier: options.verifier })
   const parts = { account, sent, clock, log, lookAfterMs: times.lookAfterMs, seconds: times.sendSeconds }
-  const stopping = new AbortController()
-  let looking: Promise<void> = Promise.resolve()
   const { say, cardPicture, onEvent, oaSecretKey: secretKey } = options
 
   return {
@@ -100,22 +103,25 @@ export function makeZalo(options: ZaloOptions): ZaloChannel {
     send: makeSend({ ...parts, say, faces, payloads, cardPicture }),
     sendTemplate: makeSendTemplate({ ...parts, business }),
     webhook: makeWebhook({ appId, secretKey, oaId: () => tokens.seen()?.oaId, sent, faces, payloads, log, onEvent }),
-    consent: makeConsent({ app, credentials, clock, verifier: options.verifier }),
+    consent,
+    desk: makeDesk({ credentials, consent, account, business, faces, askSeconds }),
     useUpload: makeUploads({ account, clock }),
     learnt: faces.known,
     account,
     business,
+    // Before the first consent nothing is wrong: nobody can have written yet whom Loa could answer.
     trouble: () => {
-      const { state = 'good' } = tokens.seen() ?? {}
-      return state === 'good' ? undefined : 'unauthorized'
+      const { state, reason = '' } = tokens.seen() ?? {}
+      return state === 'reconsent' ? failure('unauthorized', { detail: reason, advice: 'consent' }) : undefined
     },
-    start: async () => {
+    tend: () => {
+      const stopping = new AbortController()
       const about = { tokens, credentials, sent, account, clock, log, everyMs: times.upkeepMs }
-      looking = upkeep(about, stopping.signal)
-    },
-    stop: async () => {
-      stopping.abort()
-      await looking
+      const looking = upkeep(about, stopping.signal)
+      return async () => {
+        stopping.abort()
+        await looking
+      }
     },
   }
 }

@@ -10,7 +10,7 @@ export interface ZaloTokens {
   /** Zalo refused this token: the one that counts now, after one exchange at most. */
   renew(refused: string, deadline: AbortSignal): Promise<Access>
   /** Where the consent stood when it was looked at last, and whose it is. */
-  seen(): Pick<ZaloGrant, 'state' | 'oaId'> | undefined
+  seen(): Pick<ZaloGrant, 'state' | 'oaId' | 'reason'> | undefined
 }
 
 /** `firstRefreshToken`: one from the configuration, used once, where nobody has consented in the console. */

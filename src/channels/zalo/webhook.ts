@@ -18,7 +18,7 @@ export interface WebhookDeps {
   faces: Faces
   payloads: Payloads
   log: { warn: (about: object, text: string) => void }
-  /** Told of what is no message to answer: a colleague's message (an echo that is not ours), receipts, a withdrawal. */
+  /** Told of what is no message to answer: receipts, a withdrawal. */
   onEvent?: ((event: ZaloEvent) => Promise<void>) | undefined
 }
 
@@ -42,8 +42,9 @@ export function makeWebhook(deps: WebhookDeps): (request: WebhookRequest) => Pro
       deps.log.warn({ event: name }, 'zalo: an event that cannot be read was passed over')
       return { ok: true, inbound: [] }
     }
+    const ours = await isOurs(deps, event)
     await heed(deps, event)
-    const inbound = inboundOf(event, deps.payloads)
+    const inbound = ours ? undefined : inboundOf(event, deps.payloads)
     return { ok: true, inbound: inbound ? [inbound] : [] }
   }
 }
@@ -57,21 +58,23 @@ function parsed(body: string): { ok: true; json: unknown } | { ok: false } {
   }
 }
 
+// Our own message comes back as an echo, like one that a colleague wrote in Zalo's console.
+async function isOurs({ sent }: WebhookDeps, { what, address, at }: ZaloEvent): Promise<boolean> {
+  if (what.kind !== 'echo') return false
+  const { messageId, text, adminId } = what
+  return sent.recognise({ messageId, address, text, named: adminId !== undefined, at })
+}
+
 // What an event teaches, before it is answered.
 async function heed(deps: WebhookDeps, event: ZaloEvent): Promise<void> {
   const { sent, faces, payloads, onEvent } = deps
-  const { what, address, at } = event
+  const { what, address } = event
   switch (what.kind) {
     case 'text':
       if (payloads.read(what.text, address) !== undefined) await faces.used('buttons')
       return
     case 'form':
       return faces.used('card')
-    case 'echo': {
-      const { messageId, text, adminId } = what
-      if (await sent.recognise({ messageId, address, text, named: adminId !== undefined, at })) return
-      return onEvent?.(event)
-    }
     case 'delivered': {
       const deliveryId = what.trackingId === undefined ? undefined : deliveryOf(what.trackingId)
       if (deliveryId !== undefined) await sent.settle({ deliveryId, part: 0 }, what.messageId)

@@ -10,7 +10,7 @@ import type { ChatDeps } from './chat-deps.ts'
 import { cleanText, inboundOf } from './inbound.ts'
 import { accept } from './say-and-wait.ts'
 import { langOf } from './show.tsx'
-import { saidWords } from './talk-view.ts'
+import { bankMessage, saidWords } from './talk-view.ts'
 import { newVisitor, visitorOf } from './visitor.ts'
 
 /** So many lines at most in one answer. */
@@ -77,7 +77,7 @@ function messageOf(line: Line, deps: ChatDeps, lang: string): ShownMessage {
     const said = saidWords(line.said)
     return { ...about, by: 'person', text: typeof said === 'string' ? said : deps.language.say(said, lang) }
   }
-  const { paragraphs, prompt } = deps.web.draw(line.message, lang)
+  const { paragraphs, prompt } = deps.web.draw(bankMessage(line), lang)
   const shown = paragraphs.map((p) => ({ as: p.as, text: textOf([p]) }))
   const ask = prompt ? [...prompt.ask, ...prompt.hint] : []
   return {

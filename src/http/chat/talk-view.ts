@@ -1,4 +1,4 @@
-import type { Words } from '../../conversation/words.ts'
+import type { Message, Words } from '../../conversation/words.ts'
 import { addDays, type Day, dayOf } from '../../domain/day.ts'
 import type { Line, Said } from '../../ports/history.ts'
 import type { PromptView, View } from '../../ports/web-channel.ts'
@@ -53,6 +53,12 @@ export async function talkView(
   }
 }
 
+/** What the bank said: its machine, or a colleague by hand, who is named as one. */
+export function bankMessage(line: Exclude<Line, { by: 'person' }>): Message {
+  if (line.by === 'bot') return line.message
+  return { parts: [{ as: 'text', words: { key: 'chat:said.agent', with: { text: line.text } } }] }
+}
+
 /** What a person said, as words to show. */
 export function saidWords(said: Said): string | Words {
   if (said.kind === 'text') return said.text
@@ -69,7 +75,7 @@ interface Drawing {
 
 function entryOf(line: Line, { say, draw, now }: Drawing): Entry {
   const about = { key: line.id, time: timeOf(line.at) }
-  if (line.by === 'bot') return { ...about, kind: 'bot', view: draw(line.message), now }
+  if (line.by !== 'person') return { ...about, kind: 'bot', view: draw(bankMessage(line)), now }
   const said = saidWords(line.said)
   return { ...about, kind: 'person', text: typeof said === 'string' ? said : say(said) }
 }

@@ -181,8 +181,8 @@ describe('a refresh that does not come through', () => {
     const other = bench.another()
     const results = await Promise.all([send(), send(other), send()])
     expect(results).toMatchObject([needsConsent, needsConsent, needsConsent])
-    expect(bench.zalo.trouble?.()).toBe('unauthorized')
-    expect(other.trouble?.()).toBe('unauthorized')
+    for (const one of [bench.zalo, other])
+      expect(one.trouble?.()).toMatchObject({ code: 'unauthorized', staff: { key: 'channels:zalo.advice.consent' } })
     expect(bench.errors.join()).toContain('consents again')
     for (let i = 0; i < 5; i++) await send(i % 2 === 0 ? bench.zalo : other)
     expect(refreshes()).toBe(3)
@@ -341,7 +341,8 @@ describe('consent', () => {
   it.each(zaloVariantsOf(['pkce', 'state', 'refreshExpiry']))('$name', async ({ variant }) => {
     await open({ variant, zalo: { firstRefreshToken: undefined } })
     expect(await send()).toMatchObject(needsConsent)
-    expect(bench.zalo.trouble?.()).toBe('unauthorized')
+    expect(bench.zalo.trouble?.()).toBeUndefined()
+    expect(await bench.zalo.desk.standing()).toEqual({ state: 'none' })
     expect(await consent()).toEqual({ ok: true, oaId: bench.emulator.settings.oaId })
     expect(await send(bench.another())).toMatchObject(sent)
     expect(refreshes()).toBe(0)
@@ -413,23 +414,23 @@ describe('upkeep', () => {
 
   it('exchanges the tokens of an account that sends nothing, learns its id, and stops', async () => {
     await open()
-    await bench.zalo.start?.(async () => {})
+    const end = bench.zalo.tend?.()
     const { oaId } = bench.emulator.settings
     await expect.poll(async () => (await credentials().load()).oaId, patient).toBe(oaId)
     bench.pass(hours(20))
     await expect.poll(refreshes, patient).toBe(2)
-    await bench.zalo.stop?.()
+    await end?.()
   })
 
   it('shows in a process that sends nothing what is wrong', async () => {
     await open()
     await send()
     const web = bench.another()
-    await web.start?.(async () => {})
+    const end = web.tend?.()
     bench.emulator.revoke()
     bench.pass(hours(26))
-    await expect.poll(() => web.trouble?.(), patient).toBe('unauthorized')
-    await web.stop?.()
+    await expect.poll(() => web.trouble?.()?.code, patient).toBe('unauthorized')
+    await end?.()
   })
 })
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { answerCase, longestAnswer, seenCase } from '../../../app/answer-case.ts'
 import { closeCase } from '../../../app/close-case.ts'
+import type { Talk as Talking } from '../../../conversation/talk.ts'
 import { isOverdue } from '../../../domain/case.ts'
 import { may } from '../../../domain/staff.ts'
 import type { Account } from '../../../ports/accounts.ts'
@@ -44,14 +45,30 @@ async function page(c: Ctx, { store }: ConsoleDeps, { id, ...typed }: Shown): Pr
   const household = found.householdId ? await store.households.find(found.householdId) : undefined
   const account = found.accountId ? await store.accounts.find(found.accountId) : undefined
   const lines = await store.cases.lines(id)
-  const shown = { ui: c.get('ui'), found, lines, ...(household ? { household } : {}), ...(account ? { account } : {}) }
+  const quiet = account && quietUntil(await store.talks.load(account.id), { caseId: id, now: c.get('ui').now })
+  const shown = {
+    ui: c.get('ui'),
+    found,
+    lines,
+    ...(quiet ? { quiet } : {}),
+    ...(household ? { household } : {}),
+    ...(account ? { account } : {}),
+  }
   return show(c, <Detail {...shown} {...typed} {...doneOf(c, 'answered', 'closed')} />, typed.problem ? 422 : 200)
+}
+
+/** Until when a colleague's own messages keep Loa quiet in the talk of this case. */
+function quietUntil({ quiet, caseId }: Talking, at: { caseId: string; now: Date }): Date | undefined {
+  const until = quiet && caseId === at.caseId ? new Date(quiet.until) : undefined
+  return until && until > at.now ? until : undefined
 }
 
 interface DetailProps {
   ui: Ui
   found: Case
   lines: CaseLine[]
+  /** Loa says nothing in this talk until then. */
+  quiet?: Date
   household?: Household
   account?: Account
   text?: string
@@ -59,7 +76,7 @@ interface DetailProps {
   done?: string
 }
 
-function Detail({ ui, found, lines, household, account, text, problem, done }: DetailProps) {
+function Detail({ ui, found, lines, quiet, household, account, text, problem, done }: DetailProps) {
   return (
     <Layout ui={ui} title={found.code} here="cases" {...(done ? { done } : {})}>
       <p class="crumb">
@@ -78,6 +95,7 @@ function Detail({ ui, found, lines, household, account, text, problem, done }: D
       <div class="columns">
         <div>
           <Talk ui={ui} lines={lines} />
+          {quiet ? <p class="notice">{ui.t('cases.quiet', { until: ui.moment(quiet) })}</p> : null}
           <Answer
             {...{
               ui,
