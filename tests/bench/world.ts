@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -95,6 +95,8 @@ export async function until(
 
 async function database(stops: Stops): Promise<string> {
   const dir = mkdtempSync(join(tmpdir(), 'loa-bench-'))
+  // Where root runs this, the server runs as somebody else, and looks for its data elsewhere when it may not come in here.
+  chmodSync(dir, 0o711)
   stops.push(async () => rmSync(dir, { recursive: true, force: true }))
   const embedded = await openEmbedded({ dir, log: { info: () => {}, warn: () => {} } })
   stops.push(embedded.stop)
