@@ -3,14 +3,14 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { makeArrivals } from './arrivals.ts'
+import { firstPerson } from './fake.ts'
 import { moment } from './moment.ts'
 
 const latencyMs = Number(process.argv[2] ?? 50)
 const wallOffset = Date.now() - moment()
-/** Of chats from here on the newest message is kept: they belong to people who talk. */
-const firstPerson = 1_000_000_000
 
 let arrivals = makeArrivals(wallOffset)
+/** The newest message of each chat of people who talk. */
 let latest = new Map<number, { at: number; body: string }>()
 let lastBody = ''
 let inFlight = { now: 0, peak: 0 }
