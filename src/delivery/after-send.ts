@@ -11,7 +11,7 @@ export const lockedOutSeconds = 60
 
 /** What the ledger is to record after a try. Pure: the table of the errors of the world, row by row. */
 export function afterSend(sent: Sending, result: SendResult, now: Date): Settlement {
-  const about = { deliveryId: sent.deliveryId, accountId: sent.accountId }
+  const about = { deliveryId: sent.deliveryId, accountId: sent.accountId, attempt: sent.attempts }
   if (result.ok) return { ...about, state: 'sent', messageId: result.messageId }
   const { error } = result
   const failure = { ...about, errorCode: error.code, ...(error.detail ? { errorDetail: error.detail } : {}) }
@@ -34,7 +34,7 @@ function doubtful({ onUncertain, doubts, lane }: Sending, now: Date): Pick<Settl
 }
 
 /** Surely not sent. A text that cannot be sent stops its mailing, and goes to everybody once it is mended; an address that moved is followed once. */
-function refused(sent: Sending, error: SendError, now: Date): Omit<Settlement, 'deliveryId' | 'accountId'> {
+function refused(sent: Sending, error: SendError, now: Date): Omit<Settlement, 'deliveryId' | 'accountId' | 'attempt'> {
   if (error.code === 'blocked') return { state: 'blocked', account: 'blocked' }
   if (error.code === 'deactivated') return { state: 'blocked', account: 'gone' }
   if (error.code === 'content' && sent.ofMailing) return { state: 'retry', uncounted: true, notBefore: now }

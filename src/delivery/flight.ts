@@ -10,8 +10,8 @@ const gatherMs = { reply: 2, bulk: 25 } as const
 const enough = 20
 /** Recorded in one statement at most. */
 const most = 200
-/** How often a result is offered to a ledger that cannot be reached, a second apart. */
-const offers = 60
+/** How often and how soon a result is offered again to a ledger that cannot be reached: for a minute. What is known late is doubted meanwhile. */
+const offers = { most: 300, everyMs: 200 } as const
 
 /** The messages on their way, and their results until they are on record. */
 export interface Flight {
@@ -85,13 +85,13 @@ function signal(): { fired: Promise<void>; fire: () => void } {
 
 /** A result is offered again while the ledger is away: whoever takes the stretch over meanwhile learns late, but learns. */
 async function offer(deps: SendDeps, results: readonly Settlement[]): Promise<boolean> {
-  for (let i = 0; i < offers; i++) {
+  for (let i = 0; i < offers.most; i++) {
     try {
       await deps.ledger.settle(results, deps.clock.now())
       return true
     } catch (error) {
       deps.onTrouble(error)
-      await deps.wait(1_000)
+      await deps.wait(offers.everyMs)
     }
   }
   return false

@@ -7,7 +7,7 @@ export default job({
   name: 'forget-messages',
   payload: z.object({}),
   queue: () => 'loa-plan',
-  every: '0 3 * * *',
+  daily: 3,
   run: async (_, { receive }) => {
     await forgetMessages(receive)
   },

@@ -22,8 +22,8 @@ export interface Job<N extends JobName> {
   queue(payload: JobPayloads[N]): QueueName
   /** Jobs with the same id wait once. Left out: every wake-up is a job of its own. */
   id?(payload: JobPayloads[N]): string | undefined
-  /** A fixed time, as cron in the zone of Viet Nam. */
-  every?: string
+  /** Once a day at that hour, in Viet Nam. */
+  daily?: number
   run(payload: JobPayloads[N], deps: JobDeps): Promise<void>
 }
 

@@ -8,7 +8,7 @@ export default job({
   name: 'plan-reminders',
   payload: z.object({ day: z.string().exactOptional() }),
   queue: () => 'loa-plan',
-  every: '0 7 * * *',
+  daily: 7,
   run: async ({ day }, { receive }) => {
     await planReminders(receive, { day: readDay(day ?? '') ?? dayOf(receive.clock.now()) })
   },

@@ -3,6 +3,7 @@ import { Redis } from 'ioredis'
 import type { JobName } from '../ports/jobs.ts'
 import { jobs } from './index.ts'
 import { type Job, type JobDeps, type QueueName, queueNames } from './job.ts'
+import { makeUp, noteDone } from './make-up.ts'
 import { type Backend, onConnect, type Queues } from './queues.ts'
 import { sweep } from './sweep.ts'
 
@@ -10,6 +11,7 @@ import { sweep } from './sweep.ts'
 const concurrency: Record<QueueName, number> = { 'loa-receive': 8, 'loa-replies': 8, 'loa-bulk': 1, 'loa-plan': 1 }
 /** The sweep runs on a plain timer beside the queue, since it is there for when the queue fails. It bounds how late a resumed mailing goes on. */
 const sweepMs = 1_000
+const makeUpMs = 30_000
 const timeZone = 'Asia/Ho_Chi_Minh'
 
 /** Workers that run. `stop` waits for the jobs at work. */
@@ -25,15 +27,27 @@ export async function runWorkers(queues: Queues, deps: JobDeps, onTrouble: OnTro
   const connections: Redis[] = []
   const workers = queueNames.map((name) => startWorker(name, { backend: queues.backend, deps, onTrouble, connections }))
   await Promise.all(workers.map((w) => w.waitUntilReady()))
-  await scheduleAll(queues)
+  await scheduleAll(queues).catch((error) => onTrouble(error, { job: 'schedule' }))
   const sweep = startSweep(deps, onTrouble)
   return {
     stop: async () => {
       await sweep.stop()
-      await Promise.all(workers.map((w) => w.close()))
+      await deps.pumps.idle()
+      await Promise.all(workers.map(closeInTime))
       for (const connection of connections) connection.disconnect()
     },
   }
+}
+
+/** How long the jobs at work are waited for. Each is small and can be done twice; one that waits for a database that is away is left. */
+const closeMs = 5_000
+
+async function closeInTime(worker: Worker): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, closeMs)
+  })
+  await Promise.race([worker.close(), late]).finally(() => clearTimeout(timer))
 }
 
 interface Starting {
@@ -46,7 +60,7 @@ interface Starting {
 /** A stalled job is one whose worker died: it is taken up again however often, since running twice does no harm. */
 function startWorker(name: QueueName, { backend, deps, onTrouble, connections }: Starting): Worker {
   const run = (job: BullJob) => runJob(job, deps)
-  const limits = { concurrency: concurrency[name], maxStalledCount: 100 }
+  const limits = { concurrency: concurrency[name], maxStalledCount: 100, runRetryDelay: 1_000 }
   const worker = 'redisUrl' in backend ? onRedis(backend.redisUrl) : onDatabase(backend.databaseUrl)
   worker.on('error', (error) => onTrouble(error, {}))
   worker.on('failed', (job, error) => onTrouble(error, { job: job?.name ?? name }))
@@ -75,27 +89,39 @@ async function runJob(job: BullJob, deps: JobDeps): Promise<void> {
   const definition = (jobs as unknown as Record<string, Job<JobName> | undefined>)[job.name]
   if (!definition) throw new Error(`no job ${job.name}`)
   await definition.run(definition.payload.parse(job.data), deps)
+  await noteDone(deps, definition)
 }
 
+const definitions = Object.values(jobs) as unknown as Job<JobName>[]
+
 async function scheduleAll({ queues }: Queues): Promise<void> {
-  for (const { name, every, queue } of Object.values(jobs) as unknown as Job<JobName>[]) {
-    if (every)
-      await queues[queue({} as never)].upsertJobScheduler(name, { pattern: every, tz: timeZone }, { name, data: {} })
+  for (const { name, daily, queue } of definitions) {
+    const repeat = { pattern: `0 ${daily} * * *`, tz: timeZone }
+    if (daily !== undefined) await queues[queue({} as never)].upsertJobScheduler(name, repeat, { name, data: {} })
   }
 }
 
 function startSweep(deps: JobDeps, onTrouble: OnTrouble): Workers {
   const trouble = (error: Error) => onTrouble(error, { job: 'sweep' })
+  const sweeping = again(() => sweep(deps, trouble).catch(trouble), sweepMs)
+  const makingUp = again(() => makeUp(deps, definitions).catch(trouble), makeUpMs)
+  return {
+    stop: async () => {
+      await Promise.all([sweeping.stop(), makingUp.stop()])
+    },
+  }
+}
+
+/** Does something now and then every so often, never twice at a time. */
+function again(what: () => Promise<void>, everyMs: number): Workers {
   let running: Promise<void> | undefined
   const once = () => {
-    running ??= sweep(deps, trouble)
-      .catch(trouble)
-      .finally(() => {
-        running = undefined
-      })
+    running ??= what().finally(() => {
+      running = undefined
+    })
   }
   once()
-  const timer = setInterval(once, sweepMs)
+  const timer = setInterval(once, everyMs)
   return {
     stop: async () => {
       clearInterval(timer)

@@ -46,6 +46,8 @@ export interface Intended {
 export interface Settlement {
   deliveryId: string
   accountId: string
+  /** The `attempts` of the try that this came of: of a later one it says nothing. */
+  attempt: number
   state: DeliveryState
   /** Only for `retry`: not before then. */
   notBefore?: Date

@@ -20,6 +20,7 @@ export async function claim(db: Db, wish: ClaimWish): Promise<Lease[]> {
   const rows = wish.lanes.includes(lanes.reply)
     ? await claimReplies(db, wish, leaseId)
     : await claimOfMailing(db, wish, leaseId)
+  if (rows.length === 0 && !wish.lanes.includes(lanes.reply)) await endMailings(db)
   const dead = rows.filter((r) => r.was === 'leased').map((r) => r.id)
   if (dead.length > 0) await takeOver(db, { dead, channel: wish.channel, now: wish.now })
   return Promise.all(rows.map(async (row) => leaseOf(row, { leaseId, ids: await waiting(db, row, wish.now) })))
@@ -60,6 +61,13 @@ async function claimOfMailing(db: Db, wish: ClaimWish, leaseId: string): Promise
     served AS (UPDATE mailing m SET served_at = clock_timestamp() FROM next WHERE m.id = next.mailing_id)
     UPDATE chunk c SET state = 'leased', lease_id = ${leaseId}::uuid, lease_until = ${until}, attempts = attempts + 1
     FROM next WHERE c.id = next.id RETURNING c.id, c.lane, c.from_id, c.to_id, next.state AS was, next.body`
+}
+
+/** A mailing without an open stretch has come to its end. Found by whoever looks for work, so that no death between two steps leaves one open. */
+async function endMailings(db: Db): Promise<void> {
+  await db.$executeRaw`
+    UPDATE mailing m SET status = 'done'
+    WHERE m.status = 'running' AND NOT EXISTS (SELECT 1 FROM chunk c WHERE c.mailing_id = m.id AND c.state <> 'done')`
 }
 
 /** What a dead holder was sending may have arrived. It is sent once more where that is allowed, else held for staff to see. */

@@ -24,7 +24,7 @@ export function prismaLedger(db: Db): Ledger {
   }
 }
 
-/** Results go in as one array. A late result of a lost holder may still turn a doubt into certainty. */
+/** Results go in as one array. A late result of a lost holder may still turn a doubt into certainty, as long as nobody has tried again. */
 async function settle(db: Db, results: readonly Settlement[], now: Date): Promise<void> {
   if (results.length === 0) return
   await db.$executeRaw`
@@ -35,8 +35,9 @@ async function settle(db: Db, results: readonly Settlement[], now: Date): Promis
       sent_at = CASE WHEN r.state = 'sent' THEN ${now}::timestamptz END
     FROM jsonb_to_recordset(${JSON.stringify(results.map(storable))}::jsonb)
       AS r("deliveryId" bigint, state text, "notBefore" timestamptz, uncounted boolean, doubt boolean,
-           "messageId" text, "errorCode" text, "errorDetail" text)
-    WHERE d.id = r."deliveryId" AND (d.state = 'sending' OR (d.state = 'uncertain' AND r.state = 'sent'))`
+           "messageId" text, "errorCode" text, "errorDetail" text, attempt int)
+    WHERE d.id = r."deliveryId" AND d.attempts = r.attempt
+      AND (d.state = 'sending' OR (r.state = 'sent' AND d.doubts > 0 AND d.state IN ('uncertain', 'retry')))`
   for (const { accountId, account, movedTo } of results) {
     if (account !== undefined)
       await db.channelAccount.update({ where: { id: key(accountId) }, data: { status: account } })
@@ -63,15 +64,11 @@ async function release(db: Db, leases: readonly Lease[]): Promise<void> {
       state = CASE WHEN open.rows > 0 THEN 'ready' ELSE 'done' END, not_before = open.first
     FROM unnest(${ids(leases)}::bigint[], ${leaseIds(leases)}::uuid[]) AS l(chunk, lease)
     CROSS JOIN LATERAL (
-      SELECT count(d.id) AS rows, min(d.not_before) AS first FROM chunk k
+      SELECT count(d.id) AS rows, CASE WHEN bool_and(d.not_before IS NOT NULL) THEN min(d.not_before) END AS first FROM chunk k
       LEFT JOIN delivery d ON d.id BETWEEN k.from_id AND k.to_id AND d.mailing_id IS NOT DISTINCT FROM k.mailing_id
         AND d.channel = k.channel AND d.state IN ('pending', 'retry')
       WHERE k.id = l.chunk) AS open
     WHERE c.id = l.chunk AND c.lease_id = l.lease`
-  await db.$executeRaw`
-    UPDATE mailing m SET status = 'done' FROM chunk c
-    WHERE c.id = ANY(${ids(leases)}::bigint[]) AND m.id = c.mailing_id AND m.status = 'running'
-      AND NOT EXISTS (SELECT 1 FROM chunk o WHERE o.mailing_id = m.id AND o.state <> 'done')`
 }
 
 function ids(leases: readonly Lease[]): bigint[] {

@@ -13,7 +13,7 @@ import { dataKeyOf } from './doors.ts'
 import { clockOf, type Data, demoClockSetting, openData } from './open-data.ts'
 import { withPort } from './start-from-environment.ts'
 import { startService } from './start-roles.ts'
-import { stayUntilStopped } from './stay.ts'
+import { stayUntilStopped, toldToStop } from './stay.ts'
 import { loadUnderstanding } from './understanding.ts'
 
 /** The morning on which the sample office opens: a Monday, with a session in three days. */
@@ -32,6 +32,7 @@ export async function startDemo(options: { port?: string }): Promise<void> {
   const config = withPort({ HOST: '127.0.0.1', ...readConfig(process.env) }, options.port)
   const log = makeLog(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL)
   const dataKey = demoKey(config)
+  const told = toldToStop()
   const opened = await openData(config, { log, dataKey, beside: false })
   try {
     const data = await prepareDemo(opened)
@@ -45,7 +46,7 @@ export async function startDemo(options: { port?: string }): Promise<void> {
       demo: demoOffer,
     })
     tell(data, running.url ?? '')
-    await stayUntilStopped(running.stop, talkative(log, data))
+    await stayUntilStopped(told, running.stop, talkative(log, data))
   } finally {
     await opened.close()
   }

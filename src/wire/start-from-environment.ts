@@ -3,7 +3,7 @@ import { type Config, ConfigError, readConfig, requireDataKey } from '../config.
 import { makeLog } from '../log.ts'
 import { openData } from './open-data.ts'
 import { type RoleName, startService } from './start-roles.ts'
-import { stayUntilStopped } from './stay.ts'
+import { stayUntilStopped, toldToStop } from './stay.ts'
 import { loadUnderstanding } from './understanding.ts'
 
 /** The service with the configuration of the environment. Resolves when it was told to stop and has done so. */
@@ -12,11 +12,12 @@ export async function startFromEnvironment(options: StartOptions): Promise<void>
   const dataKey = requireDataKey(config)
   const roles = readRoles(options.roles)
   const log = makeLog(config.LOG_LEVEL)
+  const told = toldToStop()
   const data = await openData(config, { log, dataKey, beside: false })
   try {
     const running = await startService({ config, data, log, roles, dataKey, understanding: loadUnderstanding() })
     log.info({ roles, url: running.url }, 'Loa is running')
-    await stayUntilStopped(running.stop, log)
+    await stayUntilStopped(told, running.stop, log)
   } finally {
     await data.close()
   }

@@ -1,11 +1,24 @@
 import type { Logger } from '../log.ts'
 
-/** Waits for Ctrl-C or the signal of a supervisor, then stops in good order. A second signal ends the process at once. */
-export async function stayUntilStopped(stop: () => Promise<void>, log: Logger): Promise<void> {
-  const signal = await new Promise<string>((resolve) => {
+/**
+ * Hears Ctrl-C and the signal of a supervisor from now on: call it before anything is started, since what has begun to send has to be
+ * stopped in good order, in the first second as well. Resolves with the signal.
+ */
+export function toldToStop(): Promise<string> {
+  return new Promise((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve(name))
   })
+}
+
+/** A request may take fifteen seconds, and what it came to has to be put on record. Supervisors commonly wait thirty. */
+const patienceMs = 25_000
+
+/** Waits until it is told, then stops in good order. A second Ctrl-C ends the process at once. */
+export async function stayUntilStopped(told: Promise<string>, stop: () => Promise<void>, log: Logger): Promise<void> {
+  const signal = await told
   log.info({ signal }, 'stopping')
   process.once('SIGINT', () => process.exit(130))
+  // Whatever still hangs on a database or a queue that is away: all of it is on record, and done by the next start.
+  setTimeout(() => process.exit(0), patienceMs).unref()
   await stop()
 }

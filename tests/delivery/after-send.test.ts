@@ -29,6 +29,7 @@ describe('afterSend', () => {
     expect(settle({ ok: true, messageId: 'm1' })).toEqual({
       deliveryId: 'd1',
       accountId: 'a1',
+      attempt: 1,
       state: 'sent',
       messageId: 'm1',
     })
@@ -40,7 +41,13 @@ describe('afterSend', () => {
     ['not_found', { state: 'failed' }],
     ['refused', { state: 'failed' }],
   ])('never again after %s', (code, settled) => {
-    expect(settle(failed(code, 'never'))).toEqual({ deliveryId: 'd1', accountId: 'a1', errorCode: code, ...settled })
+    expect(settle(failed(code, 'never'))).toEqual({
+      deliveryId: 'd1',
+      accountId: 'a1',
+      attempt: 1,
+      errorCode: code,
+      ...settled,
+    })
   })
 
   it.each([

@@ -220,11 +220,63 @@ describe('a sender that dies', () => {
     const late = held.map(({ id: deliveryId }) => ({
       deliveryId,
       accountId: '1',
+      attempt: 1,
       state: 'sent' as const,
       messageId: 'late',
     }))
     await bench.deps.ledger.settle(late, bench.now)
     expect(await bench.states()).toEqual({ sent: 5 })
+  })
+
+  it('whose result comes late is believed, unless somebody has tried again meanwhile', async () => {
+    await announceTo(bench, await bench.accounts(2), 'resend')
+    const { held } = await dieAfterIntent()
+    bench.forward(21)
+    bench.answer = ({ deliveryId }) =>
+      deliveryId === held[0]?.id ? failing('too_many', { afterSeconds: 60 }) : undefined
+    const { ledger } = bench.deps
+    const { settle } = ledger
+    const late = (id: string) => ({
+      deliveryId: id,
+      accountId: '1',
+      attempt: 1,
+      state: 'sent' as const,
+      messageId: 'late',
+    })
+    ledger.settle = async (results, now) => {
+      await settle(results, now)
+      // The first one waits for its second try, the second has had it.
+      await settle(
+        held.map(({ id }) => late(id)),
+        now,
+      )
+    }
+    await bench.send(1, 2)
+    const rows = await bench.database.prisma.delivery.findMany({ orderBy: { id: 'asc' } })
+    expect(rows.map(({ state, messageId }) => [state, messageId])).toEqual([
+      ['sent', 'late'],
+      ['sent', held[1]?.id],
+    ])
+  })
+
+  it('leaves the rest of its stretch no longer waiting than it must', async () => {
+    const { prisma } = bench.database
+    await announceTo(bench, await bench.accounts(3), 'resend')
+    const { lease } = await dieAfterIntent()
+    const later = new Date(bench.now.getTime() + 600_000)
+    await prisma.delivery.updateMany({ where: { state: 'sending' }, data: { state: 'retry', notBefore: later } })
+    await bench.deps.ledger.release([lease])
+    expect(await bench.send(1, 2)).toBe(1)
+    expect((await prisma.chunk.findFirstOrThrow()).notBefore).toEqual(later)
+  })
+
+  it('between the last stretch and the end of its mailing leaves none open', async () => {
+    const { prisma } = bench.database
+    const id = await announceTo(bench, await bench.accounts(1))
+    await prisma.delivery.updateMany({ data: { state: 'sent' } })
+    await prisma.chunk.updateMany({ data: { state: 'done' } })
+    await bench.send(1, 2)
+    expect(await prisma.mailing.findUnique({ where: { id: BigInt(id) } })).toMatchObject({ status: 'done' })
   })
 
   it('is counted, and a second death throws no second doubt on what is settled', async () => {
@@ -245,7 +297,7 @@ describe('a sender that dies', () => {
     bench.deps.onTrouble = (error) => told.push(error)
     bench.deps.ledger.settle = () => Promise.reject(new Error('the database is away'))
     await bench.send(1, 2)
-    expect(told).toHaveLength(60)
+    expect(told).toHaveLength(300)
     expect(await bench.states()).toEqual({ sending: 3 })
     bench.deps.ledger.settle = settle
     bench.forward(21)

@@ -16,6 +16,8 @@ export interface LedgerBench {
   states(): Promise<Record<string, number>>
   /** How many mailings still run. */
   running(): Promise<number>
+  /** How many connections to the database the processes hold: what a dead one asked for last may still be committed. */
+  connections(): Promise<number>
 }
 
 /** How many follow the office, how fast the bot may write, and where the queue lives. */
@@ -72,6 +74,10 @@ export async function openLedger(
     states: async () => {
       const found = await rows('SELECT state, count(*)::int AS count FROM delivery WHERE lane = 2 GROUP BY 1')
       return Object.fromEntries(found.map((r) => [r.state, r.count]))
+    },
+    connections: async () => {
+      const others = 'datname = current_database() AND pid <> pg_backend_pid()'
+      return (await rows(`SELECT count(*)::int AS count FROM pg_stat_activity WHERE ${others}`))[0].count
     },
     running: async () => (await rows("SELECT count(*)::int AS count FROM mailing WHERE status = 'running'"))[0].count,
   }

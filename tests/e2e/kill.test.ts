@@ -25,6 +25,7 @@ describe.each(['PostgreSQL', 'Redis'] as const)('kill -9 in the middle of an ann
       await emulator.until(() => emulator.delivered().size >= 400, 60_000)
       killed.kill('SIGKILL')
       await killed.ended
+      await vi.waitFor(async () => expect(await bench.connections()).toBe(0), { timeout: 20_000, interval: 50 })
       const inFlight = new Set(await bench.chats('sending'))
       expect(emulator.delivered().size).toBeLessThan(people)
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { makePumps } from '../../src/delivery/pumps.ts'
+import { dayOf } from '../../src/domain/day.ts'
 import type { JobDeps } from '../../src/jobs/job.ts'
 import { openQueues, type Queues } from '../../src/jobs/queues.ts'
 import { runWorkers, type Workers } from '../../src/jobs/runner.ts'
@@ -64,7 +65,9 @@ it.skipIf(!hasRedis())('a wake-up that cannot be given is told, and costs nothin
 
 /** A worker's dependencies over nothing: what it looks for is never there. */
 function fakeDeps({ next = async () => {} }: { next?: () => Promise<void> }): JobDeps {
-  const tx = { inbox: { next, stuck: async () => [] } }
+  // The day's work is done.
+  const settings = { get: async () => dayOf(new Date()), set: async () => {} }
+  const tx = { inbox: { next, stuck: async () => [] }, settings }
   const store = { ...tx, transaction: (run: (tx: unknown) => unknown) => run(tx) }
   const clock = { now: () => new Date() }
   return {

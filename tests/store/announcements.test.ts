@@ -237,10 +237,11 @@ describe('a sending', () => {
     const held = ids.map((id) => ({ lease, id }))
     expect((await ledger.intend(held, now)).sending.map((s) => s.deliveryId).sort()).toEqual([...ids].sort())
     await ledger.settle(
-      ids.map((deliveryId) => ({ deliveryId, accountId: '1', state: 'sent' as const, messageId: 'm' })),
+      ids.map((deliveryId) => ({ deliveryId, accountId: '1', attempt: 1, state: 'sent' as const, messageId: 'm' })),
       now,
     )
     await ledger.release([lease])
+    expect(await ledger.claim({ lanes: [2], channel: 'web', limit: 1, now, until })).toEqual([])
     expect(await status()).toBe('done')
     expect(await world.store.announcements.progress(sending.mailingId, now)).toMatchObject({
       states: { sent: sending.rows.length, uncertain: 0 },
