@@ -18,6 +18,7 @@ export const permissions = [
   'law.replay',
   'staff.manage',
   'audit.see',
+  'channels.manage',
 ] as const
 
 /** One of `permissions`. */
@@ -38,9 +39,9 @@ const office: readonly Permission[] = [
 /** An administrator keeps the accounts and reads the log, and has no business with households. */
 const granted: Record<Role, readonly Permission[]> = {
   officer: office,
-  director: [...office, 'law.replay', 'staff.manage', 'audit.see'],
+  director: [...office, 'law.replay', 'staff.manage', 'audit.see', 'channels.manage'],
   commune_chair: ['applications.see', 'cases.see', 'programmes.see'],
-  admin: ['programmes.see', 'law.replay', 'staff.manage', 'audit.see'],
+  admin: ['programmes.see', 'law.replay', 'staff.manage', 'audit.see', 'channels.manage'],
 }
 
 /** True when that role may do that. */

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { acceptInbound } from '../app/accept-inbound.ts'
+import { noteCalls } from '../app/note-calls.ts'
 import type { ReceiveDeps } from '../app/receive-messages.ts'
 import type { Config } from '../config.ts'
 import { makePumps, type Pumps } from '../delivery/pumps.ts'
@@ -40,19 +41,20 @@ export interface Running {
 
 /** Starts the roles. When a part cannot start, what had started is stopped again before the error is thrown. */
 export async function startService(starting: Starting): Promise<Running> {
-  const { config, data, log, roles } = starting
+  const { config, data, log, roles, dataKey } = starting
   const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/+$/, '')
-  const made = makeChannels(config, data, { log, publicUrl })
+  const made = makeChannels(config, data, { log, publicUrl, dataKey })
   const stops: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const each of stops.splice(0).reverse()) await each()
   }
   try {
+    stops.push(...Object.values(made.channels).flatMap((channel) => channel.tend?.() ?? []))
     if (roles.includes('worker')) stops.push(await startWorkers(starting, made))
     if (!roles.includes('web')) return { stop }
     // Read only here: the pages and the staff's sign-in are a fifth of what a process keeps in memory, and a worker needs none of it.
     const { startWeb } = await import('./start-web.ts')
-    const web = await startWeb({ ...starting, channels: made.channels, publicUrl })
+    const web = await startWeb({ ...starting, ...made, publicUrl })
     stops.push(web.close)
     stops.push(await startReceiving(data, Object.values(made.channels)))
     return { port: web.port, url: config.PUBLIC_URL ?? `http://localhost:${web.port}`, stop }
@@ -64,7 +66,13 @@ export async function startService(starting: Starting): Promise<Running> {
 
 async function startReceiving(data: Data, channels: readonly Channel[]): Promise<() => Promise<void>> {
   const deps = { store: data.store, jobs: data.queues, clock: data.clock }
-  for (const channel of channels) await channel.start?.((inbound) => acceptInbound(deps, inbound))
+  const note = noteCalls({ settings: data.store.settings, clock: data.clock })
+  for (const channel of channels) {
+    await channel.start?.(async (inbound) => {
+      note(channel.id)
+      await acceptInbound(deps, inbound)
+    })
+  }
   return async () => {
     await Promise.all(channels.map((c) => c.stop?.()))
   }

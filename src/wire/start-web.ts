@@ -6,19 +6,20 @@ import { consoleRoutes } from '../http/console/index.tsx'
 import { type Served, serve } from '../http/serve.ts'
 import type { Demo } from '../http/start-page.tsx'
 import type { Logger } from '../log.ts'
-import type { Channel, ChannelId } from '../ports/channel.ts'
+import type { ChannelDesk } from '../ports/channel-desk.ts'
+import { channelFigures } from '../store/channel-figures.ts'
 import { staffAuthDatabase } from '../store/staff-auth.ts'
+import { type Channels, limitedRates } from './channels.ts'
 import { checks } from './checks.ts'
 import { measures } from './measures.ts'
 import type { Data } from './open-data.ts'
 
 /** What the pages need. */
-export interface Web {
+export interface Web extends Channels {
   config: Config
   data: Data
   log: Logger
   dataKey: Buffer
-  channels: Partial<Record<ChannelId, Channel>>
   publicUrl: string
   demo?: Demo
 }
@@ -42,6 +43,7 @@ export function startWeb(web: Web): Promise<Served> {
     authDatabase: staffAuthDatabase(data.database.prisma),
     authSecret: secretFor('staff', web.dataKey),
     entrances: entrancesOf(web),
+    channelDesk: deskOf(web),
   })
   const app = makeHttp({
     ...deps,
@@ -51,6 +53,11 @@ export function startWeb(web: Web): Promise<Served> {
     ...(demo ? { demo } : {}),
   })
   return serve({ app, port: config.PORT, ...(config.HOST === undefined ? {} : { host: config.HOST }) })
+}
+
+function deskOf({ data, channels, rates }: Web): ChannelDesk {
+  const figures = channelFigures(data.database.prisma)
+  return { figures, rates: limitedRates(rates), ...(channels.zalo ? { zalo: channels.zalo.desk } : {}) }
 }
 
 /** Telegram where it is open, and the web chat always. */

@@ -23,6 +23,7 @@ describe('what a role may do', () => {
     ['law.replay', ['director', 'admin']],
     ['staff.manage', ['director', 'admin']],
     ['audit.see', ['director', 'admin']],
+    ['channels.manage', ['director', 'admin']],
   ])('%s', (permission, allowed) => {
     expect(roles.filter((role) => may(role, permission))).toEqual(allowed)
   })

@@ -3,6 +3,7 @@ import { hashStaffPassword } from '../../src/http/console/auth.ts'
 import { consoleRoutes } from '../../src/http/console/index.tsx'
 import { loadLanguage } from '../../src/i18n.ts'
 import type { Channel, ChannelId } from '../../src/ports/channel.ts'
+import type { ChannelDesk } from '../../src/ports/channel-desk.ts'
 import type { StaffMember } from '../../src/ports/staff.ts'
 import { staffAuthDatabase } from '../../src/store/staff-auth.ts'
 import { type StaffWorld, staffWorld } from './staff-world.ts'
@@ -38,13 +39,21 @@ export interface Answer {
   cookie: string
 }
 
+/** The channels of a world, and what their page wants to know, made from its database. */
+export type WorldChannels = (world: StaffWorld) => {
+  channels?: Partial<Record<ChannelId, Channel>>
+  channelDesk: ChannelDesk
+}
+
 const publicUrl = 'http://loa.test'
 
 const channel = (id: ChannelId): Channel => ({ id, send: async () => ({ ok: true, messageId: '1' }) })
 const openChannels = { web: channel('web'), telegram: channel('telegram') }
 
 /** Opens the world of the staff side with the console mounted in the service. */
-export async function consoleWorld(): Promise<ConsoleWorld> {
+export async function consoleWorld(
+  channelsOf: WorldChannels = () => ({ channelDesk: { figures: async () => ({}), rates: {} } }),
+): Promise<ConsoleWorld> {
   const world = await staffWorld()
   const language = loadLanguage()
   const feed = { publish: async () => {}, subscribe: async () => async () => {} }
@@ -53,7 +62,17 @@ export async function consoleWorld(): Promise<ConsoleWorld> {
     warn: () => {},
     error: (what: object) => process.stderr.write(`${JSON.stringify(what)}\n`),
   }
-  const deps = { ...world, language, feed, log, channels: openChannels, publicUrl, insecureCookies: true }
+  const { channels = {}, channelDesk } = channelsOf(world)
+  const deps = {
+    ...world,
+    language,
+    feed,
+    log,
+    channels: { ...openChannels, ...channels },
+    publicUrl,
+    insecureCookies: true,
+    channelDesk,
+  }
   const entrances = (code: string) => [{ channel: 'web' as const, url: `${publicUrl}/chat?start=${code}` }]
   const authDatabase = staffAuthDatabase(world.database.prisma)
   const authSecret = 'a secret of these tests, long enough'

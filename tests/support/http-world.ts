@@ -16,6 +16,7 @@ import { prismaHistory } from '../../src/store/history.ts'
 import { prismaInbox } from '../../src/store/inbox.ts'
 import { prismaOutbox } from '../../src/store/outbox.ts'
 import { openPrisma } from '../../src/store/prisma.ts'
+import { prismaSettings } from '../../src/store/settings.ts'
 import { prismaUnits } from '../../src/store/units.ts'
 import { plain, say } from '../channels/say.ts'
 
@@ -69,7 +70,14 @@ export async function openWorld(options: WorldOptions) {
     },
   }
   const { accounts, inbox, outbox, history } = world
-  const store = { accounts, inbox, outbox, history, units: prismaUnits(prisma) } as unknown as Store
+  const store = {
+    accounts,
+    inbox,
+    outbox,
+    history,
+    units: prismaUnits(prisma),
+    settings: prismaSettings(prisma),
+  } as unknown as Store
   const log = (level: string) => (what: object, message: string) => void world.logged.push({ level, what, message })
   world.app = makeHttp({
     store,

@@ -57,6 +57,8 @@ export interface ZaloTimes {
   requestSeconds: number
   /** How long an exchange of tokens may take. */
   exchangeSeconds: number
+  /** How long the page of the channels waits for Zalo. */
+  askSeconds: number
   /** Wait after the first exchange whose answer is lost. */
   againMs: number
   /** Wait after a send whose answer is lost, before it is looked for. */
@@ -104,7 +106,7 @@ export function makeZalo(options: ZaloOptions): ZaloChannel {
     sendTemplate: makeSendTemplate({ ...parts, business }),
     webhook: makeWebhook({ appId, secretKey, oaId: () => tokens.seen()?.oaId, sent, faces, payloads, log, onEvent }),
     consent,
-    desk: makeDesk({ credentials, consent, account, business, faces, askSeconds }),
+    desk: makeDesk({ credentials, consent, account, business, faces, askSeconds: times.askSeconds }),
     useUpload: makeUploads({ account, clock }),
     learnt: faces.known,
     account,
@@ -121,6 +123,7 @@ export function makeZalo(options: ZaloOptions): ZaloChannel {
       return async () => {
         stopping.abort()
         await looking
+        await tokens.idle()
       }
     },
   }
@@ -129,6 +132,7 @@ export function makeZalo(options: ZaloOptions): ZaloChannel {
 const usual: Omit<ZaloTimes, 'exchangeSeconds'> & { exchangeSeconds?: number } = {
   sendSeconds,
   requestSeconds,
+  askSeconds,
   againMs: 2_000,
   lookAfterMs: 1_000,
   upkeepMs: 60_000,

@@ -9,6 +9,8 @@ export interface ZaloTokens {
   access(deadline: AbortSignal): Promise<Access>
   /** Zalo refused this token: the one that counts now, after one exchange at most. */
   renew(refused: string, deadline: AbortSignal): Promise<Access>
+  /** Resolves when no exchange is under way: one that a process leaves behind may cost the consent. */
+  idle(): Promise<void>
   /** Where the consent stood when it was looked at last, and whose it is. */
   seen(): Pick<ZaloGrant, 'state' | 'oaId' | 'reason'> | undefined
 }
@@ -50,6 +52,9 @@ export function makeTokens(deps: RefreshDeps & { firstRefreshToken?: string | un
   return {
     access: (deadline) => current(deadline).catch(unreachable),
     renew: (refused, deadline) => within(deadline, exchange(refused, 'refusal')).catch(unreachable),
+    idle: async () => {
+      await underWay?.catch(() => {})
+    },
     seen: () => last,
   }
 }

@@ -64,7 +64,7 @@ const pages: Record<string, { path: string; needs: Permission }> = {
   case: { path: 'cases', needs: 'cases.see' },
   announcement: { path: 'announcements', needs: 'announcements.send' },
 }
-const subjects = [...Object.keys(pages), 'staff', 'staff_email']
+const subjects = [...Object.keys(pages), 'staff', 'staff_email', 'channel']
 
 function Subject({ ui, row: { subjectKind, subjectId } }: { ui: Ui; row: AuditRow }) {
   const name = subjects.includes(subjectKind) ? ui.t(`audit.subjects.${subjectKind}`, { id: subjectId }) : subjectKind
@@ -101,6 +101,7 @@ const named = [
     'announcement.cancel',
     'announcement.again',
   ],
+  ...['channel.connect_begin', 'channel.connect', 'channel.check'],
 ]
 
 function actionText(ui: Ui, action: string): string {

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { ChannelDesk } from '../../ports/channel-desk.ts'
 import type { StaffMember } from '../../ports/staff.ts'
 import type { HttpDeps } from '../env.ts'
 import type { HttpEnv } from '../http-env.ts'
@@ -14,6 +15,8 @@ export interface ConsoleDeps
   auth: StaffAuth
   /** The ways into the talk with a linking code in them, the best first. The first one becomes the QR code of the paper. */
   entrances: (code: string) => Entrance[]
+  /** What the page of the channels shows. */
+  channelDesk: ChannelDesk
   /** The system's secure source of chance. */
   randomBytes: (count: number) => Uint8Array
 }

@@ -27,9 +27,11 @@ interface Waiting {
   applications?: number
   cases?: { open: number; overdue: number }
   announcements?: Announcement[]
+  /** Channels that are in trouble. */
+  troubled?: number
 }
 
-async function waitingFor({ store }: ConsoleDeps, c: Ctx): Promise<Waiting> {
+async function waitingFor({ store, channels }: ConsoleDeps, c: Ctx): Promise<Waiting> {
   const staff: StaffMember = c.get('staff')
   const { role } = staff
   const scope = scopeOf(staff)
@@ -37,17 +39,25 @@ async function waitingFor({ store }: ConsoleDeps, c: Ctx): Promise<Waiting> {
   return {
     ...(may(role, 'applications.see') ? { applications: await store.applications.count(scope, turnsOf(role)) } : {}),
     ...(may(role, 'cases.see') ? { cases: await store.cases.count({ scope, routes: routesOf(role), now }) } : {}),
+    ...(may(role, 'channels.manage')
+      ? { troubled: Object.values(channels).filter((ch) => ch.trouble?.()).length }
+      : {}),
     ...(may(role, 'announcements.see') ? { announcements: await store.announcements.list({ scope, limit: 3 }) } : {}),
   }
 }
 
 function Home({ ui, waiting }: { ui: Ui; waiting: Waiting }) {
-  const { applications, cases, announcements } = waiting
+  const { applications, cases, announcements, troubled = 0 } = waiting
   return (
     <Layout ui={ui} title={ui.t('home.title')} here="home">
       <h1>{ui.t('home.hello', { name: ui.staff?.name ?? '' })}</h1>
       <p class="lead">{ui.t(`home.role.${ui.staff?.role ?? 'officer'}`)}</p>
       <div class="cards">
+        {troubled === 0 ? null : (
+          <Card href="/console/channels" figure={troubled} title={ui.t('home.channels')} urgent>
+            {ui.t('home.channels_text')}
+          </Card>
+        )}
         {applications === undefined ? null : (
           <Card href="/console/applications" figure={applications} title={ui.t('home.applications')}>
             {ui.t(applications === 0 ? 'home.applications_none' : 'home.applications_text')}

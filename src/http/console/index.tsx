@@ -11,6 +11,9 @@ import { auditRoutes } from './audit-page.tsx'
 import { type AuthDatabase, makeStaffAuth } from './auth.ts'
 import { caseRoutes } from './cases/case-page.tsx'
 import { casesRoutes } from './cases/cases-page.tsx'
+import { channelsRoutes } from './channels/channels-page.tsx'
+import { zaloChecksRoutes } from './channels/zalo-checks.tsx'
+import { zaloConnectRoutes } from './channels/zalo-connect.tsx'
 import type { ConsoleDeps, ConsoleEnv } from './deps.ts'
 import { invitationRoutes } from './entry/invitation-page.tsx'
 import { signInRoutes } from './entry/sign-in-page.tsx'
@@ -41,6 +44,7 @@ const rooms: Record<string, { needs: Permission; routes: readonly Room[] }> = {
   },
   '/people': { needs: 'people.see', routes: [peopleRoutes, householdRoutes, linkCodeRoutes] },
   '/programmes': { needs: 'programmes.see', routes: [programmesRoutes, replayRoutes, programmeRoutes] },
+  '/channels': { needs: 'channels.manage', routes: [channelsRoutes, zaloConnectRoutes, zaloChecksRoutes] },
   '/staff': { needs: 'staff.manage', routes: [staffRoutes] },
   '/audit': { needs: 'audit.see', routes: [auditRoutes] },
 }

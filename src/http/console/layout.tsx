@@ -20,6 +20,7 @@ const rooms: { id: string; needs?: Permission }[] = [
   { id: 'people', needs: 'people.see' },
   { id: 'programmes', needs: 'programmes.see' },
   { id: 'staff', needs: 'staff.manage' },
+  { id: 'channels', needs: 'channels.manage' },
   { id: 'audit', needs: 'audit.see' },
 ]
 

@@ -3,10 +3,10 @@ import { type ApplicationState, hasEnded, ownerOf } from '../../domain/applicati
 import type { Ui } from './ui.ts'
 
 /** A field of a form with its label, its hint, and what is wrong with it. Keeps what was typed. */
-export function Field({ ui, name, label, value, problem, hint, type = 'text', rows, ...rest }: FieldProps) {
-  const described = [hint ? `${name}-hint` : '', problem ? `${name}-problem` : ''].filter(Boolean).join(' ')
+export function Field({ ui, name, id = name, label, value, problem, hint, type = 'text', rows, ...rest }: FieldProps) {
+  const described = [hint ? `${id}-hint` : '', problem ? `${id}-problem` : ''].filter(Boolean).join(' ')
   const common = {
-    id: name,
+    id,
     name,
     class: problem ? 'wrong' : undefined,
     'aria-describedby': described || undefined,
@@ -14,14 +14,14 @@ export function Field({ ui, name, label, value, problem, hint, type = 'text', ro
   }
   return (
     <div class={problem ? 'field has-problem' : 'field'}>
-      <label for={name}>{label}</label>
+      <label for={id}>{label}</label>
       {hint ? (
-        <span class="hint" id={`${name}-hint`}>
+        <span class="hint" id={`${id}-hint`}>
           {hint}
         </span>
       ) : null}
       {problem ? (
-        <span class="problem" id={`${name}-problem`}>
+        <span class="problem" id={`${id}-problem`}>
           {ui.t('error_mark')} {problem}
         </span>
       ) : null}
@@ -39,6 +39,8 @@ export function Field({ ui, name, label, value, problem, hint, type = 'text', ro
 interface FieldProps {
   ui: Ui
   name: string
+  /** Where several fields of a page have the same name. */
+  id?: string
   label: string
   value?: string | undefined
   /** The sentence that says what is wrong. */

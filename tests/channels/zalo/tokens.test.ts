@@ -422,6 +422,20 @@ describe('upkeep', () => {
     await end?.()
   })
 
+  it('that is ended waits for an exchange under way: its answer is the only one', async () => {
+    await open({ zalo: { times: { ...quick, sendSeconds: 1, upkeepMs: 60_000 } } })
+    await send()
+    pass(hours(26))
+    bench.emulator.latency(1_500)
+    const sending = send()
+    await expect.poll(async () => (await credentials().load()).refresh, patient).toBeDefined()
+    await bench.zalo.tend?.()()
+    bench.emulator.latency(0)
+    expect((await credentials().load()).refresh).toBeUndefined()
+    expect(await sending).toMatchObject({ ok: false, error: { code: 'unreachable' } })
+    expect(refreshes()).toBe(2)
+  })
+
   it('shows in a process that sends nothing what is wrong', async () => {
     await open()
     await send()
