@@ -82,8 +82,15 @@ function secure({ publicUrl }: HttpDeps): Middleware {
   })
 }
 
+/** What says its length is weighed by that; looking at the stream of the body costs a webhook half of its work. */
 function limited(deps: HttpDeps, maxSize: number): Middleware {
-  return bodyLimit({ maxSize, onError: (c) => sorry(c, deps, { status: 413, key: 'too_long' }) })
+  const tooLong = (c: Parameters<Middleware>[0]) => sorry(c, deps, { status: 413, key: 'too_long' })
+  const counted = bodyLimit({ maxSize, onError: tooLong })
+  return (c, next) => {
+    const length = c.req.header('content-length')
+    if (length === undefined || c.req.header('transfer-encoding') !== undefined) return counted(c, next)
+    return Number(length) <= maxSize ? next() : Promise.resolve(tooLong(c))
+  }
 }
 
 function unless(path: string, middleware: Middleware): Middleware {

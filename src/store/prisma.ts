@@ -19,6 +19,22 @@ export interface PrismaOptions {
 // A start that finds the database still coming up waits this long for a connection, then says so.
 const CONNECT_MS = 10_000
 
+/** So many statements of a process are prepared. Lists of every length make ever new ones, which are planned each time. */
+const prepared = 300
+
+/** A name for each statement that comes often enough to be among the first: PostgreSQL then plans it once for a connection, which for the larger ones costs more than running them. */
+function namesOfStatements(): (query: { sql: string }) => string {
+  const names = new Map<string, string>()
+  return ({ sql }) => {
+    const name = names.get(sql)
+    if (name !== undefined) return name
+    if (names.size >= prepared) return ''
+    const fresh = `loa_${names.size}`
+    names.set(sql, fresh)
+    return fresh
+  }
+}
+
 /** A connection that breaks while somebody holds it between two statements has no listener of its own, and would end the process: the next statement fails instead. */
 function onConnect(client: pg.ClientBase): void {
   client.on('error', () => {})
@@ -29,7 +45,10 @@ export function openPrisma(url: string, { poolSize, onError = () => {} }: Prisma
   const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: CONNECT_MS, onConnect })
   // Without a listener, a connection that the server cuts while idle would end the process; the pool replaces it by itself.
   pool.on('error', onError)
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' })
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool, { statementNameGenerator: namesOfStatements() }),
+    errorFormat: 'minimal',
+  })
   const close = async () => {
     await prisma.$disconnect()
     await pool.end()
