@@ -10,6 +10,7 @@ import { hearText } from './hear-text.ts'
 import { keepQuiet } from './keep-quiet.ts'
 import { openFlow, proceed, standing } from './proceed.ts'
 import { type Said, type Scene, say } from './scene.ts'
+import { typedReminderAnswer } from './typed-reminder.ts'
 
 /** Longer than anything a question wants; beyond it nobody is telling a story, something was pasted. */
 const longestText = 4000
@@ -97,7 +98,9 @@ async function started(scene: Scene, talk: Talk, payload: string | undefined): P
 async function typed(scene: Scene, talk: Talk, text: string): Promise<Said> {
   if ([...text].length > longestText) return standing(scene, talk, [say('common:too_long', { max: longestText })])
   const command = commandOf(scene.language, text)
-  return command ? obey(scene, talk, command) : hearText(scene, talk, text)
+  if (command) return obey(scene, talk, command)
+  const answer = await typedReminderAnswer(scene, text)
+  return answer ? answerReminder(scene, talk, answer) : hearText(scene, talk, text)
 }
 
 async function tapped(scene: Scene, talk: Talk, data: string): Promise<Said> {

@@ -276,6 +276,25 @@ describe('reminders', () => {
     expect(found[0]).toMatchObject({ loanId: office.loanId, routedTo: 'officer', state: 'open' })
   })
 
+  it.each([
+    ['its number', '2'],
+    ['its words', 'toi gap kho khan'],
+  ])('is answered by %s, typed right below it, where no button can be pressed', async (_, typed) => {
+    await link(someone)
+    expect(someone.last().text).toContain('Nhắc ngày trả nợ')
+    // Both were sent at the same moment of the bench's clock; the reminder came last.
+    await rows().delivery.updateMany({ where: { lane: 1 }, data: { sentAt: new Date(bench.now.getTime() + 1) } })
+    expect(await someone.types(typed)).toContain('đã báo cán bộ')
+    expect((await rows().reminder.findFirstOrThrow()).answer).toBe('in_difficulty')
+  })
+
+  it('a number that comes later is meant for what was said since', async () => {
+    await link(someone)
+    await someone.types('menu')
+    expect(await someone.types('2')).not.toContain('đã báo cán bộ')
+    expect((await rows().reminder.findFirstOrThrow()).answer).toBeNull()
+  })
+
   it("a stranger cannot answer somebody else's reminder", async () => {
     await link(someone)
     const button = someone.all.flatMap((m) => m.buttons).find((b) => b.label === 'Tôi sẽ trả')

@@ -4,6 +4,8 @@ import { demoStaff } from '../../src/demo/demo-staff.ts'
 export interface Desk {
   /** Opens a page and gives its text, without marks. */
   open(path: string): Promise<string>
+  /** The address of the first link in a page whose address has such words; `fields` are sent as a form. */
+  linkWith(words: string, path: string, fields?: Record<string, string>): Promise<string>
   /** The first link of a page that leads below a path. */
   link(path: string, below: string): Promise<string>
   /** Sends a form and gives the text of the page that follows. Throws when the answer is an error. */
@@ -31,6 +33,13 @@ export async function openDesk(url: string, role: 'officer' | 'director' | 'comm
   }
   const desk: Desk = {
     open: async (path) => textOf(await (await ask(path)).text()),
+    linkWith: async (words, path, fields) => {
+      const sent = fields && { method: 'POST', body: new URLSearchParams(fields) }
+      const html = await (await ask(path, sent)).text()
+      const found = [...html.matchAll(/href="([^"]+)"/g)].find(([, address]) => address?.includes(words))?.[1]
+      if (!found) throw new Error(`${path} has no link with ${words}:\n${textOf(html)}`)
+      return found.replaceAll('&amp;', '&')
+    },
     link: async (path, below) => {
       const html = await (await ask(path)).text()
       const found = new RegExp(`href="(${below}/\\d+)"`).exec(html)?.[1]
