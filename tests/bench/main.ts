@@ -6,6 +6,7 @@ import { inbox } from './inbox.ts'
 import { type Options, readOptions, WrongOption } from './options.ts'
 import { plan } from './plan.ts'
 import { replies } from './replies.ts'
+import { zaloWebhook } from './zalo-webhook.ts'
 
 // npm run bench -- <bench> [--name value ...]: says on standard error what it does, and prints the figures as JSON in its last line.
 
@@ -19,6 +20,7 @@ const benches: Record<string, Bench> = {
   deliver: { takes: ['rate', 'recipients', 'backend', 'workers', 'latency', 'baselines'], run: deliver },
   replies: { takes: ['people', 'seconds', 'asks', 'rate', 'workers', 'latency', 'backend'], run: replies },
   inbox: { takes: ['seconds', 'connections', 'chats', 'patience', 'roles', 'backend'], run: inbox },
+  'zalo-webhook': { takes: ['seconds', 'connections', 'people', 'patience', 'backend'], run: zaloWebhook },
   plan: { takes: ['loans', 'due', 'rounds'], run: plan },
   ask: { takes: ['questions'], run: ask },
   check: { takes: ['households'], run: check },
