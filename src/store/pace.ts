@@ -3,10 +3,12 @@ import type { Pace } from '../ports/ledger.ts'
 import type { Db } from './db.ts'
 
 /**
- * What bulk may take at once: a twenty-fifth of a second's tokens, and a little less than two, so that no second ever holds more than
- * one above the rate. A sender that is late by less than a token's time loses nothing.
+ * What bulk may take at once: a twenty-fifth of a second's tokens, and at a slow pace one and a half, so that a sender that is late by
+ * half a token's time loses nothing.
  */
-const burst = (rate: number) => Math.max(1.9, rate / 25)
+const burst = (rate: number) => Math.max(1.5, rate / 25)
+/** The bucket fills a little slower than the limit: messages that were on their way for different times may arrive closer together than they left. */
+const margin = 0.985
 /** Kept back for replies beside that: a hundredth of a second's tokens, at least one. */
 const reserve = (rate: number) => Math.max(1, rate / 100)
 /** After a refusal for pace this share of the rate is left, never under the floor; so much comes back each second. */
@@ -65,7 +67,7 @@ async function takeTokens(
   const rows = await db.$queryRaw<TakenRow[]>`
     WITH now AS MATERIALIZED (SELECT b.*, clock_timestamp() AS at FROM bucket b WHERE name = ${bucket} FOR UPDATE),
     paced AS (
-      SELECT *, ${rate}::float8 * LEAST(1, factor + ${cut.backPerSecond}::float8
+      SELECT *, ${margin * rate}::float8 * LEAST(1, factor + ${cut.backPerSecond}::float8
           * GREATEST(0, extract(epoch FROM at - COALESCE(cut_at, at)))::float8) AS pace,
         GREATEST(0, extract(epoch FROM GREATEST(paused_until, CASE WHEN ${reply} THEN NULL ELSE bulk_paused_until END) - at))::float8
           AS paused FROM now),

@@ -35,7 +35,7 @@ describe('tokens', () => {
     expect(none.granted).toBe(0)
     expect(none.waitMs).toBeGreaterThan(1_000)
     expect(await granted('a', 0, 5)).toBe(5)
-    expect((await row('a')).tokens).toBeCloseTo(2.9 - 6, 2)
+    expect((await row('a')).tokens).toBeCloseTo(2.5 - 6, 2)
   })
 
   it.each([
