@@ -171,7 +171,6 @@ describe('with Zalo', () => {
   it('says that it has to be connected again, with what to do, on the front page too', async () => {
     office.emulator.revoke()
     world.clock.at = new Date(now.getTime() + 26 * 3_600_000)
-    await world.get(page, director)
     const { text } = await world.get(page, director)
     const home = await world.get('/console', director)
     world.clock.at = now

@@ -1,5 +1,5 @@
 import type { Words } from '../../conversation/words.ts'
-import type { ZaloCredentials, ZaloGrant } from '../../ports/zalo-credentials.ts'
+import type { ZaloGrant } from '../../ports/zalo-credentials.ts'
 import type { ZaloAnswers, ZaloConsent, ZaloDesk, ZaloStanding } from '../../ports/zalo-desk.ts'
 import type { AccountApi } from './account-api.ts'
 import type { BusinessApi } from './business-api.ts'
@@ -8,7 +8,8 @@ import type { Outcome } from './failure.ts'
 
 /** What the desk of Zalo is made of. */
 export interface DeskDeps {
-  credentials: ZaloCredentials
+  /** Where the consent stands now. */
+  look: () => Promise<ZaloGrant>
   consent: ZaloConsent
   account: AccountApi
   business: BusinessApi
@@ -19,10 +20,10 @@ export interface DeskDeps {
 
 /** What the page of the channels shows of an account, and the way to connect it. */
 export function makeDesk(deps: DeskDeps): ZaloDesk {
-  const { credentials, consent, faces } = deps
+  const { look, consent, faces } = deps
   return {
     ...consent,
-    standing: async () => standingOf(await credentials.load()),
+    standing: async () => standingOf(await look()),
     ask: () => ask(deps),
     faces: async () => {
       const { buttons, card } = await faces.known()

@@ -106,7 +106,7 @@ export function makeZalo(options: ZaloOptions): ZaloChannel {
     sendTemplate: makeSendTemplate({ ...parts, business }),
     webhook: makeWebhook({ appId, secretKey, oaId: () => tokens.seen()?.oaId, sent, faces, payloads, log, onEvent }),
     consent,
-    desk: makeDesk({ credentials, consent, account, business, faces, askSeconds: times.askSeconds }),
+    desk: makeDesk({ look: tokens.look, consent, account, business, faces, askSeconds: times.askSeconds }),
     useUpload: makeUploads({ account, clock }),
     learnt: faces.known,
     account,

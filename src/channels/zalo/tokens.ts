@@ -9,6 +9,8 @@ export interface ZaloTokens {
   access(deadline: AbortSignal): Promise<Access>
   /** Zalo refused this token: the one that counts now, after one exchange at most. */
   renew(refused: string, deadline: AbortSignal): Promise<Access>
+  /** Looks where the consent stands now. */
+  look(): Promise<ZaloGrant>
   /** Resolves when no exchange is under way: one that a process leaves behind may cost the consent. */
   idle(): Promise<void>
   /** Where the consent stood when it was looked at last, and whose it is. */
@@ -30,6 +32,11 @@ export function makeTokens(deps: RefreshDeps & { firstRefreshToken?: string | un
   const exchange = (stale: string, because: 'age' | 'refusal') => {
     underWay ??= credentials
       .alone(() => refresh(deps, { stale, because }))
+      .then(async (access) => {
+        // It may have ended the consent, which is to be seen at once.
+        await look()
+        return access
+      })
       .finally(() => {
         underWay = undefined
       })
@@ -52,6 +59,7 @@ export function makeTokens(deps: RefreshDeps & { firstRefreshToken?: string | un
   return {
     access: (deadline) => current(deadline).catch(unreachable),
     renew: (refused, deadline) => within(deadline, exchange(refused, 'refusal')).catch(unreachable),
+    look,
     idle: async () => {
       await underWay?.catch(() => {})
     },

@@ -27,7 +27,7 @@ export function serveConsent(world: World, request: IncomingMessage, response: S
 function pageOf(world: World, search: string): string {
   const { appId, oaName } = world.settings
   const action = escaped(`${agree}${search}`)
-  return `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Zalo (mô phỏng)</title>
+  return `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Zalo (mô phỏng)</title><link rel="icon" href="data:,">
 <body style="font:18px system-ui;max-width:30em;margin:4em auto">
 <h1>${escaped(oaName)}</h1><p>Ứng dụng ${escaped(appId)} xin quyền gửi tin và nhận tin thay cho OA này.</p>
 <form method="post" action="${action}"><button style="font:inherit">Cho phép</button></form></body></html>`

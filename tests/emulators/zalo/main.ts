@@ -52,8 +52,10 @@ function printed({ root, roots, env }: ZaloEmulator) {
   return { root, roots, control: `${root}/__emu`, env: env() }
 }
 
-function forPeople({ root, roots, settings, env }: ZaloEmulator): string {
-  const lines = Object.entries(env()).map(([name, value]) => `export ${name}=${value}`)
+function forPeople({ root, settings, env }: ZaloEmulator): string {
+  // Consent leads back to the address that is registered, and to no other.
+  const all = { PUBLIC_URL: new URL(settings.redirectUri).origin, ...env() }
+  const lines = Object.entries(all).map(([name, value]) => `export ${name}=${value}`)
   return `Zalo, emulated. The phone: ${root}/
 
 Start Loa with these variables, in another terminal:
@@ -61,7 +63,7 @@ Start Loa with these variables, in another terminal:
 ${lines.join('\n')}
 
 Events go to ${webhook}. A refresh token is good once: when this program is started again, the pair that Loa keeps is dead.
-Then consent anew: ${roots.oauth}/v4/oa/permission leads back to ${settings.redirectUri}
+Then connect the account anew, on the page "Channels" of Loa's console (a director or an administrator).
 `
 }
 

@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import { channelChecks } from '../../../app/channel-checks.ts'
 import { callsOf } from '../../../app/note-calls.ts'
 import type { ChannelId } from '../../../ports/channel.ts'
+import type { ZaloAnswers } from '../../../ports/zalo-desk.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
 import { Layout } from '../layout.tsx'
 import { doneOf, show } from '../respond.tsx'
@@ -25,7 +26,9 @@ export function channelsRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
 
 async function page(c: Ctx, deps: ConsoleDeps): Promise<Response> {
   const ui = c.get('ui')
-  const [all, zalo] = await Promise.all([shownOf(deps), zaloOf(deps)])
+  // The look at Zalo's consent shows its trouble at once.
+  const zalo = await zaloOf(deps)
+  const all = await shownOf(deps)
   const failed = c.req.query('failed')
   return show(
     c,
@@ -74,11 +77,14 @@ async function shownOf({ store, channels, channelDesk }: ConsoleDeps): Promise<S
 async function zaloOf({ store, channelDesk, publicUrl }: ConsoleDeps): Promise<ZaloShown | undefined> {
   const { zalo } = channelDesk
   if (!zalo) return undefined
-  const standing = await zalo.standing()
+  const before = await zalo.standing()
+  const nothing: ZaloAnswers = {}
   const [answers, faces, checks] = await Promise.all([
-    standing.state === 'good' ? zalo.ask() : {},
+    before.state === 'good' ? zalo.ask() : nothing,
     zalo.faces(),
     channelChecks(store),
   ])
-  return { standing, answers, faces, checks, publicUrl }
+  // The question itself may have ended the consent.
+  const standing = answers.problem ? await zalo.standing() : before
+  return { standing, answers: standing.state === 'good' ? answers : nothing, faces, checks, publicUrl }
 }
