@@ -40,10 +40,22 @@ export async function openQueues(backend: Backend, onError: (error: Error) => vo
       return undefined
     },
     close: async () => {
-      for (const queue of Object.values(queues)) await queue.close()
+      await closed(Object.values(queues))
       redis?.disconnect()
     },
   }
+}
+
+/** How long closing is waited for, in milliseconds: a job at work is small and can be done twice, and a queue that is away would be waited for in vain. */
+const closeMs = 5_000
+
+/** Closes queues or workers. Resolves when they are closed, or when that takes too long. */
+export async function closed(all: readonly { close(): Promise<unknown> }[]): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, closeMs)
+  })
+  await Promise.race([Promise.allSettled(all.map((each) => each.close())), late]).finally(() => clearTimeout(timer))
 }
 
 /** How long a start waits for the queue before it says that it is not there. */

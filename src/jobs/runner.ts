@@ -4,7 +4,7 @@ import type { JobName } from '../ports/jobs.ts'
 import { jobs } from './index.ts'
 import { type Job, type JobDeps, type QueueName, queueNames } from './job.ts'
 import { makeUp, noteDone } from './make-up.ts'
-import { type Backend, onConnect, type Queues } from './queues.ts'
+import { type Backend, closed, onConnect, type Queues } from './queues.ts'
 import { sweep } from './sweep.ts'
 
 /** How many jobs of a queue one process works on at once. Planning and bulk are one stream each. */
@@ -33,21 +33,10 @@ export async function runWorkers(queues: Queues, deps: JobDeps, onTrouble: OnTro
     stop: async () => {
       await sweep.stop()
       await deps.pumps.idle()
-      await Promise.all(workers.map(closeInTime))
+      await closed(workers)
       for (const connection of connections) connection.disconnect()
     },
   }
-}
-
-/** How long the jobs at work are waited for. Each is small and can be done twice; one that waits for a database that is away is left. */
-const closeMs = 5_000
-
-async function closeInTime(worker: Worker): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, closeMs)
-  })
-  await Promise.race([worker.close(), late]).finally(() => clearTimeout(timer))
 }
 
 interface Starting {

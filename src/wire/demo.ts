@@ -46,7 +46,10 @@ export async function startDemo(options: { port?: string }): Promise<void> {
       demo: demoOffer,
     })
     tell(data, running.url ?? '')
-    await stayUntilStopped(told, running.stop, talkative(log, data))
+    await stayUntilStopped(told, running.stop, {
+      log: talkative(log, data),
+      deadlineSeconds: config.SEND_DEADLINE_SECONDS,
+    })
   } finally {
     await opened.close()
   }

@@ -17,7 +17,7 @@ export async function startFromEnvironment(options: StartOptions): Promise<void>
   try {
     const running = await startService({ config, data, log, roles, dataKey, understanding: loadUnderstanding() })
     log.info({ roles, url: running.url }, 'Loa is running')
-    await stayUntilStopped(told, running.stop, log)
+    await stayUntilStopped(told, running.stop, { log, deadlineSeconds: config.SEND_DEADLINE_SECONDS })
   } finally {
     await data.close()
   }

@@ -10,15 +10,23 @@ export function toldToStop(): Promise<string> {
   })
 }
 
-/** A request may take fifteen seconds, and what it came to has to be put on record. Supervisors commonly wait thirty. */
-const patienceMs = 25_000
+/** Beside the request that is on its way: for its result to be put on record and for everything to be closed. Supervisors commonly wait thirty seconds in all. */
+const closingSeconds = 12
 
 /** Waits until it is told, then stops in good order. A second Ctrl-C ends the process at once. */
-export async function stayUntilStopped(told: Promise<string>, stop: () => Promise<void>, log: Logger): Promise<void> {
+export async function stayUntilStopped(
+  told: Promise<string>,
+  stop: () => Promise<void>,
+  { log, deadlineSeconds }: { log: Logger; deadlineSeconds: number },
+): Promise<void> {
   const signal = await told
   log.info({ signal }, 'stopping')
   process.once('SIGINT', () => process.exit(130))
   // Whatever still hangs on a database or a queue that is away: all of it is on record, and done by the next start.
-  setTimeout(() => process.exit(0), patienceMs).unref()
+  const late = () => {
+    log.warn('something could not be closed in time and is left')
+    process.exit(0)
+  }
+  setTimeout(late, (deadlineSeconds + closingSeconds) * 1000).unref()
   await stop()
 }
