@@ -1,4 +1,5 @@
 import { type Audience, type AudienceProblem, audienceProblem, isNamed, narrowed } from '../domain/audience.ts'
+import { atHour, type Day, dayOf, readDay } from '../domain/day.ts'
 import { lanes } from '../domain/delivery.ts'
 import type { Scope } from '../domain/staff.ts'
 import { programmeIds } from '../policy/index.ts'
@@ -29,22 +30,40 @@ export const announcementLimits = { title: 100, body: 1500, sender: 80, source: 
 
 /** What is wrong with a field: nothing in it, too much in it, or an audience that cannot be. */
 export type AnnounceProblems = Partial<
-  Record<keyof AnnouncementText | 'audience', 'empty' | 'too_long' | 'sent_before' | AudienceProblem>
+  Record<
+    keyof AnnouncementText | 'audience' | 'lastDay',
+    'empty' | 'too_long' | 'sent_before' | 'no_day' | 'past' | AudienceProblem
+  >
 >
 
 /** A draft that was kept, or what stands against it. `revise` names a draft of the office to write anew. */
 export type Drafted = { ok: true; id: string } | { ok: false; problems: AnnounceProblems }
 
+/** What is to be announced. `lastDay` as it was typed: after that day it goes to nobody any more; nothing typed, no end. */
+export interface Announcing {
+  author: Author
+  text: AnnouncementText
+  audience: Audience
+  lastDay?: string
+  /** A draft that is written anew. */
+  revise?: string
+}
+
 /** Keeps a draft, a new one or one that is written anew. Nothing is sent. */
 export async function announce(
   deps: AnnounceDeps,
-  { author, text, audience, revise }: { author: Author; text: AnnouncementText; audience: Audience; revise?: string },
+  { author, text, audience, lastDay = '', revise }: Announcing,
 ): Promise<Drafted> {
   const at = deps.clock.now()
   const cut = narrowed(audience, author.scope)
-  const problems = { ...textProblems(text), ...(await audienceProblems(deps.store, author, cut)) }
+  const problems = {
+    ...textProblems(text),
+    ...lastDayProblem(lastDay, dayOf(at)),
+    ...(await audienceProblems(deps.store, author, cut)),
+  }
   if (Object.keys(problems).length > 0) return { ok: false, problems }
-  const draft = { ...trimmed(text), audience: cut }
+  const until = readDay(lastDay)
+  const draft = { ...trimmed(text), audience: cut, ...(until ? { lastDay: until } : {}) }
   const id = await deps.store.transaction(async (tx) => {
     const kept = await keepDraft(tx, { author, draft, at, ...(revise === undefined ? {} : { revise }) })
     if (kept) await note(tx, { author, action: revise ? 'announcement.revise' : 'announcement.draft', id: kept, at })
@@ -61,7 +80,7 @@ async function keepDraft(
     draft,
     revise,
     at,
-  }: { author: Author; draft: AnnouncementText & { audience: Audience }; revise?: string; at: Date },
+  }: { author: Author; draft: AnnouncementText & { audience: Audience; lastDay?: Day }; revise?: string; at: Date },
 ): Promise<string | undefined> {
   if (revise === undefined)
     return tx.announcements.create({ ...draft, officeId: author.officeId, authorId: author.id, at })
@@ -69,10 +88,10 @@ async function keepDraft(
   return theirs && (await tx.announcements.revise(revise, draft)) ? revise : undefined
 }
 
-/** How a sending began. `not_draft`: it was sent before, by somebody else or by a second click. */
+/** How a sending began. `not_draft`: it was sent before, by somebody else or by a second click. `over`: its last day has passed. */
 export type Announced =
   | { ok: true; written: number; reach: Reach }
-  | { ok: false; problem: 'not_found' | 'not_draft' | 'nobody' | 'outside' }
+  | { ok: false; problem: 'not_found' | 'not_draft' | 'nobody' | 'outside' | 'over' }
 
 /** Sends a draft, once: every recipient is written down in the same transaction, then the senders are woken. */
 export async function sendAnnouncement(
@@ -88,6 +107,7 @@ export async function sendAnnouncement(
 async function send(tx: Tx, { author, id, at }: { author: Author; id: string; at: Date }): Promise<Announced> {
   const announcement = await seenAnnouncement(tx, author, id)
   if (!announcement) return { ok: false, problem: 'not_found' }
+  if (announcement.lastDay !== undefined && announcement.lastDay < dayOf(at)) return { ok: false, problem: 'over' }
   // A colleague's draft may reach further than who sends it may.
   if ((await audienceProblems(tx, author, announcement.audience)).audience) return { ok: false, problem: 'outside' }
   const reach = await tx.announcements.count(announcement.audience, announcement.officeId)
@@ -96,7 +116,9 @@ async function send(tx: Tx, { author, id, at }: { author: Author; id: string; at
   const body = announcementMessage(announcement)
   // What may have arrived is held for staff to see: a second copy annoys more than a missing one, and they can send it again.
   const mailing = { kind: 'announcement', lane: lanes.announcement, onUncertain: 'hold', body, at } as const
-  const mailingId = await tx.outbox.openMailing({ ...mailing, officeId: announcement.officeId })
+  const { officeId, lastDay } = announcement
+  const end = lastDay === undefined ? {} : { notAfter: atHour(lastDay, 24) }
+  const mailingId = await tx.outbox.openMailing({ ...mailing, officeId, ...end })
   const written = await tx.announcements.fanOut(id, { mailingId, at })
   await tx.outbox.seal(mailingId)
   await note(tx, { author, action: 'announcement.send', id, at, written })
@@ -111,6 +133,14 @@ export async function seenAnnouncement(
 ): Promise<Announcement | undefined> {
   const found = /^\d{1,18}$/.test(id) ? await tx.announcements.find(id) : undefined
   return found?.officeId === officeId ? found : undefined
+}
+
+/** Typed as a day that is over, or as no day. */
+function lastDayProblem(typed: string, today: Day): AnnounceProblems {
+  if (typed.trim() === '') return {}
+  const day = readDay(typed)
+  if (!day) return { lastDay: 'no_day' }
+  return day < today ? { lastDay: 'past' } : {}
 }
 
 /** What stands against a text, by field. */

@@ -19,6 +19,7 @@ interface AnnounceOptions {
   title?: string
   source?: string
   office?: string
+  until?: string
   yes?: boolean
   watch?: boolean
   json?: boolean
@@ -40,6 +41,7 @@ export function announce(program: Command, doors: Doors, following: Following): 
     .option('--title <title>', `its title, at most ${announcementLimits.title} characters`)
     .option('--source <document>', 'the document that it rests on')
     .option('--office <code>', 'the office that speaks; the first one where left out')
+    .option('--until <day>', 'the last day on which it goes out, YYYY-MM-DD; no end where left out')
     .option('--yes', 'send it now')
     .option('--watch', 'with --yes: follow it until it ends')
     .option('--json', 'the result as JSON')
@@ -62,7 +64,10 @@ async function run(doors: Doors, deps: CommandDeps, options: AnnounceOptions): P
   const read = await readAudience(deps.store, options.audience, author.scope)
   if (!read.ok) return doors.fail(`--audience: "${read.part}" names nothing of the office ${office.name}`)
   const text = textOf(deps, options, office)
-  const drafted = await draftAnnouncement(deps, { author, text, audience: read.audience })
+  const drafted = await draftAnnouncement(deps, {
+    ...{ author, text, audience: read.audience },
+    ...(options.until === undefined ? {} : { lastDay: options.until }),
+  })
   if (!drafted.ok) return doors.fail(sentenceOf(drafted.problems))
   if (!options.yes) {
     await printDraft(doors, deps, { id: drafted.id, office, audience: read.audience, json: options.json === true })
@@ -122,6 +127,7 @@ async function printDraft(
 /** The first field that stands in the way, as one sentence. */
 function sentenceOf(problems: AnnounceProblems): string {
   const [field, problem] = Object.entries(problems)[0] ?? ['text', 'empty']
+  if (field === 'lastDay') return problem === 'past' ? '--until is over' : '--until takes a day, YYYY-MM-DD'
   const option = field === 'body' ? 'text' : field
   return problem === 'too_long'
     ? `--${option} is too long`

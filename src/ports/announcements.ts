@@ -1,4 +1,5 @@
 import type { Audience } from '../domain/audience.ts'
+import type { Day } from '../domain/day.ts'
 import type { DeliveryState } from '../domain/delivery.ts'
 import type { Scope } from '../domain/staff.ts'
 import type { ActorKind } from './applications.ts'
@@ -21,6 +22,8 @@ export interface NewAnnouncement {
   /** The document that the text rests on, as recipients read it; may be empty. */
   source: string
   audience: Audience
+  /** After this day it goes to nobody any more. */
+  lastDay?: Day
   at: Date
 }
 

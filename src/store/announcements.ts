@@ -1,4 +1,5 @@
 import type { Audience } from '../domain/audience.ts'
+import type { Day } from '../domain/day.ts'
 import type {
   Announcement,
   AnnouncementState,
@@ -12,6 +13,7 @@ import { recipients, sendAgain, skipRest, turn } from './announcement-mailing.ts
 import { makeProgress } from './announcement-progress.ts'
 import { accountSql, audienceSql, consented, followerSql } from './audience-sql.ts'
 import type { Prisma } from './client/client.ts'
+import { columnOf, dayFrom } from './day-column.ts'
 import { type Db, key } from './db.ts'
 import { staffNames } from './staff.ts'
 
@@ -19,8 +21,8 @@ import { staffNames } from './staff.ts'
 export function prismaAnnouncements(db: Db): Announcements {
   return {
     create: (draft) => create(db, draft),
-    revise: async (id, { audience, ...text }) => {
-      const data = { ...text, audience: audience as unknown as Prisma.InputJsonObject }
+    revise: async (id, { audience, lastDay, ...text }) => {
+      const data = { ...text, audience: audience as unknown as Prisma.InputJsonObject, lastDay: lastDayOf(lastDay) }
       return (await db.announcement.updateMany({ where: { id: key(id), status: 'draft' }, data })).count === 1
     },
     find: async (id) => {
@@ -58,8 +60,9 @@ const include = {
   mailing: { select: { status: true, pauseReason: true } },
 } as const satisfies Prisma.AnnouncementInclude
 
-async function create(db: Db, { at, audience, ...draft }: NewAnnouncement): Promise<string> {
-  const data = { ...draft, audience: audience as unknown as Prisma.InputJsonObject, createdAt: at }
+async function create(db: Db, { at, audience, lastDay, ...draft }: NewAnnouncement): Promise<string> {
+  const kept = { audience: audience as unknown as Prisma.InputJsonObject, lastDay: lastDayOf(lastDay) }
+  const data = { ...draft, ...kept, createdAt: at }
   const { id } = await db.announcement.create({ data })
   return id.toString()
 }
@@ -140,6 +143,7 @@ function announcementOf(row: Row, authorName: string | undefined): Announcement 
     audience: row.audience as unknown as Audience,
     status: statusOf(row),
     ...(authorName === undefined ? {} : { authorName }),
+    ...(row.lastDay === null ? {} : { lastDay: dayFrom(row.lastDay) }),
     ...(row.sentAt === null ? {} : { sentAt: row.sentAt }),
     ...(row.mailingId === null ? {} : { mailingId: row.mailingId.toString() }),
     ...(row.mailing?.pauseReason ? { pauseReason: row.mailing.pauseReason } : {}),
@@ -149,4 +153,8 @@ function announcementOf(row: Row, authorName: string | undefined): Announcement 
 function statusOf({ status, mailing }: Row): AnnouncementState {
   if (!mailing) return status as AnnouncementState
   return mailing.status === 'running' ? 'sending' : (mailing.status as AnnouncementState)
+}
+
+function lastDayOf(day: Day | undefined): Date | null {
+  return day === undefined ? null : columnOf(day)
 }

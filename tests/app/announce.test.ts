@@ -3,7 +3,7 @@ import { type Author, announce, announcementLimits, sendAnnouncement } from '../
 import { pauseAnnouncement } from '../../src/app/pause-announcement.ts'
 import { readAudience } from '../../src/app/read-audience.ts'
 import { type Audience, nobody } from '../../src/domain/audience.ts'
-import { type StaffWorld, staffWorld } from '../support/staff-world.ts'
+import { now, type StaffWorld, staffWorld } from '../support/staff-world.ts'
 
 let world: StaffWorld
 let author: Author
@@ -71,6 +71,35 @@ describe('an announcement', () => {
   ])('%s', async (_, change, audience, problems) => {
     const draft = await announce(world, { author, text: { ...text, ...change }, audience })
     expect(draft.ok ? {} : draft.problems).toEqual(problems)
+  })
+
+  it.each([
+    ['', {}],
+    ['2026-11-24', {}],
+    ['2026-11-23', { lastDay: 'past' }],
+    ['24/11', { lastDay: 'no_day' }],
+    ['2026-02-30', { lastDay: 'no_day' }],
+  ])('goes out until the day "%s"', async (lastDay, problems) => {
+    const draft = await announce(world, { author, text, audience: everybody, lastDay })
+    expect(draft.ok ? {} : draft.problems).toEqual(problems)
+  })
+
+  it('ends with its last day, and is not sent after it', async () => {
+    const until = async (lastDay: string, revise?: string) => {
+      const draft = await announce(world, { author, text, audience: everybody, lastDay, ...(revise ? { revise } : {}) })
+      return draft.ok ? draft.id : ''
+    }
+    const id = await until('2026-11-24')
+    expect(await world.store.announcements.find(id)).toMatchObject({ lastDay: '2026-11-24' })
+    expect((await world.store.announcements.find(await until('', id)))?.lastDay).toBeUndefined()
+    await until('2026-11-24', id)
+    world.clock.at = new Date('2026-11-25T02:00:00Z')
+    expect(await sendAnnouncement(world, { author, id })).toEqual({ ok: false, problem: 'over' })
+    world.clock.at = now
+    expect((await sendAnnouncement(world, { author, id })).ok).toBe(true)
+    const { mailingId } = (await world.store.announcements.find(id)) ?? {}
+    const mailing = await world.database.prisma.mailing.findUnique({ where: { id: BigInt(mailingId ?? 0) } })
+    expect(mailing?.notAfter).toEqual(new Date('2026-11-25T00:00:00+07:00'))
   })
 
   it('by an officer of one commune stays in the commune', async () => {

@@ -41,6 +41,16 @@ describe('writing an announcement', () => {
     expect(await world.database.prisma.delivery.count({ where: { lane: 2 } })).toBe(0)
   })
 
+  it('has a last day, which is shown, kept and refused when it is over', async () => {
+    const path = await drafted({ whom: 'everybody', lastDay: '2026-11-30' })
+    expect((await world.get(path, officer)).text).toMatch(/Gửi đến hết [^<]*30/)
+    expect((await world.get(`${path}/edit`, officer)).text).toContain('value="2026-11-30"')
+    const over = await write({ ...text, whom: 'everybody', lastDay: '2020-01-01' })
+    expect(over.status).toBe(422)
+    expect(over.text).toContain('Gửi đến hết ngày: ngày này đã qua.')
+    expect(over.text).toContain('value="2020-01-01"')
+  })
+
   it('names what is missing and keeps what was chosen', async () => {
     const commune = String(world.commune.second)
     const page = await write({

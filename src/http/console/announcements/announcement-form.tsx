@@ -23,13 +23,13 @@ export function announcementFormRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   app.get('/new', async (c) => {
     const { officeId = 0 } = c.get('staff')
     const sender = (await deps.store.units.office(officeId))?.name ?? ''
-    return form(c, deps, { text: { sender, title: '', body: '', source: '' }, audience: nobody })
+    return form(c, deps, { text: { sender, title: '', body: '', source: '' }, audience: nobody, lastDay: '' })
   })
   app.post('/new', (c) => keep(c, deps))
   app.get('/:id/edit', async (c) => {
     const draft = await seenAnnouncement(deps.store, authorOf(c.get('staff')), c.req.param('id'))
     if (draft?.status !== 'draft') return missing(c)
-    return form(c, deps, { text: draft, audience: draft.audience })
+    return form(c, deps, { text: draft, audience: draft.audience, lastDay: draft.lastDay ?? '' })
   })
   app.post('/:id/edit', (c) => keep(c, deps, c.req.param('id')))
   return app
@@ -45,10 +45,11 @@ async function keep(c: Ctx, deps: ConsoleDeps, revise?: string): Promise<Respons
   const text = textOf(typed)
   const author = authorOf(c.get('staff'))
   const audience = (await keptAudience(deps, { author, typed, revise })) ?? audienceOf(typed)
-  const wish = { author, text, audience, ...(revise === undefined ? {} : { revise }) }
+  const lastDay = typed.one('lastDay')
+  const wish = { author, text, audience, lastDay, ...(revise === undefined ? {} : { revise }) }
   const drafted = await announce(deps, wish)
   if (drafted.ok) return onTo(c, `/console/announcements/${drafted.id}`)
-  return form(c, deps, { text, audience, problems: drafted.problems })
+  return form(c, deps, { text, audience, lastDay, problems: drafted.problems })
 }
 
 /** Who is named in a draft is not listed in its form: the draft keeps them, where the form says so. */
@@ -80,6 +81,7 @@ function audienceOf(typed: Typed): Audience {
 interface Shown {
   text: AnnouncementText
   audience: Audience
+  lastDay: string
   problems?: AnnounceProblems
 }
 
@@ -90,13 +92,13 @@ async function form(c: Ctx, deps: ConsoleDeps, shown: Shown): Promise<Response> 
 
 const fields = ['title', 'body', 'source', 'sender'] as const
 
-function Form({ ui, lists, text, audience, problems = {} }: Shown & { ui: Ui; lists: AudienceLists }) {
+function Form({ ui, lists, text, audience, lastDay, problems = {} }: Shown & { ui: Ui; lists: AudienceLists }) {
   const said = (name: keyof AnnounceProblems) => {
     const problem = problems[name]
-    const max = name === 'audience' ? 0 : announcementLimits[name]
+    const max = name in announcementLimits ? announcementLimits[name as keyof typeof announcementLimits] : 0
     return problem && ui.t(`announcements.problems.${problem}`, { max, field: ui.t(`announcements.fields.${name}`) })
   }
-  const all = ([...fields, 'audience'] as const).flatMap((name) => {
+  const all = ([...fields, 'lastDay', 'audience'] as const).flatMap((name) => {
     const sentence = said(name)
     return sentence ? [[name, sentence] as const] : []
   })
@@ -117,6 +119,11 @@ function Form({ ui, lists, text, audience, problems = {} }: Shown & { ui: Ui; li
               hint={ui.t(`announcements.hints.${name}`, { max: announcementLimits[name] })}
             />
           ))}
+          <Field
+            {...{ ui, name: 'lastDay', type: 'date', value: lastDay, problem: said('lastDay') }}
+            label={ui.t('announcements.fields.lastDay')}
+            hint={ui.t('announcements.hints.lastDay')}
+          />
           <h2 id="audience">{ui.t('announcements.whom')}</h2>
           {said('audience') ? <p class="problem">{said('audience')}</p> : null}
           <AudienceFields ui={ui} lists={lists} audience={audience} everybody={isEverybody(audience)} />

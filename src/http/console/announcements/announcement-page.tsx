@@ -146,6 +146,7 @@ function Whole({ ui, announcement, lists, office, reach, sent, problem, done, re
         <div>
           {reach ? <Reaching ui={ui} announcement={announcement} reach={reach} /> : null}
           {refresh ? <p class="hint">{ui.t('announcements.follows')}</p> : null}
+          {announcement.lastDay ? <p>{ui.t('announcements.until', { day: { day: announcement.lastDay } })}</p> : null}
           {office ? <Hours ui={ui} office={office} /> : null}
           {sent ? <Results ui={ui} announcement={announcement} sent={sent} /> : null}
         </div>

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "announcement" ADD COLUMN     "last_day" DATE;
