@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { SendError } from '../../src/ports/channel.ts'
 import type { Pace } from '../../src/ports/ledger.ts'
 import { prismaAccounts } from '../../src/store/accounts.ts'
-import { prismaConsents } from '../../src/store/consents.ts'
 import { prismaOutbox } from '../../src/store/outbox.ts'
 import { announceTo, type DeliveryBench, deliveryBench, failing, hello } from './bench.ts'
 
@@ -304,43 +303,6 @@ describe('a sender that dies', () => {
     await bench.send(1, 2)
     expect(await bench.states()).toEqual({ uncertain: 3 })
     expect(bench.arrived).toHaveLength(3)
-  })
-})
-
-describe('rules at the moment of intent', () => {
-  it.each([
-    [
-      'consent was withdrawn',
-      async (id: string) => prismaConsents(bench.database.prisma).withdraw(id, ['announcements'], bench.now),
-      { skipped: 1 },
-    ],
-    [
-      'the account is blocked',
-      async (id: string) => prismaAccounts(bench.database.prisma).setStatus(id, 'blocked'),
-      { blocked: 1 },
-    ],
-  ] as const)('nothing leaves when %s meanwhile', async (_, change, states) => {
-    const account = await bench.account()
-    await announceTo(bench, [account])
-    await change(account.id)
-    await bench.send(1, 2)
-    expect(bench.arrived).toHaveLength(0)
-    expect(await bench.states()).toEqual(states)
-  })
-
-  it('answers somebody who stopped announcements', async () => {
-    const account = await reply('một')
-    await prismaConsents(bench.database.prisma).withdraw(account.id, ['announcements'], bench.now)
-    await bench.send(0)
-    expect(bench.arrived).toHaveLength(1)
-  })
-
-  it('sends nothing of a paused mailing, and goes on when it runs again', async () => {
-    await announceTo(bench, await bench.accounts(3))
-    await bench.database.prisma.mailing.updateMany({ data: { status: 'paused' } })
-    expect(await bench.send(1, 2)).toBe(0)
-    await bench.database.prisma.mailing.updateMany({ data: { status: 'running' } })
-    expect(await bench.send(1, 2)).toBe(3)
   })
 })
 
