@@ -46,6 +46,9 @@ async function alone<T>(pool: pg.Pool, begin: string, run: (db: pg.ClientBase) =
   }
 }
 
+/** A consent of Zalo serves one installation: a copy that used it would lock the other out, so that what is restored asks for consent anew. */
+const ofOneInstallation = 'zalo_grant'
+
 async function write(db: pg.ClientBase, { file, keyId }: { file: string; keyId: string }): Promise<BackedUp> {
   const out = writeLines(file)
   try {
@@ -53,6 +56,7 @@ async function write(db: pg.ClientBase, { file, keyId }: { file: string; keyId: 
     await out.line(JSON.stringify(heading))
     const rows: BackedUp = {}
     for (const table of await inOrder(db)) {
+      if (table === ofOneInstallation) continue
       await out.line(JSON.stringify({ table }))
       rows[table] = await writeTable(db, table, out.line)
     }

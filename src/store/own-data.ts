@@ -22,6 +22,8 @@ export function prismaOwnData(db: Db, seal: Seal): OwnData {
       await db.$executeRaw`
         UPDATE inbox i SET body = jsonb_build_object('erased', true)
         FROM channel_account a WHERE a.id = ${id} AND i.channel = a.channel AND i.address = a.address AND i.processed_at IS NOT NULL`
+      await db.$executeRaw`
+        DELETE FROM zalo_sent s USING channel_account a WHERE a.id = ${id} AND a.channel = 'zalo' AND s.address = a.address`
       await db.delivery.updateMany({
         where: { accountId: id, state: { in: ['sending', 'sent', 'failed', 'blocked', 'skipped', 'uncertain'] } },
         data: { body: empty },

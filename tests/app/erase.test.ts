@@ -71,3 +71,15 @@ describe('a request', () => {
     expect((await accountOf('elsewhere')).applications).toMatchObject([{ officeId }])
   })
 })
+
+it('what was noted of messages to somebody on Zalo goes with the rest, and nobody else’s', async () => {
+  const { prisma } = bench.database
+  const at = bench.now
+  for (const address of ['9007199254740993', '9007199254740995']) {
+    await bench.store.accounts.arrive({ channel: 'zalo', address, at })
+    await prisma.zaloSent.create({ data: { deliveryId: address, part: 0, address, print: 'x', triedAt: at } })
+  }
+  const { id } = await accountOf('9007199254740993')
+  await bench.store.ownData.erase(id.toString(), at)
+  expect((await prisma.zaloSent.findMany()).map((s) => s.address)).toEqual(['9007199254740995'])
+})

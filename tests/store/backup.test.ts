@@ -87,6 +87,16 @@ describe('a backup', () => {
     expect(rows).toEqual([{ next: '42' }])
   })
 
+  it('leaves out the consent of Zalo, which serves one installation only', async () => {
+    await source.prisma.zaloGrant.create({ data: { appId: '7', state: 'good', pairSealed: 'sealed' } })
+    await databaseBackups(source.pool, keyId).write(`${whole}.zalo`)
+    await source.prisma.zaloGrant.deleteMany()
+    expect(gunzipSync(readFileSync(`${whole}.zalo`)).toString('utf8')).not.toContain('zalo_grant')
+    const target = await open()
+    await databaseBackups(target.pool, keyId).restore(`${whole}.zalo`)
+    expect(await target.prisma.zaloGrant.count()).toBe(0)
+  })
+
   it('can be read by its owner only, and leaves no half file beside it', () => {
     expect(statSync(whole).mode & 0o777).toBe(0o600)
     expect(existsSync(`${whole}.part`)).toBe(false)
