@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { TelegramEmulator } from '../../emulators/telegram/emulator.ts'
 import type { Crew } from './crew.ts'
 import type { Grounds } from './grounds.ts'
 import type { Office } from './office.ts'
 import type { Act, Blow, FaultPlan } from './plan.ts'
+import type { Town } from './town.ts'
 
 /** A blow as it fell: when it began and when it was over, in milliseconds of the real time. */
 export interface Struck {
@@ -16,7 +16,7 @@ export interface Struck {
 export interface Battered {
   grounds: Grounds
   crew: Crew
-  emulator: TelegramEmulator
+  town: Town
   office: Office
 }
 
@@ -25,10 +25,10 @@ const patienceMs = 5_000
 
 /** Lets all blows of a plan fall, overlapping as they do. Resolves when everything is up again. */
 export async function batter(at: Battered, { blows, total }: FaultPlan): Promise<Struck[]> {
-  const { emulator } = at
+  const { town } = at
   const struck = await Promise.all(
     blows.map(async (blow) => {
-      await emulator.until(() => emulator.pace().sentAt.length > blow.after * total, patienceMs).catch(() => {})
+      await town.until(() => town.sentAt().length > blow.after * total, patienceMs).catch(() => {})
       return fall(at, blow)
     }),
   )
@@ -56,11 +56,11 @@ async function gone(office: Office, who: string): Promise<void> {
 }
 
 /** Lets people do what they do at their times. Gives how many messages each of them wrote. */
-export async function live(emulator: TelegramEmulator, acts: readonly Act[]): Promise<Map<number, number>> {
+export async function live(town: Town, acts: readonly Act[]): Promise<Map<number, number>> {
   const wrote = new Map<number, number>()
   const doing = acts.map(async ({ at, person, what }) => {
     await pause(at)
-    const someone = emulator.user(person)
+    const someone = town.user(person)
     if (what === 'block') someone.block()
     if (what === 'deactivate') someone.deactivate()
     if (what === 'start') someone.start()

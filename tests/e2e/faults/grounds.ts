@@ -18,6 +18,8 @@ export const dataKey = Buffer.alloc(32, 3)
 /** Opens them. The database that is copied for each run has the tables of the queue in it as well, as after a first start. */
 export async function openGrounds(): Promise<Grounds> {
   const built = await builtLoa()
+  // Building says "production" for the whole process, where no emulator runs.
+  process.env.NODE_ENV = 'test'
   const redis = hasRedis() ? await privateRedis() : undefined
   const postgres = await ownPostgres((url) => startOnce(built, url))
   return {

@@ -1,12 +1,14 @@
-import type { TelegramEmulator } from '../../emulators/telegram/emulator.ts'
 import type { Struck } from './batter.ts'
 import { markOf, type Office } from './office.ts'
+import type { Platform } from './plan.ts'
+import { chatOf, type Town } from './town.ts'
 import { readTrail, type Step } from './trail.ts'
 
 /** What a run was, for whoever judges it. */
 export interface Case {
   office: Office
-  emulator: TelegramEmulator
+  town: Town
+  platform: Platform
   struck: Struck[]
   /** To how many each announcement was written, from the first on. */
   written: number[]
@@ -32,6 +34,8 @@ export interface Verdict {
   doubts: Record<Cause, number>
   /** How many stood on record as under way at a kill. */
   inFlight: number
+  /** How many are called uncertain though Zalo has said that they arrived. */
+  told: number
 }
 
 /** Why nobody can tell whether a message arrived. */
@@ -43,7 +47,7 @@ export async function judge(of: Case): Promise<Verdict> {
   const causes = causesOf(of, rows)
   const heard = await heardOf(of)
   const violations = [
-    ...of.emulator.violations.map((v) => `the emulator refused: ${v}`),
+    ...of.town.violations().map((v) => `the emulator refused: ${v}`),
     ...(await leftOpen(of)),
     ...numbers(of, rows),
     ...rows.flatMap((row) => stepsOf(row)),
@@ -52,8 +56,9 @@ export async function judge(of: Case): Promise<Verdict> {
     ...rows.flatMap((row) =>
       (causes.get(row) ?? []).includes('nothing') ? [`${about(row)} is in doubt though nothing happened to it`] : [],
     ),
+    ...unsettled(of, rows),
   ]
-  return { violations, ...sums(of, rows, causes) }
+  return { violations, ...sums(of, rows, causes), told: rows.filter(isTold).length }
 }
 
 /** One delivery with everything known of it. */
@@ -67,16 +72,18 @@ interface Row {
   detail: string | null
   /** Which announcement it is, from 0; -1 for others. */
   nth: number
+  /** What Zalo calls the last part of it, from its answer, its echo or the talk. */
+  known: string | null
   steps: Step[]
 }
 
 const ends = ['sent', 'failed', 'blocked', 'skipped', 'uncertain']
 
-async function deliveriesOf({ office, written }: Case): Promise<Row[]> {
+async function deliveriesOf({ office, written, platform }: Case): Promise<Row[]> {
   const trail = await readTrail(office.pool)
   const rows = await office.rows<Omit<Row, 'steps' | 'nth'> & { body: string | null }>(`
-    SELECT d.id::text, a.address::float8 AS chat, d.lane, d.state, d.doubts, d.error_code AS error, d.error_detail AS detail,
-      n.body
+    SELECT d.id::text, ${chatOf(platform, 'a.address')} AS chat, d.lane, d.state, d.doubts, d.error_code AS error, d.error_detail AS detail,
+      n.body, (SELECT z.message_id FROM zalo_sent z WHERE z.delivery_id = d.id::text ORDER BY z.part DESC LIMIT 1) AS known
     FROM delivery d JOIN channel_account a ON a.id = d.account_id
     LEFT JOIN announcement n ON n.mailing_id = d.mailing_id
     ORDER BY d.id`)
@@ -90,6 +97,7 @@ async function leftOpen({ office }: Case): Promise<string[]> {
     UNION ALL SELECT 'mailing ' || id || ' (' || kind || ') is ' || status || COALESCE(': ' || pause_reason, '') FROM mailing WHERE status <> 'done'
     UNION ALL SELECT 'update ' || id || ' of ' || address || ' was not answered' FROM inbox WHERE processed_at IS NULL
     UNION ALL SELECT 'update ' || id || ' of ' || address || ' failed: ' || error FROM inbox WHERE error IS NOT NULL
+    UNION ALL SELECT 'our own message to ' || address || ' was taken for a colleague''s' FROM inbox WHERE body->'what'->>'kind' = 'agent'
     UNION ALL SELECT 'loan ' || l.id || ' has no reminder' FROM loan l WHERE NOT EXISTS (SELECT 1 FROM reminder r WHERE r.loan_id = l.id)`)
   return open.map((row) => row.what)
 }
@@ -159,9 +167,9 @@ interface Heard {
   answered: number
 }
 
-async function heardOf({ office, offsetMs, leap }: Case): Promise<Heard[]> {
+async function heardOf({ office, offsetMs, leap, platform }: Case): Promise<Heard[]> {
   const rows = await office.rows<Heard>(`
-    SELECT address::float8 AS chat, (extract(epoch FROM received_at) * 1000)::float8 AS received,
+    SELECT ${chatOf(platform, 'address')} AS chat, (extract(epoch FROM received_at) * 1000)::float8 AS received,
       COALESCE(extract(epoch FROM processed_at) * 1000, 'infinity')::float8 AS answered
     FROM inbox WHERE body->'what'->>'kind' IN ('text', 'start')`)
   const real = (at: number) => at - offsetMs - (at - offsetMs > leap.at ? leap.ms : 0)
@@ -169,23 +177,23 @@ async function heardOf({ office, offsetMs, leap }: Case): Promise<Heard[]> {
 }
 
 /** What arrived against what stands on record, person by person and kind by kind. */
-function copies({ emulator, written }: Case, rows: readonly Row[]): string[] {
+function copies({ town, written, platform }: Case, rows: readonly Row[]): string[] {
   const wrong: string[] = []
   const byChat = grouped(rows, (row) => row.chat)
-  for (const chat of new Set([...byChat.keys(), ...emulator.delivered().keys()])) {
-    const texts = emulator.messagesOf(chat).map((message) => message.text)
+  for (const chat of new Set([...byChat.keys(), ...town.chats()])) {
+    const texts = town.textsOf(chat)
     const marks = written.map((_, nth) => markOf(nth))
     const kindOf = (text: string) => {
       const nth = marks.findIndex((mark) => text.includes(mark))
       if (nth >= 0) return `announcement ${nth}`
-      return text.includes('ngày trả nợ: gia đình') ? 'reminder' : 'answer'
+      return text.includes(reminderMark) ? 'reminder' : 'answer'
     }
     const arrived = grouped(texts, kindOf)
     const recorded = grouped(byChat.get(chat) ?? [], kindOfRow)
     for (const kind of new Set([...arrived.keys(), ...recorded.keys()])) {
       const count = arrived.get(kind)?.length ?? 0
       const those = recorded.get(kind) ?? []
-      const [least, most] = allowed(those)
+      const [least, most] = allowed(those, platform)
       if (count < least || count > most)
         wrong.push(
           `${those.map(about).join(', ') || `${kind} to ${chat}`}: ${count} copies, ${least} to ${most} allowed`,
@@ -195,23 +203,22 @@ function copies({ emulator, written }: Case, rows: readonly Row[]): string[] {
   return wrong
 }
 
-/** How many copies may have arrived: one where it was sent, one more for each doubt, and of an announcement never more than one. */
-function allowed(rows: readonly Row[]): [number, number] {
+/**
+ * How many copies may have arrived: one where it was sent, one more for each doubt, and of an announcement never more than one. On Zalo
+ * never more than one of anything: before something is tried again it is looked for.
+ */
+function allowed(rows: readonly Row[], platform: Platform): [number, number] {
   const each = rows.map(({ state, doubts, lane }) => {
     const sent = state === 'sent' ? 1 : 0
-    return [sent, Math.min(sent + doubts, lane === 2 ? 1 : 2)] as const
+    return [sent, Math.min(sent + doubts, lane === 2 || platform === 'zalo' ? 1 : 2)] as const
   })
   return [each.reduce((sum, [least]) => sum + least, 0), each.reduce((sum, [, most]) => sum + most, 0)]
 }
 
-const unsure = ['reset', 'hang', 'error500', 'gateway', 'lost', 'silent', 'gatewayAfter']
-
 /** What each doubt of each delivery came from. A kill or a stop explains it when it fell between the try and the doubt. */
-function causesOf({ emulator, struck }: Case, rows: readonly Row[]): Map<Row, Cause[]> {
+function causesOf({ town, struck }: Case, rows: readonly Row[]): Map<Row, Cause[]> {
   const ills = new Map<number, number>()
-  for (const { chat, how } of emulator.stormed().struck) {
-    if (unsure.includes(how)) ills.set(chat, (ills.get(chat) ?? 0) + 1)
-  }
+  for (const chat of town.unsure()) ills.set(chat, (ills.get(chat) ?? 0) + 1)
   const found = rows.flatMap((row) => doubtsOf(row).map((doubt) => ({ row, ...doubt })))
   const during = (what: Struck['what'], { from, until }: Interval) =>
     struck.some((s) => s.what === what && s.from <= until && s.until >= from)
@@ -235,6 +242,32 @@ function causesOf({ emulator, struck }: Case, rows: readonly Row[]): Map<Row, Ca
   return causes
 }
 
+/**
+ * What timed out or broke off on Zalo is looked for, by its echo and in the talk, before it is called uncertain: where no process died
+ * meanwhile and the database was there, only what never arrived is.
+ */
+function unsettled({ town, platform, struck }: Case, rows: readonly Row[]): string[] {
+  if (platform !== 'zalo') return []
+  const mark = (row: Row) => (row.lane === 1 ? reminderMark : markOf(row.nth))
+  return rows
+    .filter((row) => row.state === 'uncertain' && row.lane > 0)
+    .filter(
+      (row) =>
+        !doubtsOf(row).some((doubt) => struck.some((s) => s.from <= doubt.until && s.until + againMs >= doubt.from)),
+    )
+    .filter((row) => town.textsOf(row.chat).some((text) => text.includes(mark(row))))
+    .map((row) => `${about(row)} is called uncertain though it arrived and Zalo shows it`)
+}
+
+/** So long connections take to be there again. */
+const againMs = 1_000
+
+function isTold({ state, known }: Row): boolean {
+  return state === 'uncertain' && known !== null
+}
+
+const reminderMark = 'ngày trả nợ: gia đình'
+
 interface Interval {
   from: number
   until: number
@@ -249,7 +282,7 @@ function doubtsOf({ steps }: Row): Interval[] {
   })
 }
 
-function sums({ struck, emulator, written }: Case, rows: readonly Row[], causes: Map<Row, Cause[]>) {
+function sums({ struck, town, written }: Case, rows: readonly Row[], causes: Map<Row, Cause[]>) {
   const count = (words: string[]) => {
     const counts: Record<string, number> = {}
     for (const word of words.sort()) counts[word] = (counts[word] ?? 0) + 1
@@ -262,9 +295,9 @@ function sums({ struck, emulator, written }: Case, rows: readonly Row[], causes:
       return s.state === 'sending' && kills.some((kill) => kill.until >= s.at && kill.from <= until)
     }),
   )
-  const marks = ['ngày trả nợ: gia đình', ...written.map((_, nth) => markOf(nth))]
-  const twice = [...emulator.delivered().keys()].flatMap((chat) => {
-    const texts = emulator.messagesOf(chat).map((m) => m.text)
+  const marks = [reminderMark, ...written.map((_, nth) => markOf(nth))]
+  const twice = town.chats().flatMap((chat) => {
+    const texts = town.textsOf(chat)
     return marks.filter((mark) => texts.filter((text) => text.includes(mark)).length > 1)
   })
   const each = { kill: 0, weather: 0, postgres: 0, nothing: 0, ...count([...causes.values()].flat()) }

@@ -8,6 +8,7 @@ export function lineOf({
   twice,
   doubts,
   inFlight,
+  told,
   tookMs,
   parts,
   peak,
@@ -19,11 +20,11 @@ export function lineOf({
   const blows = plan.blows.map((b) => (b.what === 'postgres' ? b.how : b.what)).join(' ')
   return [
     violations.length === 0 ? 'ok  ' : 'FAIL',
-    `seed ${plan.seed} ${plan.backend}`,
+    `seed ${plan.seed} ${plan.backend}${plan.platform === 'zalo' ? ' zalo' : ''}`,
     `${seconds(tookMs)} s (${parts.map(seconds).join(' + ')})`,
     `${plan.rate}/s peak ${peak}`,
     `blows: ${blows}`,
-    `in flight ${inFlight}, doubts: ${words(doubts)}`,
+    `in flight ${inFlight}, doubts: ${words(doubts)}${plan.platform === 'zalo' ? `, told ${told}` : ''}`,
     `ends: ${words(states)}`,
     `twice: ${words(twice)}`,
   ].join(' | ')

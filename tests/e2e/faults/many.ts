@@ -1,6 +1,6 @@
 /**
  * Runs the fault test for many seeds, one after the other, on both backends in turns:
- *   node --import tsx tests/e2e/faults/many.ts --runs 200 --from 1 [--backend redis|pg] [--logs FOLDER]
+ *   node --import tsx tests/e2e/faults/many.ts --runs 200 --from 1 [--backend redis|pg] [--platform telegram|zalo] [--logs FOLDER]
  * Prints one line for each run, the violations of those that failed, and at the end how many there were and which seeds failed.
  * With `--logs` what the processes of a failed run wrote is kept in that folder. Ends with 1 when a run failed.
  * `LOA_FAULT_SEED=n npx vitest run --config tests/vitest.config.ts tests/e2e/faults.test.ts` repeats one as a test.
@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openGrounds } from './grounds.ts'
 import { lineOf } from './line.ts'
-import { type Backend, planOf } from './plan.ts'
+import { type Backend, type Platform, planOf } from './plan.ts'
 import { runFaults } from './run.ts'
 
 const { values } = parseArgs({
@@ -18,12 +18,14 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '200' },
     from: { type: 'string', default: '1' },
     backend: { type: 'string' },
+    platform: { type: 'string', default: 'telegram' },
     logs: { type: 'string' },
   },
 })
 const print = (line: string) => void process.stdout.write(`${line}\n`)
 const chosen: Record<string, Backend[]> = { redis: ['Redis'], pg: ['PostgreSQL'] }
 const backends = chosen[values.backend ?? ''] ?? (['PostgreSQL', 'Redis'] as const)
+const platform: Platform = values.platform === 'zalo' ? 'zalo' : 'telegram'
 const first = Number(values.from)
 const last = first + Number(values.runs) - 1
 const failed: string[] = []
@@ -35,7 +37,7 @@ const grounds = await openGrounds()
 for (let seed = first; seed <= last; seed++) {
   const backend = backends[seed % backends.length] ?? 'PostgreSQL'
   try {
-    const report = await runFaults(grounds, planOf(seed, backend))
+    const report = await runFaults(grounds, planOf(seed, backend, platform))
     print(lineOf(report))
     for (const violation of report.violations) print(`  ${violation}`)
     if (report.violations.length > 0) {

@@ -4,6 +4,8 @@ import { type Author, announce, sendAnnouncement } from '../../../src/app/announ
 import { planReminders } from '../../../src/app/plan-reminders.ts'
 import { readConfig } from '../../../src/config.ts'
 import { makeLog } from '../../../src/log.ts'
+import type { ZaloConsent } from '../../../src/ports/zalo-desk.ts'
+import { makeChannels } from '../../../src/wire/channels.ts'
 import { openData } from '../../../src/wire/open-data.ts'
 import { dataKey } from './grounds.ts'
 import { today } from './village.ts'
@@ -17,6 +19,8 @@ export interface Office {
   /** Rows of the database, asked for until it answers. */
   rows<T>(sql: string, values?: unknown[]): Promise<T[]>
   pool: pg.Pool
+  /** Connecting the account of Zalo; undefined where there is none. */
+  zalo: ZaloConsent | undefined
   close(): Promise<void>
 }
 
@@ -27,13 +31,15 @@ export function markOf(n: number): string {
 
 /** Opens it. */
 export async function openOffice(env: Record<string, string>): Promise<Office> {
-  const data = await openData(readConfig(env), { log: makeLog('silent'), dataKey, beside: true })
+  const [config, log] = [readConfig(env), makeLog('silent')]
+  const data = await openData(config, { log, dataKey, beside: true })
   const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: 4 })
   pool.on('error', () => {})
   const { store, clock, queues: jobs } = data
   const deps = { store, clock, jobs }
   return {
     pool,
+    zalo: makeChannels(config, data, { log, publicUrl: '', dataKey }).channels.zalo?.consent,
     announce: async (n) => {
       const office = await patiently(() => store.units.mainOffice())
       if (!office) throw new Error('the village has no office')

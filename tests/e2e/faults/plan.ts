@@ -1,9 +1,13 @@
 import type { Ill } from '../../emulators/telegram/storm.ts'
+import type { Variant } from '../../emulators/zalo/variants.ts'
 import type { HowStopped } from '../../support/own-postgres.ts'
 import { type Dice, diceOf } from './dice.ts'
 
 /** Where the queue of wake-ups lives. */
 export type Backend = 'PostgreSQL' | 'Redis'
+
+/** Where the village is. */
+export type Platform = 'telegram' | 'zalo'
 
 /** The two processes: one does everything, the other is a worker only. */
 export const crewNames = ['first', 'second'] as const
@@ -29,6 +33,7 @@ export interface Act {
 export interface FaultPlan {
   seed: number
   backend: Backend
+  platform: Platform
   /** How many follow the office: chats 1 to `people`. */
   people: number
   /** How many of them, from the first on, have an instalment due today. */
@@ -48,31 +53,59 @@ export interface FaultPlan {
   lostPolls: number
   blows: Blow[]
   acts: Act[]
+  /** What is otherwise on Zalo. */
+  zalo: ZaloPlan
   /** What is thrown in the middle of the run, such as who speaks before the ten minutes are over. */
   dice: Dice
+}
+
+/** What a run on Zalo has beside the rest. */
+export interface ZaloPlan {
+  variant: Partial<Variant>
+  /** Events that come twice or late, as shares. */
+  shake: { twice: number; late: number }
+  /** When the access token ends before its time, as a share of all messages; `lost`: the answer to its exchange is. */
+  expires: { after: number; lost: boolean } | undefined
 }
 
 /** Chats from here on belong to people who never wrote before. */
 export const strangersFrom = 5_000
 
-/** What a seed does. The backend is said apart, so that each is met by the same blows. */
-export function planOf(seed: number, backend: Backend): FaultPlan {
+/** What a seed does. Backend and platform are said apart, so that each is met by the same blows. */
+export function planOf(seed: number, backend: Backend, platform: Platform = 'telegram'): FaultPlan {
   const dice = diceOf(seed)
   const rate = dice.whole(100, 300)
   const announcements = dice.flip(0.4) ? [0, dice.whole(200, 1_500)] : [0]
-  const people = Math.floor(dice.whole(200, 400) / announcements.length)
-  const reminders = dice.whole(50, Math.min(150, people))
+  // A message costs more on Zalo: who sent it is put on record twice, and its echo and its receipt come in.
+  const share = platform === 'zalo' ? 2 : 1
+  const people = Math.floor(dice.whole(200, 400) / announcements.length / share)
+  const reminders = dice.whole(50 / share, Math.min(150 / share, people))
   const total = people * announcements.length + reminders
   const spanMs = Math.max(1_200, (total / rate) * 1_000)
   return {
-    ...{ seed, backend, people, reminders, announcements, rate, total },
+    ...{ seed, backend, platform, people, reminders, announcements, rate, total },
     latencyMs: dice.whole(0, 60),
     share: shareOf(dice),
     cutMs: dice.flip(0.5) ? dice.whole(50, 600) : undefined,
     lostPolls: dice.whole(0, 2),
     blows: blowsOf(dice, backend),
     acts: actsOf(dice, { people, reminders, spanMs }),
+    zalo: zaloPlanOf(diceOf(seed + 1_000_000)),
     dice,
+  }
+}
+
+// With dice of its own: what a seed does on Telegram does not depend on it.
+function zaloPlanOf(dice: Dice): ZaloPlan {
+  return {
+    variant: {
+      echo: dice.one(['after', 'after', 'before', 'never'] as const),
+      buttons: dice.one(['accept', 'accept', 'drop', 'reject'] as const),
+      oldAccessToken: dice.one(['dies', 'lives'] as const),
+      authCode: dice.one(['documented', '-216', '401'] as const),
+    },
+    shake: { twice: dice.real(0, 0.2), late: dice.real(0, 0.3) },
+    expires: dice.flip(0.7) ? { after: dice.real(0.1, 0.8), lost: dice.flip(0.3) } : undefined,
   }
 }
 

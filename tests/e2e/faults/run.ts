@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { startTelegramEmulator, type TelegramEmulator } from '../../emulators/telegram/emulator.ts'
 import { batter, live, type Struck } from './batter.ts'
 import { type Crew, makeCrew } from './crew.ts'
 import { dataKey, type Grounds } from './grounds.ts'
 import { judge, type Verdict } from './judge.ts'
 import { type Office, openOffice } from './office.ts'
 import type { FaultPlan } from './plan.ts'
+import { chatOf, openTown, type Town } from './town.ts'
 import { layTrail } from './trail.ts'
 import { fillVillage, moveClock } from './village.ts'
 
@@ -34,9 +34,8 @@ export async function runFaults(grounds: Grounds, plan: FaultPlan): Promise<Faul
   const stops: (() => Promise<unknown>)[] = []
   const began = Date.now()
   try {
-    const { verdict, logs, emulator, parts } = await play(grounds, plan, stops)
-    const { sentAt } = emulator.pace()
-    return { ...verdict, plan, logs, parts, tookMs: Date.now() - began, peak: peakOf(sentAt) }
+    const { verdict, logs, town, parts } = await play(grounds, plan, stops)
+    return { ...verdict, plan, logs, parts, tookMs: Date.now() - began, peak: peakOf(town.sentAt()) }
   } finally {
     for (const stop of stops.splice(0).reverse()) await stop()
   }
@@ -46,15 +45,16 @@ async function play(grounds: Grounds, plan: FaultPlan, stops: (() => Promise<unk
   const times = [Date.now()]
   const passed = () => void times.push(Date.now())
   const { env, offsetMs } = await settle(grounds, plan, stops)
-  const emulator = await town(plan, stops)
-  env.TELEGRAM_BOT_TOKEN = emulator.token
-  env.TELEGRAM_API_ROOT = emulator.root
+  const town = await openTown(plan, offsetMs)
+  stops.push(() => town.close())
+  Object.assign(env, town.env)
   const crew = makeCrew(env, grounds.built.file)
   stops.push(() => crew.abandon())
   await Promise.all([crew.start('first', '--roles', 'web,worker'), crew.start('second', '--roles', 'worker')])
+  await town.open()
   const office = await openOffice(env)
   stops.push(() => office.close())
-  const stage: Stage = { grounds, plan, emulator, crew, office }
+  const stage: Stage = { grounds, plan, town, crew, office }
   passed()
   const through = await storm(stage)
   passed()
@@ -62,15 +62,23 @@ async function play(grounds: Grounds, plan: FaultPlan, stops: (() => Promise<unk
   passed()
   const leap = await afterTenMinutes(stage, offsetMs)
   passed()
-  const verdict = await judge({ office, emulator, ...through, due: plan.reminders, leap, offsetMs })
+  const verdict = await judge({
+    office,
+    town,
+    platform: plan.platform,
+    ...through,
+    due: plan.reminders,
+    leap,
+    offsetMs,
+  })
   verdict.violations.unshift(...quiet, ...leap.wrong, ...crew.stubborn, ...fallsOf(crew, through.struck))
-  return { verdict, logs: crew.logs(), emulator, parts: times.slice(1).map((at, i) => at - (times[i] ?? at)) }
+  return { verdict, logs: crew.logs(), town, parts: times.slice(1).map((at, i) => at - (times[i] ?? at)) }
 }
 
 interface Stage {
   grounds: Grounds
   plan: FaultPlan
-  emulator: TelegramEmulator
+  town: Town
   crew: Crew
   office: Office
 }
@@ -85,58 +93,50 @@ async function settle({ postgres, redis }: Grounds, plan: FaultPlan, stops: (() 
   const env: Record<string, string> = {
     DATABASE_URL: fresh.url,
     LOA_DATA_KEY: dataKey.toString('base64'),
-    PORT: '0',
-    TELEGRAM_MESSAGES_PER_SECOND: String(plan.rate),
-    SEND_DEADLINE_SECONDS: '2',
     ...(plan.backend === 'Redis' && redis ? { REDIS_URL: redis.url } : {}),
   }
   return { env, offsetMs }
 }
 
-async function town(plan: FaultPlan, stops: (() => Promise<unknown>)[]): Promise<TelegramEmulator> {
-  const emulator = await startTelegramEmulator({ limits: { perSecond: 10_000 } })
-  stops.push(() => emulator.close())
-  for (let id = 1; id <= plan.people; id++) emulator.user(id).open()
-  emulator.latency(plan.latencyMs)
-  return emulator
-}
-
 /** All at once: reminders, announcements, people, weather and blows. Ends when all is up again and most has been tried. */
 async function storm(stage: Stage): Promise<{ struck: Struck[]; wrote: Map<number, number>; written: number[] }> {
-  const { plan, emulator, office } = stage
-  const { seed, share, cutMs } = plan
-  emulator.storm({ seed, share, ...(cutMs === undefined ? {} : { cutMs }) })
-  if (plan.lostPolls > 0) emulator.fail({ how: 'lost', method: 'getUpdates', times: plan.lostPolls })
+  const { plan, town, office } = stage
+  town.storm()
   const written = plan.announcements.map(async (at, n) => {
     await pause(at)
     return office.announce(n)
   })
   const [struck, wrote] = await Promise.all([
     batter(stage, plan),
-    live(emulator, plan.acts),
+    live(town, plan.acts),
     office.remind(),
+    town.mischief(),
     ...written,
   ])
   const waiting = "SELECT 1 AS one FROM delivery WHERE state = 'pending' LIMIT 1"
   await within(5_000, async () => (await office.rows(waiting)).length === 0)
-  emulator.clearFaults()
+  town.clearFaults()
   return { struck, wrote, written: await Promise.all(written) }
 }
 
 /** The faults are over: all comes to rest but the reminders in doubt. Some of those whom it concerns speak. */
-async function calm({ plan, emulator, office }: Stage, wrote: Map<number, number>): Promise<string[]> {
-  const atRest = async () => (await office.rows(unrest)).length === 0
+async function calm({ plan, town, office }: Stage, wrote: Map<number, number>): Promise<string[]> {
+  const atRest = async () => {
+    await town.tend(office)
+    const open = await office.rows<{ state: string }>(unrest)
+    return open.every(({ state }) => town.excused() && ['pending', 'retry'].includes(state))
+  }
   const wrong: string[] = []
   if (!(await within(patienceMs, atRest)))
     wrong.push(`no rest ${patienceMs / 1000} s after the faults: ${JSON.stringify(await office.rows(unrest))}`)
   const inDoubt = await office.rows<{ chat: number }>(
-    "SELECT a.address::float8 AS chat FROM delivery d JOIN channel_account a ON a.id = d.account_id WHERE d.lane = 1 AND d.doubts = 1 AND d.state IN ('retry', 'uncertain') AND a.status = 'active' ORDER BY d.id",
+    `SELECT ${chatOf(plan.platform, 'a.address')} AS chat FROM delivery d JOIN channel_account a ON a.id = d.account_id WHERE d.lane = 1 AND d.doubts = 1 AND d.state IN ('retry', 'uncertain') AND a.status = 'active' ORDER BY d.id`,
   )
   for (const { chat } of plan.dice.some(inDoubt, Math.ceil(inDoubt.length / 3))) {
-    emulator.user(chat).type('chào Loa')
+    town.user(chat).type('chào Loa')
     wrote.set(chat, (wrote.get(chat) ?? 0) + 1)
   }
-  await emulator.until(() => emulator.waiting() === 0, patienceMs).catch(() => wrong.push('updates were not fetched'))
+  await town.until(() => town.waiting() === 0, patienceMs).catch(() => wrong.push('updates were not fetched'))
   if (!(await within(patienceMs, atRest))) wrong.push('no rest after people spoke')
   return wrong
 }
@@ -150,14 +150,15 @@ const unrest = `
   UNION ALL SELECT 'inbox', 'waiting', count(*)::int FROM inbox WHERE processed_at IS NULL HAVING count(*) > 0`
 
 /** Everybody goes home in good order, and one comes back when the ten minutes are over. */
-async function afterTenMinutes({ crew, office }: Stage, offsetMs: number) {
+async function afterTenMinutes({ crew, office, town }: Stage, offsetMs: number) {
   const wrong: string[] = []
   await crew.dismiss()
   const sending = await office.rows<{ id: string }>("SELECT id::text FROM delivery WHERE state = 'sending'")
   if (sending.length > 0) wrong.push(`left under way by processes that ended in good order: ${JSON.stringify(sending)}`)
   const at = Date.now()
   await moveClock(office.pool, offsetMs + leapMs)
-  await crew.start('last', '--roles', 'worker')
+  town.leap(leapMs)
+  await crew.start('last', '--roles', town.hears)
   const open = `SELECT lane, state, count(*)::int FROM delivery WHERE state IN ('pending', 'sending', 'retry') GROUP BY 1, 2
     UNION ALL SELECT lane, 'chunk ' || state, count(*)::int FROM chunk WHERE state <> 'done' GROUP BY 1, 2`
   const done = await within(patienceMs, async () => (await office.rows(open)).length === 0)

@@ -1,4 +1,6 @@
 import type pg from 'pg'
+import type { Platform } from './plan.ts'
+import { addressBase } from './town.ts'
 
 /** The moment at which each run begins for the product: ten in the morning, on the transaction day. */
 export const beginsAt = new Date('2026-11-24T03:00:00Z')
@@ -10,16 +12,17 @@ export const today = '2026-11-24'
 export interface VillageSize {
   people: number
   reminders: number
+  platform: Platform
 }
 
 /**
- * People who follow an office on Telegram, some of whom have a loan that falls due, and a clock that begins at `beginsAt`.
+ * People who follow an office, some of whom have a loan that falls due, and a clock that begins at `beginsAt`.
  * Gives how far that clock is from the real one, in milliseconds.
  */
-export async function fillVillage(client: pg.Pool, { people, reminders }: VillageSize): Promise<number> {
+export async function fillVillage(client: pg.Pool, { people, reminders, platform }: VillageSize): Promise<number> {
   await client.query(units, [today])
   await client.query(homes, [reminders])
-  await client.query(accounts, [people])
+  await client.query(accounts, [people, platform, addressBase[platform]])
   await client.query(consents)
   await client.query(loans, [today])
   const offsetMs = beginsAt.getTime() - Date.now()
@@ -46,7 +49,7 @@ const homes = `
 
 const accounts = `
   INSERT INTO channel_account (channel, address, household_id, linked_at)
-  SELECT 'telegram', n::text, h.id, CASE WHEN h.id IS NULL THEN NULL ELSE now() - interval '300 days' END
+  SELECT $2, ($3::numeric + n)::text, h.id, CASE WHEN h.id IS NULL THEN NULL ELSE now() - interval '300 days' END
   FROM generate_series(1, $1::int) AS n LEFT JOIN household h ON h.customer_id = 'H' || n ORDER BY n`
 
 const consents = `

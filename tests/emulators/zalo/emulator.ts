@@ -4,7 +4,7 @@ import { makeAgenda } from './agenda.ts'
 import { type Bot, makeBot } from './bot.ts'
 import { serveConsent } from './consent-page.ts'
 import { type Fault, makeFaults } from './faults.ts'
-import { type EventBody, type HookAnswer, type HookEvent, makeHook, type Shake } from './hook.ts'
+import { type EventBody, type HookAnswer, type HookEvent, makeHook, retryWaitsMs, type Shake } from './hook.ts'
 import { makeMedia, type Picture } from './media.ts'
 import { consentTo, consoleVerifier } from './oauth.ts'
 import { type Agent, makeAgent, makePerson, type Person } from './person.ts'
@@ -145,6 +145,7 @@ const usual = {
   events: undefined,
   receipts: true,
   receiptMs: 5_000,
+  retryWaitsMs,
 } as const satisfies Partial<Settings>
 
 /** Starts an emulated Zalo. */

@@ -59,7 +59,7 @@ export interface Hook {
   close: () => void
 }
 
-/** The waits before calling again. With the last one over, the webhook is switched off. */
+/** The waits before calling again, where nothing else is set. With the last one over, the webhook is switched off. */
 export const retryWaitsMs = [30_000, 300_000, 900_000, 1_800_000, hourMs]
 
 /** How long an answer may take. */
@@ -247,7 +247,7 @@ export function makeHook(world: () => World): Hook {
 // After the fifth wait the webhook is switched off; an old text says that it goes on until twelve hours are over.
 function waitAfter(event: HookEvent, world: World): number | undefined {
   const tried = event.answers.length
-  const wait = retryWaitsMs[tried - 1]
+  const wait = world.settings.retryWaitsMs[tried - 1]
   if (wait !== undefined || world.way('retryUntil') === 'fiveWaits') return wait
   return world.now() - event.at + hourMs <= 12 * hourMs ? hourMs : undefined
 }

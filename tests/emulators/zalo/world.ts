@@ -124,6 +124,8 @@ export interface Settings {
   receipts: boolean
   /** How long the receipt of a template takes. */
   receiptMs: number
+  /** The waits before an event is called out again; with the last one over, the webhook is switched off. In milliseconds. */
+  retryWaitsMs: readonly number[]
   /** Where pictures and files lie that people send. */
   mediaRoot: string
 }
