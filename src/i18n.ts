@@ -48,7 +48,7 @@ function sayIn(instance: i18n, words: Words, lang: string): string {
   const fillers = Object.fromEntries(
     Object.entries(words.with ?? {}).map(([name, filler]) => [name, fill(instance, filler, lang)]),
   )
-  const text: unknown = instance.getFixedT(lang)(words.key, fillers)
+  const text: unknown = instance.t(words.key, { ...fillers, lng: lang })
   if (typeof text !== 'string' || !instance.exists(words.key, { lng: lang }))
     throw new Error(`no words for ${words.key} in ${lang}`)
   return text
