@@ -15,6 +15,9 @@ const seeds: Record<Backend, number[]> = {
   Redis: told ? [Number(told)] : [29, never],
 }
 
+// One on Zalo, in which the answer to an exchange of tokens is lost and somebody has to consent anew.
+const onZalo = told ? Number(told) : 8
+
 let grounds: Grounds
 beforeAll(async () => {
   grounds = await openGrounds()
@@ -37,3 +40,15 @@ describe.each(['PostgreSQL', 'Redis'] as const)(
     )
   },
 )
+
+describe('the same on Zalo, where the account is disconnected in the middle', () => {
+  it.each([onZalo])(
+    'seed %i: everybody comes to one end, and nobody has anything twice',
+    async (seed) => {
+      const report = await runFaults(grounds, planOf(seed, 'PostgreSQL', 'zalo'))
+      process.stdout.write(`${lineOf(report)}\n`)
+      expect(report.violations, `LOA_FAULT_SEED=${seed}`).toEqual([])
+    },
+    180_000,
+  )
+})

@@ -14,6 +14,8 @@ export interface Case {
   written: number[]
   /** How many loans were due. */
   due: number
+  /** Who went away in the middle. */
+  left: Set<number>
   /** How many messages each person wrote. */
   wrote: Map<number, number>
   /** When the clock of the product was moved past the ten minutes, in milliseconds of the real time, and by how much. */
@@ -36,6 +38,8 @@ export interface Verdict {
   inFlight: number
   /** How many are called uncertain though Zalo has said that they arrived. */
   told: number
+  /** How often the account had to be connected anew. */
+  consents: number
 }
 
 /** Why nobody can tell whether a message arrived. */
@@ -56,9 +60,9 @@ export async function judge(of: Case): Promise<Verdict> {
     ...rows.flatMap((row) =>
       (causes.get(row) ?? []).includes('nothing') ? [`${about(row)} is in doubt though nothing happened to it`] : [],
     ),
-    ...unsettled(of, rows),
+    ...(of.platform === 'zalo' ? [...unsettled(of, rows), ...givenUp(of, rows)] : []),
   ]
-  return { violations, ...sums(of, rows, causes), told: rows.filter(isTold).length }
+  return { violations, ...sums(of, rows, causes), told: rows.filter(isTold).length, consents: of.town.consents() }
 }
 
 /** One delivery with everything known of it. */
@@ -246,8 +250,7 @@ function causesOf({ town, struck }: Case, rows: readonly Row[]): Map<Row, Cause[
  * What timed out or broke off on Zalo is looked for, by its echo and in the talk, before it is called uncertain: where no process died
  * meanwhile and the database was there, only what never arrived is.
  */
-function unsettled({ town, platform, struck }: Case, rows: readonly Row[]): string[] {
-  if (platform !== 'zalo') return []
+function unsettled({ town, struck }: Case, rows: readonly Row[]): string[] {
   const mark = (row: Row) => (row.lane === 1 ? reminderMark : markOf(row.nth))
   return rows
     .filter((row) => row.state === 'uncertain' && row.lane > 0)
@@ -257,6 +260,13 @@ function unsettled({ town, platform, struck }: Case, rows: readonly Row[]): stri
     )
     .filter((row) => town.textsOf(row.chat).some((text) => text.includes(mark(row))))
     .map((row) => `${about(row)} is called uncertain though it arrived and Zalo shows it`)
+}
+
+/** On Zalo only those who went away are given up: whatever the account could not send for a while is sent later. */
+function givenUp({ left }: Case, rows: readonly Row[]): string[] {
+  return rows
+    .filter(({ state, chat }) => ['failed', 'blocked', 'skipped'].includes(state) && !left.has(chat))
+    .map((row) => `${about(row)} was given up though the person is there`)
 }
 
 /** So long connections take to be there again. */

@@ -9,6 +9,7 @@ export function lineOf({
   doubts,
   inFlight,
   told,
+  consents,
   tookMs,
   parts,
   peak,
@@ -24,7 +25,7 @@ export function lineOf({
     `${seconds(tookMs)} s (${parts.map(seconds).join(' + ')})`,
     `${plan.rate}/s peak ${peak}`,
     `blows: ${blows}`,
-    `in flight ${inFlight}, doubts: ${words(doubts)}${plan.platform === 'zalo' ? `, told ${told}` : ''}`,
+    `in flight ${inFlight}, doubts: ${words(doubts)}${plan.platform === 'zalo' ? `, told ${told}, consents ${consents}` : ''}`,
     `ends: ${words(states)}`,
     `twice: ${words(twice)}`,
   ].join(' | ')

@@ -62,18 +62,14 @@ async function play(grounds: Grounds, plan: FaultPlan, stops: (() => Promise<unk
   passed()
   const leap = await afterTenMinutes(stage, offsetMs)
   passed()
-  const verdict = await judge({
-    office,
-    town,
-    platform: plan.platform,
-    ...through,
-    due: plan.reminders,
-    leap,
-    offsetMs,
-  })
+  const left = new Set(plan.acts.filter(({ what }) => leaves.includes(what)).map(({ person }) => person))
+  const { platform, reminders: due } = plan
+  const verdict = await judge({ office, town, platform, left, ...through, due, leap, offsetMs })
   verdict.violations.unshift(...quiet, ...leap.wrong, ...crew.stubborn, ...fallsOf(crew, through.struck))
   return { verdict, logs: crew.logs(), town, parts: times.slice(1).map((at, i) => at - (times[i] ?? at)) }
 }
+
+const leaves = ['block', 'deactivate']
 
 interface Stage {
   grounds: Grounds
@@ -124,7 +120,7 @@ async function calm({ plan, town, office }: Stage, wrote: Map<number, number>): 
   const atRest = async () => {
     await town.tend(office)
     const open = await office.rows<{ state: string }>(unrest)
-    return open.every(({ state }) => town.excused() && ['pending', 'retry'].includes(state))
+    return open.every(({ state }) => town.consents() > 0 && ['pending', 'retry'].includes(state))
   }
   const wrong: string[] = []
   if (!(await within(patienceMs, atRest)))
@@ -157,7 +153,7 @@ async function afterTenMinutes({ crew, office, town }: Stage, offsetMs: number) 
   if (sending.length > 0) wrong.push(`left under way by processes that ended in good order: ${JSON.stringify(sending)}`)
   const at = Date.now()
   await moveClock(office.pool, offsetMs + leapMs)
-  town.leap(leapMs)
+  await town.leap(leapMs, office)
   await crew.start('last', '--roles', town.hears)
   const open = `SELECT lane, state, count(*)::int FROM delivery WHERE state IN ('pending', 'sending', 'retry') GROUP BY 1, 2
     UNION ALL SELECT lane, 'chunk ' || state, count(*)::int FROM chunk WHERE state <> 'done' GROUP BY 1, 2`

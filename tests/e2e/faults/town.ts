@@ -25,10 +25,10 @@ export interface Town {
   mischief(): Promise<void>
   /** Looked at again and again: does what a person of the bank has to do so that sending goes on. */
   tend(office: Office): Promise<void>
-  /** True when what waits may go on waiting until the ten minutes are over. */
-  excused(): boolean
-  /** The clock of the platform goes with that of the product. */
-  leap(ms: number): void
+  /** How often somebody had to connect the account anew. What waits since then may wait until the ten minutes are over. */
+  consents(): number
+  /** The clock of the platform goes with that of the product; what waits by the clock of the database has waited as long. */
+  leap(ms: number, office: Office): Promise<void>
   /** All chats in which something arrived. */
   chats(): number[]
   /** What arrived in a chat. */

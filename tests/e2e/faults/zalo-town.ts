@@ -60,10 +60,11 @@ export async function zaloTown(plan: FaultPlan, offsetMs: number): Promise<Town>
       await consentAnew(emulator, office)
       state.consents += 1
     },
-    excused: () => state.consents > 0,
-    leap: (ms) => {
+    consents: () => state.consents,
+    leap: async (ms, office) => {
       ahead += ms
       emulator.look()
+      await office.rows("UPDATE bucket SET bulk_paused_until = bulk_paused_until - $1 * interval '1 ms'", [ms])
     },
     chats: () => [...emulator.delivered().keys()].map((id) => Number(BigInt(id) - BigInt(addressBase.zalo))),
     textsOf: (chat) =>
