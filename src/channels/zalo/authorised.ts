@@ -3,6 +3,7 @@ import type { Clock } from '../../ports/clock.ts'
 import { call, type Heard, type ZaloRoots } from './call.ts'
 import { failure, type Host, type Outcome, refusalOf, silenceOf } from './failure.ts'
 import { proofOf, type ZaloApp } from './oauth.ts'
+import { timeLimited } from './time-limited.ts'
 import type { ZaloTokens } from './tokens.ts'
 
 /** A call of Zalo, without its token. */
@@ -50,15 +51,16 @@ export function makeAuthorised(deps: CallDeps): Authorised {
 
 function request(deps: CallDeps, ask: Ask, token: string): Promise<Heard> {
   const { method, path, query, json, form } = ask
-  const signal = AbortSignal.any([ask.deadline, AbortSignal.timeout(deps.requestSeconds * 1000)])
   const body = form ?? (json === undefined ? undefined : JSON.stringify(json))
   const headers = {
     access_token: token,
     ...(json === undefined ? {} : { 'content-type': 'application/json' }),
     ...(deps.proof ? { appsecret_proof: proofOf(deps.app, token) } : {}),
   }
-  const about = { method, root: deps.roots[ask.host], path, headers, signal }
-  return call({ ...about, ...(query === undefined ? {} : { query }), ...(body === undefined ? {} : { body }) })
+  const about = { method, root: deps.roots[ask.host], path, headers }
+  const given = { ...(query === undefined ? {} : { query }), ...(body === undefined ? {} : { body }) }
+  const limits = { deadline: ask.deadline, seconds: deps.requestSeconds }
+  return timeLimited(limits, (signal) => call({ ...about, ...given, signal }))
 }
 
 // Everything is said with HTTP 200; `error` is a number, 0 where all is well.
