@@ -59,7 +59,7 @@ describe('${kebab}', () => {
     },
     next: [
       `Say in src/ports/jobs.ts what it is told (ids only), and do the work in src/jobs/${kebab}.ts with a use case of src/app.`,
-      "Give it an hour of the day (daily: 7, in the zone of Viet Nam) or wake it from a use case.",
+      'Give it an hour of the day (daily: 7, in the zone of Viet Nam) or wake it from a use case.',
     ],
   }
 }
