@@ -1,5 +1,6 @@
 import type { Day } from '../domain/day.ts'
 import type { Dong } from '../domain/money.ts'
+import type { TemplateForm } from '../domain/template.ts'
 
 /** What is said, before any language: a locale key (`flows/apply:amount.ask`) and its fillers. */
 export interface Words {
@@ -22,6 +23,14 @@ export type Filler =
 export interface Message {
   parts: Part[]
   prompt?: Prompt
+  /** What it says in short, by name, for a channel that has to use a registered text. `domain/template.ts` has the names. */
+  facts?: Facts
+}
+
+/** The facts of a message of that kind. */
+export interface Facts {
+  form: TemplateForm
+  with: Record<string, Filler>
 }
 
 /** A paragraph. `title` heads a message, `source` is the small print that names a document or a date of figures. */

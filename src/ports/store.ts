@@ -18,6 +18,7 @@ import type { Settings } from './settings.ts'
 import type { StaffRegister } from './staff.ts'
 import type { Talks } from './talks.ts'
 import type { Units } from './units.ts'
+import type { Ways } from './ways.ts'
 
 /** Everything that is kept, seen from inside one transaction. */
 export interface Tx {
@@ -41,6 +42,7 @@ export interface Tx {
   staff: StaffRegister
   talks: Talks
   units: Units
+  ways: Ways
 }
 
 /** Everything that is kept. Used directly each call stands alone; in `transaction` all of it happens or none. */

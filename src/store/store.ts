@@ -22,6 +22,7 @@ import { prismaSettings } from './settings.ts'
 import { prismaStaff } from './staff.ts'
 import { prismaTalks } from './talks.ts'
 import { prismaUnits } from './units.ts'
+import { prismaWays } from './ways.ts'
 
 /** A transaction that waits or works longer than this is rolled back; an import is the longest there is. */
 const limits = { maxWait: 15_000, timeout: 600_000 }
@@ -56,5 +57,6 @@ function everything(db: Db, seal: Seal): Tx {
     staff: prismaStaff(db),
     talks: prismaTalks(db),
     units: prismaUnits(db),
+    ways: prismaWays(db, seal),
   }
 }
