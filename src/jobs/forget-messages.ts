@@ -6,7 +6,7 @@ import { job } from './job.ts'
 export default job({
   name: 'forget-messages',
   payload: z.object({}),
-  queue: () => 'loa-plan',
+  queue: 'loa-plan',
   daily: 3,
   run: async (_, { receive }) => {
     await forgetMessages(receive)

@@ -3,8 +3,8 @@ import type { ReceiveDeps } from '../app/receive-messages.ts'
 import type { Pumps } from '../delivery/pumps.ts'
 import type { JobName, JobPayloads } from '../ports/jobs.ts'
 
-/** The queues. Replies and bulk have their own, so that neither waits for the other. */
-export const queueNames = ['loa-receive', 'loa-replies', 'loa-bulk', 'loa-plan'] as const
+/** The queues. Planning takes long and has its own, so that no answer and no sender waits for it. */
+export const queueNames = ['loa-receive', 'loa-send', 'loa-plan'] as const
 
 /** The name of a queue. */
 export type QueueName = (typeof queueNames)[number]
@@ -19,9 +19,7 @@ export interface JobDeps {
 export interface Job<N extends JobName> {
   name: N
   payload: z.ZodType<JobPayloads[N]>
-  queue(payload: JobPayloads[N]): QueueName
-  /** Jobs with the same id wait once. Left out: every wake-up is a job of its own. */
-  id?(payload: JobPayloads[N]): string | undefined
+  queue: QueueName
   /** Once a day at that hour, in Viet Nam. */
   daily?: number
   run(payload: JobPayloads[N], deps: JobDeps): Promise<void>

@@ -7,7 +7,7 @@ import { job } from './job.ts'
 export default job({
   name: 'plan-reminders',
   payload: z.object({ day: z.string().exactOptional() }),
-  queue: () => 'loa-plan',
+  queue: 'loa-plan',
   daily: 7,
   run: async ({ day }, { receive }) => {
     await planReminders(receive, { day: readDay(day ?? '') ?? dayOf(receive.clock.now()) })

@@ -2,7 +2,7 @@ import { createPostgresBackend, type JobsOptions, Queue, type QueueOptions } fro
 import { Redis } from 'ioredis'
 import type { JobName, JobPayloads, Jobs } from '../ports/jobs.ts'
 import { jobs } from './index.ts'
-import { type Job, type QueueName, queueNames } from './job.ts'
+import { type QueueName, queueNames } from './job.ts'
 
 /** Where the queues live: in Redis when there is one, else in the database that is there anyway. */
 export type Backend = { redisUrl: string } | { databaseUrl: string }
@@ -103,15 +103,10 @@ async function wake<N extends JobName>(
   queues: Record<QueueName, Queue>,
   { name, payloads, onError }: { name: N; payloads: readonly JobPayloads[N][]; onError: (error: Error) => void },
 ): Promise<void> {
-  const { queue, id } = jobs[name] as unknown as Job<N>
-  const added = payloads.map((data) => ({ name, data, opts: optionsOf(id?.(data)), to: queue(data) }))
+  const { queue } = jobs[name]
   try {
-    for (const to of new Set(added.map((a) => a.to))) await queues[to].addBulk(added.filter((a) => a.to === to))
+    await queues[queue].addBulk(payloads.map((data) => ({ name, data })))
   } catch (error) {
     onError(error instanceof Error ? error : new Error(String(error)))
   }
-}
-
-function optionsOf(jobId: string | undefined): JobsOptions {
-  return jobId === undefined ? {} : { jobId }
 }

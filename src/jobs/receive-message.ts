@@ -7,6 +7,6 @@ import { job } from './job.ts'
 export default job({
   name: 'receive-message',
   payload: z.object({ channel: z.string(), address: z.string() }),
-  queue: () => 'loa-receive',
+  queue: 'loa-receive',
   run: ({ channel, address }, { receive }) => receiveMessages(receive, { channel: channel as ChannelId, address }),
 })

@@ -7,8 +7,8 @@ import { makeUp, noteDone } from './make-up.ts'
 import { type Backend, closed, onConnect, type Queues } from './queues.ts'
 import { sweep } from './sweep.ts'
 
-/** How many jobs of a queue one process works on at once. Planning and bulk are one stream each. */
-const concurrency: Record<QueueName, number> = { 'loa-receive': 8, 'loa-replies': 8, 'loa-bulk': 1, 'loa-plan': 1 }
+/** How many jobs of a queue one process works on at once. Waking senders takes no time, and two plans at once would only wait for each other. */
+const concurrency: Record<QueueName, number> = { 'loa-receive': 8, 'loa-send': 1, 'loa-plan': 1 }
 /** The sweep runs on a plain timer beside the queue, since it is there for when the queue fails. It bounds how late a resumed mailing goes on. */
 const sweepMs = 1_000
 const makeUpMs = 30_000
@@ -86,7 +86,7 @@ const definitions = Object.values(jobs) as unknown as Job<JobName>[]
 async function scheduleAll({ queues }: Queues): Promise<void> {
   for (const { name, daily, queue } of definitions) {
     const repeat = { pattern: `0 ${daily} * * *`, tz: timeZone }
-    if (daily !== undefined) await queues[queue({} as never)].upsertJobScheduler(name, repeat, { name, data: {} })
+    if (daily !== undefined) await queues[queue].upsertJobScheduler(name, repeat, { name, data: {} })
   }
 }
 

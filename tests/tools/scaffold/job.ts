@@ -14,8 +14,7 @@ import { job } from './job.ts'
 export default job({
   name: '${kebab}',
   payload: z.record(z.string(), z.never()),
-  queue: () => 'loa-plan',
-  id: () => '${kebab}',
+  queue: 'loa-plan',
   run: async (_, { receive }) => {
     await receive.jobs.wake('send-batch', { lane: 0 })
   },
@@ -27,9 +26,8 @@ import { jobs } from '../../src/jobs/index.ts'
 const job = jobs['${kebab}']
 
 describe('${kebab}', () => {
-  it('goes by its name, once at a time', () => {
+  it('goes by its name', () => {
     expect(job.name).toBe('${kebab}')
-    expect(job.id?.({})).toBe('${kebab}')
   })
 
   it.each([
