@@ -1,6 +1,8 @@
 import type { ChannelId, SendErrorCode } from '../ports/channel.ts'
 import type { ChannelDesk, ChannelFigures } from '../ports/channel-desk.ts'
+import { Prisma } from './client/client.ts'
 import type { Db } from './db.ts'
+import { rateLeft } from './rate-left.ts'
 
 /** So many of the newest rows are looked at: enough for "lately", and no full read of a large table. */
 const newest = 20_000
@@ -46,12 +48,9 @@ interface PaceRow {
   breakerSeconds: number
 }
 
-/** A cut grows back by half a percent a second, as in `pace.ts`. */
 function paces(db: Db): Promise<PaceRow[]> {
   return db.$queryRaw`
-    SELECT name AS channel, refused,
-      rate * LEAST(1, factor + 0.005 * GREATEST(0, extract(epoch FROM clock_timestamp() - COALESCE(cut_at, clock_timestamp())))::float8)
-        AS "perSecond",
+    SELECT name AS channel, refused, rate * ${Prisma.raw(rateLeft('bucket', 'clock_timestamp()'))} AS "perSecond",
       GREATEST(0, COALESCE(extract(epoch FROM paused_until - clock_timestamp()), 0))::float8 AS "pausedSeconds",
       GREATEST(0, COALESCE(extract(epoch FROM bulk_paused_until - clock_timestamp()), 0))::float8 AS "breakerSeconds"
     FROM bucket`

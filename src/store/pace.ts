@@ -1,6 +1,8 @@
 import { lanes } from '../domain/delivery.ts'
 import type { Pace } from '../ports/ledger.ts'
+import { Prisma } from './client/client.ts'
 import type { Db } from './db.ts'
+import { cut, rateLeft } from './rate-left.ts'
 
 /**
  * What bulk may take at once: a twenty-fifth of a second's tokens, and at a slow pace one and a half, so that a sender that is late by
@@ -11,8 +13,6 @@ const burst = (rate: number) => Math.max(1.5, rate / 25)
 const margin = 0.985
 /** Kept back for replies beside that: a hundredth of a second's tokens, at least one. */
 const reserve = (rate: number) => Math.max(1, rate / 100)
-/** After a refusal for pace this share of the rate is left, never under the floor; so much comes back each second. */
-const cut = { share: 0.9, floor: 0.1, backPerSecond: 0.005 } as const
 /** A second person refused within this time means that the whole bot is meant. */
 const wholeBotMs = 1_000
 /**
@@ -67,8 +67,7 @@ async function takeTokens(
   const rows = await db.$queryRaw<TakenRow[]>`
     WITH now AS MATERIALIZED (SELECT b.*, clock_timestamp() AS at FROM bucket b WHERE name = ${bucket} FOR UPDATE),
     paced AS (
-      SELECT *, ${margin * rate}::float8 * LEAST(1, factor + ${cut.backPerSecond}::float8
-          * GREATEST(0, extract(epoch FROM at - COALESCE(cut_at, at)))::float8) AS pace,
+      SELECT *, ${margin * rate}::float8 * ${Prisma.raw(rateLeft('now', 'at'))} AS pace,
         GREATEST(0, extract(epoch FROM GREATEST(paused_until, CASE WHEN ${reply} THEN NULL ELSE bulk_paused_until END) - at))::float8
           AS paused FROM now),
     filled AS (
@@ -109,8 +108,7 @@ async function refused(
     UPDATE bucket b SET refused = b.refused + 1, refused_at = n.at, refused_for = ${address},
       paused_until = CASE WHEN n.whole THEN GREATEST(b.paused_until, n.at + make_interval(secs => ${seconds})) ELSE b.paused_until END,
       factor = CASE WHEN n.whole AND (b.cut_at IS NULL OR b.cut_at < n.at - interval '1 second')
-        THEN GREATEST(${cut.floor}::float8, ${cut.share}::float8 * LEAST(1, b.factor + ${cut.backPerSecond}::float8
-          * GREATEST(0, extract(epoch FROM n.at - COALESCE(b.cut_at, n.at)))::float8)) ELSE b.factor END,
+        THEN GREATEST(${cut.floor}::float8, ${cut.share}::float8 * ${Prisma.raw(rateLeft('b', 'n.at'))}) ELSE b.factor END,
       cut_at = CASE WHEN n.whole AND (b.cut_at IS NULL OR b.cut_at < n.at - interval '1 second') THEN n.at ELSE b.cut_at END
     FROM now n WHERE b.name = n.name`
 }

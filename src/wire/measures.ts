@@ -2,22 +2,25 @@ import { atHour, dayOf, hourOf } from '../domain/day.ts'
 import { lanes } from '../domain/delivery.ts'
 import type { Measure } from '../http/health.ts'
 import type { Channel, ChannelId } from '../ports/channel.ts'
+import { rateLeft } from '../store/rate-left.ts'
 import type { Data } from './open-data.ts'
 
 /** What is measured. */
 export interface Measured {
   data: Pick<Data, 'clock'> & { database: Pick<Data['database'], 'pool'> }
   channels: Partial<Record<ChannelId, Channel>>
+  /** Messages a second of each channel that has a bucket. */
+  rates: Partial<Record<ChannelId, number>>
 }
 
 /** What waits, by lane and by channel, and how the buckets stand: whoever operates Loa sees a stop before the households do. */
-export function measures({ data, channels }: Measured): Measure[] {
+export function measures({ data, channels, rates }: Measured): Measure[] {
   const open = Object.values(channels).map((c) => c.id)
   return [
     ...waiting.map((figure) => measure(data, figure, { label: 'channel', known: open })),
     ...inLanes.map((figure) => measure(data, figure, { label: 'lane', known: Object.values(lanes).map(String) })),
     measure(data, doubt, { label: 'state', known: ['sending', 'uncertain'] }),
-    ...buckets.map((figure) => measure(data, figure, { label: 'channel', known: [] })),
+    ...buckets.map((figure) => measure(data, figure, { label: 'channel', known: Object.keys(rates), rates })),
   ]
 }
 
@@ -28,13 +31,21 @@ interface Figure {
   sql: string
   /** What stands for $1, $2 and so on. */
   values?: (now: Date) => unknown[]
+  /** What holds where there is no row, told the rate of the channel; 0 where not said. */
+  without?: (rate: number) => number
 }
 
-/** What is known and has no row is none, and is said so: a series that comes and goes cannot be watched. */
+interface Labels {
+  label: string
+  known: readonly string[]
+  rates?: Readonly<Record<string, number>>
+}
+
+/** What is known and has no row is said all the same: a series that comes and goes cannot be watched. */
 function measure(
   { database, clock }: Measured['data'],
-  { name, help, sql, values }: Figure,
-  { label, known }: { label: string; known: readonly string[] },
+  { name, help, sql, values, without = () => 0 }: Figure,
+  { label, known, rates = {} }: Labels,
 ): Measure {
   return {
     name,
@@ -45,7 +56,7 @@ function measure(
       const { rows } = await database.pool.query<{ label: string; value: string }>(sql, values?.(clock.now()))
       const found = new Map(rows.map((r) => [r.label, Number(r.value)]))
       const all = [...new Set([...known, ...found.keys()])]
-      return all.map((one) => ({ value: found.get(one) ?? 0, labels: { [label]: one } }))
+      return all.map((one) => ({ value: found.get(one) ?? without(rates[one] ?? 0), labels: { [label]: one } }))
     },
   }
 }
@@ -98,15 +109,18 @@ const ofBucket = (name: string, help: string, value: string): Figure => ({
   sql: `SELECT name AS label, ${value} AS value FROM bucket`,
 })
 
-/** How fast each channel goes. A bucket is kept by the clock of the database. */
+/** How fast each channel goes. A bucket is kept by the clock of the database, and has no row before the first message. */
 const buckets: readonly Figure[] = [
   ofBucket('loa_send_tokens_granted_total', 'Messages that the rate let through, by channel.', 'granted'),
-  ofBucket('loa_send_rate', 'Messages a second that a channel is set to.', 'rate'),
-  ofBucket(
-    'loa_send_rate_factor',
-    'The share of the rate that the last cut left, by channel. It grows back after the cut; 1 when there was none.',
-    'factor',
-  ),
+  { ...ofBucket('loa_send_rate', 'Messages a second that a channel is set to.', 'rate'), without: (rate) => rate },
+  {
+    ...ofBucket(
+      'loa_send_rate_factor',
+      'The share of the rate that is left after cuts, by channel: it grows back; 1 when nothing is cut.',
+      rateLeft('bucket', 'clock_timestamp()'),
+    ),
+    without: () => 1,
+  },
   ofBucket(
     'loa_send_refused_total',
     'Messages that a platform refused because they came too fast (429), by channel.',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Channel } from '../../src/ports/channel.ts'
+import { channelFigures } from '../../src/store/channel-figures.ts'
 import { waits } from '../../src/wire/checks.ts'
 import { measures } from '../../src/wire/measures.ts'
 import { now, type StaffWorld, staffWorld } from '../support/staff-world.ts'
@@ -178,9 +179,10 @@ describe('messages to many that nobody takes', () => {
 })
 
 describe('the figures', () => {
+  const rates = { telegram: 25 }
   const read = async () => {
     const all = await Promise.all(
-      measures({ data: world, channels: both }).map(async ({ name, read }) =>
+      measures({ data: world, channels: both, rates }).map(async ({ name, read }) =>
         (await read()).map(({ value, labels }) => [`${name} ${Object.values(labels ?? {})}`, value] as const),
       ),
     )
@@ -201,6 +203,13 @@ describe('the figures', () => {
       'loa_lane_oldest_waiting_seconds 2': 0,
       'loa_deliveries_in_doubt sending': 0,
       'loa_deliveries_in_doubt uncertain': 0,
+      'loa_send_tokens_granted_total telegram': 0,
+      'loa_send_rate telegram': 25,
+      'loa_send_rate_factor telegram': 1,
+      'loa_send_refused_total telegram': 0,
+      'loa_send_platform_pause_seconds telegram': 0,
+      'loa_send_breaker_open telegram': 0,
+      'loa_lease_takeovers_total telegram': 0,
     })
   })
 
@@ -262,8 +271,24 @@ describe('the figures', () => {
     expect(later['loa_send_platform_pause_seconds telegram']).toBeGreaterThan(3_500)
   })
 
+  it.each([
+    ['is not over yet', '0 seconds', 0.8],
+    ['was twenty seconds ago', '20 seconds', 0.9],
+    ['has grown back', '40 seconds', 1],
+    ['was long ago', '1 hour', 1],
+  ])('give the share of the rate as it is now: a cut that %s', async (_, since, left) => {
+    await world.database.pool.query(
+      `INSERT INTO bucket (name, tokens, rate, factor, updated_at, cut_at)
+       VALUES ('telegram', 0, 30, 0.8, now(), clock_timestamp() - $1::interval)`,
+      [since],
+    )
+    expect((await read())['loa_send_rate_factor telegram']).toBeCloseTo(left, 2)
+    const { telegram } = await channelFigures(world.database.prisma)()
+    expect(telegram?.pace?.perSecond).toBeCloseTo(30 * left, 0)
+  })
+
   it('are named as counters where they only grow', () => {
-    for (const { name, kind } of measures({ data: world, channels: both }))
+    for (const { name, kind } of measures({ data: world, channels: both, rates }))
       expect(kind).toBe(name.endsWith('_total') ? 'counter' : 'gauge')
   })
 })
