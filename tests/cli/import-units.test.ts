@@ -1,13 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Command } from 'commander'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Doors } from '../../src/cli/doors.ts'
 import { importUnits } from '../../src/cli/import-units.ts'
-import { fileSheets } from '../../src/files/sheets.ts'
-import { loadLanguage } from '../../src/i18n.ts'
 import { at, emptyRegister, openRegister, type Register, sampleUnits } from '../support/register.ts'
+import { commandLine } from './command-line.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'loa-units-'))
 let register: Register
@@ -31,28 +28,12 @@ async function take(office: object = {}) {
   return { ...(await loa(path)), path }
 }
 
-async function loa(...args: string[]) {
-  const printed: string[] = []
-  let failed: string | undefined
-  const doors: Doors = {
-    print: (line) => printed.push(line),
-    fail: (message) => {
-      failed = message
-      throw new Error(message)
-    },
-    withStore: (use) =>
-      use({
-        ...{ store: register, clock: { now: () => at }, jobs: { wake: async () => {} }, language: loadLanguage() },
-        ...{ publicUrl: '', sheets: fileSheets(), openChannels: ['web'] },
-      }),
-  }
-  const program = new Command().exitOverride()
-  importUnits(program, doors)
-  await program.parseAsync(['import', 'units', ...args], { from: 'user' }).catch((error) => {
-    if (failed === undefined) throw error
-  })
-  return { printed, failed }
-}
+const loa = (...args: string[]) =>
+  commandLine({ store: register, clock: { now: () => at }, jobs: { wake: async () => {} } }, importUnits, [
+    'import',
+    'units',
+    ...args,
+  ])
 
 const usual = { quietUntil: 7, quietFrom: 20, announcementsPerDay: 3 }
 

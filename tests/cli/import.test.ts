@@ -1,16 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Command } from 'commander'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { CommandDeps, Doors } from '../../src/cli/doors.ts'
 import { importRegister } from '../../src/cli/import.ts'
-import { fileSheets } from '../../src/files/sheets.ts'
-import { loadLanguage } from '../../src/i18n.ts'
 import { at, emptyRegister, openRegister, type Register, sampleUnits } from '../support/register.ts'
+import { commandLine } from './command-line.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'loa-import-'))
-const language = loadLanguage()
 let register: Register
 beforeAll(async () => {
   register = await openRegister()
@@ -34,34 +30,11 @@ function file(...lines: string[]): string {
   return path
 }
 
-/** Runs a command as the command line would: what it printed, and the sentence that it failed with. */
-async function loa(...args: string[]) {
-  const printed: string[] = []
-  let failed: string | undefined
-  const deps: CommandDeps = {
-    store: register,
-    clock: { now: () => at },
-    jobs: { wake: async () => {} },
-    language,
-    publicUrl: '',
-    sheets: fileSheets(),
-    openChannels: ['web'],
-  }
-  const doors: Doors = {
-    print: (line) => printed.push(line),
-    fail: (message) => {
-      failed = message
-      throw new Error(message)
-    },
-    withStore: (use) => use(deps),
-  }
-  const program = new Command().exitOverride()
-  importRegister(program, doors)
-  await program.parseAsync(['import', ...args], { from: 'user' }).catch((error) => {
-    if (failed === undefined) throw error
-  })
-  return { printed, failed }
-}
+const loa = (...args: string[]) =>
+  commandLine({ store: register, clock: { now: () => at }, jobs: { wake: async () => {} } }, importRegister, [
+    'import',
+    ...args,
+  ])
 
 describe('import', () => {
   it('says how many rows were new, changed and as before', async () => {

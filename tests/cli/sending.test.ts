@@ -1,14 +1,10 @@
-import { Command } from 'commander'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { announce } from '../../src/cli/announce.ts'
-import type { Doors } from '../../src/cli/doors.ts'
 import { sending } from '../../src/cli/sending.ts'
 import { nobody } from '../../src/domain/audience.ts'
-import { fileSheets } from '../../src/files/sheets.ts'
-import { loadLanguage } from '../../src/i18n.ts'
 import { now, type StaffWorld, staffWorld } from '../support/staff-world.ts'
+import { commandLine, language } from './command-line.ts'
 
-const language = loadLanguage()
 const people = 10
 let world: StaffWorld
 beforeAll(async () => {
@@ -28,27 +24,10 @@ interface Watching {
   meanwhile?: (() => Promise<unknown>)[]
 }
 
-/** Runs a command as the command line would: what it printed, what it wrote to standard error, and the sentence that it failed with. */
+/** Runs a command; gives what it wrote to standard error as well, and how long it waited between its looks. */
 async function loa(args: string[], { terminal = false, meanwhile = [] }: Watching = {}) {
-  const printed: string[] = []
   const written: string[] = []
   const waits: number[] = []
-  let failed: string | undefined
-  const deps = {
-    ...world,
-    language,
-    publicUrl: 'http://loa.test',
-    sheets: fileSheets(),
-    openChannels: ['web' as const],
-  }
-  const doors: Doors = {
-    print: (line) => printed.push(line),
-    fail: (message) => {
-      failed = message
-      throw new Error(message)
-    },
-    withStore: (use) => use(deps),
-  }
   const following = {
     write: (text: string) => void written.push(text),
     terminal,
@@ -60,13 +39,15 @@ async function loa(args: string[], { terminal = false, meanwhile = [] }: Watchin
       await next()
     },
   }
-  const program = new Command().exitOverride()
-  announce(program, doors, following)
-  sending(program, doors, following)
-  await program.parseAsync(args, { from: 'user' }).catch((error) => {
-    if (failed === undefined) throw error
-  })
-  return { printed, written, waits, failed }
+  const said = await commandLine(
+    world,
+    (program, doors) => {
+      announce(program, doors, following)
+      sending(program, doors, following)
+    },
+    args,
+  )
+  return { ...said, written, waits }
 }
 
 /** Sends an announcement, and gives its number and its mailing. */

@@ -1,14 +1,10 @@
-import { Command } from 'commander'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { announce } from '../../src/cli/announce.ts'
-import type { Doors } from '../../src/cli/doors.ts'
 import { session } from '../../src/cli/session.ts'
 import { staff } from '../../src/cli/staff.ts'
-import { fileSheets } from '../../src/files/sheets.ts'
-import { loadLanguage } from '../../src/i18n.ts'
 import { type StaffWorld, staffWorld } from '../support/staff-world.ts'
+import { commandLine } from './command-line.ts'
 
-const language = loadLanguage()
 const following = { write: () => {}, terminal: false, columns: 80, wait: async () => {} }
 let world: StaffWorld
 beforeAll(async () => {
@@ -21,34 +17,16 @@ beforeEach(() => {
   world.woken.length = 0
 })
 
-/** Runs a command as the command line would: what it printed, and the sentence that it failed with. */
-async function loa(...args: string[]) {
-  const printed: string[] = []
-  let failed: string | undefined
-  const deps = {
-    ...world,
-    language,
-    publicUrl: 'http://loa.test',
-    sheets: fileSheets(),
-    openChannels: ['web' as const],
-  }
-  const doors: Doors = {
-    print: (line) => printed.push(line),
-    fail: (message) => {
-      failed = message
-      throw new Error(message)
+const loa = (...args: string[]) =>
+  commandLine(
+    world,
+    (program, doors) => {
+      staff(program, doors)
+      announce(program, doors, following)
+      session(program, doors)
     },
-    withStore: (use) => use(deps),
-  }
-  const program = new Command().exitOverride()
-  staff(program, doors)
-  announce(program, doors, following)
-  session(program, doors)
-  await program.parseAsync(args, { from: 'user' }).catch((error) => {
-    if (failed === undefined) throw error
-  })
-  return { printed, failed }
-}
+    args,
+  )
 
 describe('staff add', () => {
   it('prints a link that makes an account', async () => {
