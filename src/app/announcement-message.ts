@@ -22,5 +22,6 @@ export function announcementMessage({ sender, title, body, source }: Announcemen
       { as: 'source', words: { key: 'announcements:said.sender', with: { sender } } },
       { as: 'source', words: { key: 'announcements:said.stop' } },
     ],
+    facts: { form: 'announcement', with: { sender, title, source } },
   }
 }

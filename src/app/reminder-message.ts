@@ -1,5 +1,5 @@
 import { begin } from '../conversation/engine.ts'
-import type { Message, Part } from '../conversation/words.ts'
+import type { Facts, Message, Part } from '../conversation/words.ts'
 import type { Day } from '../domain/day.ts'
 import type { ReminderKind } from '../domain/reminder-plan.ts'
 import { reminder as reminderFlow } from '../flows/reminder.ts'
@@ -15,22 +15,24 @@ export function reminderMessage(
 ): Message {
   const { loan, place, office, name } = about
   const principal = loan.nextPrincipal ?? 0
-  const day = { day: reminder.sessionDay }
+  const due = {
+    programme: { words: { key: `programmes/${loan.programme.replaceAll('_', '-')}:name` } },
+    code: loan.loanCode.slice(-4),
+    total: { dong: principal + loan.interestDue },
+  }
+  const where = { day: { day: reminder.sessionDay }, at: place.opensAt, place: place.name, address: place.address }
+  const phone = office.phone
+  const asOf = { day: loan.asOf }
   const parts: Part[] = [
     { as: 'title', words: { key: `flows/reminder:title.${reminder.kind}`, with: { name } } },
-    say('flows/reminder:due', {
-      programme: { words: { key: `programmes/${loan.programme.replaceAll('_', '-')}:name` } },
-      code: loan.loanCode.slice(-4),
-      total: { dong: principal + loan.interestDue },
-      principal: { dong: principal },
-      interest: { dong: loan.interestDue },
-    }),
-    say('flows/reminder:where', { day, at: place.opensAt, place: place.name, address: place.address }),
-    say('flows/reminder:no_fee', { phone: office.phone }),
-    { as: 'source', words: { key: 'flows/reminder:as_of', with: { day: { day: loan.asOf }, office: office.name } } },
+    say('flows/reminder:due', { ...due, principal: { dong: principal }, interest: { dong: loan.interestDue } }),
+    say('flows/reminder:where', where),
+    say('flows/reminder:no_fee', { phone }),
+    { as: 'source', words: { key: 'flows/reminder:as_of', with: { day: asOf, office: office.name } } },
   ]
+  const facts: Facts = { form: 'reminder', with: { name, ...due, ...where, phone, as_of: asOf, office: office.name } }
   const turn = begin(reminderFlow as never, { ref: refOf(reminder.id), given: {} })
-  return turn.kind === 'ask' ? { parts, prompt: turn.prompt } : { parts }
+  return turn.kind === 'ask' ? { parts, facts, prompt: turn.prompt } : { parts, facts }
 }
 
 /** A reminder's id as the ref of its buttons, and back. */

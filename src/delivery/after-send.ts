@@ -1,5 +1,5 @@
 import { lanes } from '../domain/delivery.ts'
-import type { SendError, SendResult } from '../ports/channel.ts'
+import type { Passage, SendError, SendResult } from '../ports/channel.ts'
 import type { Sending, Settlement } from '../ports/ledger.ts'
 
 /** Tries that count before a message that never left is given up. */
@@ -9,19 +9,33 @@ const doubtSeconds = { [lanes.reply]: 0, [lanes.reminder]: 600 } as const
 /** How long bulk stands still when the platform does not let us in at all; a mailing waits as long, and is not given up meanwhile. */
 export const lockedOutSeconds = 60
 
+/** How a try ended, and the way that was chosen for it, on a channel with several. */
+export interface Tried {
+  result: SendResult
+  passage?: Passage | undefined
+}
+
 /** What the ledger is to record after a try. Pure: the table of the errors of the world, row by row. */
-export function afterSend(sent: Sending, result: SendResult, now: Date): Settlement {
-  const about = { deliveryId: sent.deliveryId, accountId: sent.accountId, attempt: sent.attempts }
+export function afterSend(sent: Sending, { result, passage }: Tried, now: Date): Settlement {
+  const about = aboutOf(sent)
   if (result.ok) return { ...about, state: 'sent', messageId: result.messageId }
   const { error } = result
   const failure = { ...about, errorCode: error.code, ...(error.detail ? { errorDetail: error.detail } : {}) }
   if (error.retry === 'unknown') return { ...failure, doubt: true, ...doubtful(sent, now) }
+  // The next try goes another way, as far as there is one: this one is shut until the person is heard of again.
+  if (error.code === 'not_started' && passage?.way === 'consultation')
+    return { ...failure, state: 'retry', uncounted: true, shut: true, notBefore: now }
   if (error.retry === 'never') return { ...failure, ...refused(sent, error, now) }
   if (error.retry !== 'later')
     return { ...failure, state: 'retry', uncounted: true, notBefore: later(now, error.retry.afterSeconds) }
   if (error.ours && sent.ofMailing)
     return { ...failure, state: 'retry', uncounted: true, notBefore: later(now, lockedOutSeconds) }
   return { ...failure, ...again(sent, now) }
+}
+
+/** What a settlement is about. */
+export function aboutOf(sent: Sending): Pick<Settlement, 'deliveryId' | 'accountId' | 'attempt'> {
+  return { deliveryId: sent.deliveryId, accountId: sent.accountId, attempt: sent.attempts }
 }
 
 /**

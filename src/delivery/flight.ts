@@ -1,6 +1,8 @@
 import type { Channel, ChannelId, SendResult } from '../ports/channel.ts'
 import type { Lease, Sending, Settlement } from '../ports/ledger.ts'
 import { afterSend } from './after-send.ts'
+import { chargeOf } from './charge.ts'
+import type { Chosen } from './choose-ways.ts'
 import { heed } from './heed.ts'
 import type { SendDeps } from './stream.ts'
 
@@ -17,8 +19,10 @@ const offers = { most: 300, everyMs: 200 } as const
 export interface Flight {
   /** Resolves when there is room, with how many more may be sent. */
   room(): Promise<number>
-  /** Sends one without waiting for it. */
-  start(sending: Sending): void
+  /** Sends one without waiting for it, the way that was chosen for it on a channel with several. */
+  start(sending: Sending, chosen?: Chosen): void
+  /** Puts on record what became of one that is not sent. */
+  end(sending: Sending, settled: Settlement): void
   /** Resolves when the results of these stretches are settled. False when some could not be put on record. */
   landed(leases: readonly Lease[]): Promise<boolean>
 }
@@ -32,6 +36,15 @@ export function makeFlight(deps: SendDeps, of: { channel: ChannelId; most: numbe
   let recording = false
   let changed = signal()
 
+  const begin = (sending: Sending) => {
+    count += 1
+    const beside = aloft.get(sending.chunkId) ?? new Set()
+    aloft.set(sending.chunkId, beside.add(sending))
+  }
+  const down = (sending: Sending, settled: Settlement) => {
+    landedOnes.push({ sending, settled })
+    if (!recording) void record()
+  }
   const record = async () => {
     recording = true
     while (landedOnes.length > 0) {
@@ -56,14 +69,14 @@ export function makeFlight(deps: SendDeps, of: { channel: ChannelId; most: numbe
       while (count >= of.most) await changed.fired
       return of.most - count
     },
-    start: (sending) => {
-      count += 1
-      const beside = aloft.get(sending.chunkId) ?? new Set()
-      aloft.set(sending.chunkId, beside.add(sending))
-      void sendOne(deps, of.channel, sending).then((settled) => {
-        landedOnes.push({ sending, settled })
-        if (!recording) void record()
-      })
+    start: (sending, chosen) => {
+      begin(sending)
+      void sendOne(deps, of.channel, { sending, chosen }).then((settled) => down(sending, settled))
+    },
+    end: (sending, settled) => {
+      begin(sending)
+      deps.onResult?.(settled, sending.lane)
+      down(sending, settled)
     },
     landed: async (leases) => {
       const ids = leases.map((l) => l.chunkId)
@@ -97,20 +110,31 @@ async function offer(deps: SendDeps, results: readonly Settlement[]): Promise<bo
   return false
 }
 
-async function sendOne(deps: SendDeps, channelId: ChannelId, sending: Sending): Promise<Settlement> {
-  const result = await attempt(deps.channels[channelId], sending)
+interface Journey {
+  sending: Sending
+  chosen: Chosen | undefined
+}
+
+async function sendOne(deps: SendDeps, channelId: ChannelId, journey: Journey): Promise<Settlement> {
+  const { sending, chosen } = journey
+  const result = await attempt(deps.channels[channelId], journey)
   await heed(deps, channelId, { sending, result }).catch(deps.onTrouble)
-  const settled = afterSend(sending, result, deps.clock.now())
+  const settled = afterSend(sending, { result, passage: chosen?.passage }, deps.clock.now())
   deps.onResult?.(settled, sending.lane)
-  return settled
+  if (!chosen) return settled
+  const charge = chargeOf(chosen, result)
+  const unused = chosen.fare.dong - (charge?.dong ?? 0)
+  if (unused !== 0) await deps.ways.giveBack(channelId, { ...chosen.fare, dong: unused }).catch(deps.onTrouble)
+  return { ...settled, ...(charge ? { charge } : {}) }
 }
 
 /** A channel gives failures as values; one that throws has met a fault of ours, such as words that are missing. Nothing left then. */
-async function attempt(channel: Channel | undefined, sending: Sending): Promise<SendResult> {
+async function attempt(channel: Channel | undefined, { sending, chosen }: Journey): Promise<SendResult> {
   const { address, lang, message, deliveryId } = sending
   try {
     if (!channel) throw new Error('claimed without its channel')
-    return await channel.send({ address, lang, message, deliveryId })
+    const passage = chosen ? { passage: chosen.passage } : {}
+    return await channel.send({ address, lang, message, deliveryId, ...passage })
   } catch (error) {
     const staff = { key: 'channels:errors.content' }
     return { ok: false, error: { code: 'content', retry: 'never', ours: true, staff, detail: String(error) } }

@@ -1,5 +1,8 @@
 import { type Lane, lanes } from '../domain/delivery.ts'
-import type { Held, Lease } from '../ports/ledger.ts'
+import type { ChannelId } from '../ports/channel.ts'
+import type { Held, Lease, Sending } from '../ports/ledger.ts'
+import { aboutOf } from './after-send.ts'
+import { chooseWays } from './choose-ways.ts'
 import { type Flight, makeFlight } from './flight.ts'
 import type { SendDeps, Stream } from './stream.ts'
 
@@ -62,11 +65,31 @@ async function feed(deps: SendDeps, { stream, leases, flight }: Feeding): Promis
     const granted = await tokens(deps, { stream, wanted: most, hold })
     if (granted === 0 || !(await hold())) break
     const { seen, sending } = await deps.ledger.intend(queue.splice(0, granted), deps.clock.now())
-    for (const each of sending) flight.start(each)
+    await start(deps, { channel: stream.channel, sending, flight })
     tried += sending.length
     if (seen === 0) break
   }
   return tried
+}
+
+/** Where the way may be shut, it is chosen before; what no way is open for is at its end, or goes from another account. */
+async function start(
+  deps: SendDeps,
+  { channel, sending, flight }: { channel: ChannelId; sending: readonly Sending[]; flight: Flight },
+): Promise<void> {
+  if (!deps.channels[channel]?.hasWays) {
+    for (const each of sending) flight.start(each)
+    return
+  }
+  const { go, shut, elsewhere } = await chooseWays(deps, channel, sending)
+  for (const chosen of go) flight.start(chosen.sending, chosen)
+  for (const { sending, settled } of shut) flight.end(sending, settled)
+  if (elsewhere.length === 0) return
+  const wishes = elsewhere.map(({ sending, channel }) => ({ deliveryId: sending.deliveryId, channel }))
+  const gone = await deps.ledger.readdress(wishes)
+  // The account was shut between the two looks: nothing was sent, and it is looked at once more.
+  for (const { sending } of elsewhere.filter(({ sending }) => !gone.has(sending.deliveryId)))
+    flight.end(sending, { ...aboutOf(sending), state: 'retry', uncounted: true, notBefore: deps.clock.now() })
 }
 
 /** Renews the leases in time: at every intent they last longer than a request may take. False when they are lost. */

@@ -2,11 +2,14 @@ import { type Lane, lanes } from '../domain/delivery.ts'
 import type { Channel, ChannelId } from '../ports/channel.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Ledger, Pace, Settlement } from '../ports/ledger.ts'
+import type { Ways } from '../ports/ways.ts'
 
 /** What sending needs. */
 export interface SendDeps {
   ledger: Ledger
   pace: Pace
+  /** For channels with several ways. */
+  ways: Ways
   clock: Clock
   channels: Partial<Record<ChannelId, Channel>>
   /** Messages a second for channels that have a limit. */

@@ -62,6 +62,11 @@ export function dayOfMonth(day: Day): number {
   return Number(day.slice(8, 10))
 }
 
+/** The first day of its month. */
+export function firstOfMonth(day: Day): Day {
+  return addDays(day, 1 - dayOfMonth(day))
+}
+
 /** Reads ISO text as a day that exists: undefined for 2026-02-30, for 2026-2-3 and for anything else. */
 export function readDay(text: string): Day | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined

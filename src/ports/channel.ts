@@ -1,4 +1,6 @@
 import type { Message, Words } from '../conversation/words.ts'
+import type { RegisteredTemplate } from '../domain/template.ts'
+import type { Way } from '../domain/zalo-window.ts'
 
 /** The names of the ways to a person. */
 export type ChannelId = 'telegram' | 'zalo' | 'web' | 'terminal'
@@ -39,10 +41,27 @@ export interface Outbound {
   message: Message
   /** The delivery's own id: a channel that keeps what it shows may store it, so that nothing shows twice. */
   deliveryId: string
+  /** The way that was chosen, on a channel with several. Without one it is an ordinary message of the talk. */
+  passage?: Passage
 }
 
-/** How a send ended. */
-export type SendResult = { ok: true; messageId: string } | { ok: false; error: SendError }
+/** A way to a person that is open now, and what it needs. */
+export interface Passage {
+  way: Exclude<Way, 'other_channel'>
+  /** The registered text to fill, for both ways of that kind. */
+  template?: RegisteredTemplate
+  /** Where it goes, for `template_by_phone`. */
+  phone?: string
+}
+
+/**
+ * What a part of a message was charged to, as the platform named it. `package`: a message of the monthly quota, or one bought or given
+ * before. `unknown`: nothing was named, which means the wallet after the free hours and nothing within them.
+ */
+export type CostClass = 'free' | 'package' | 'template' | 'unknown'
+
+/** How a send ended. `costs` has one for each part, where the channel may cost something. */
+export type SendResult = { ok: true; messageId: string; costs?: CostClass[] } | { ok: false; error: SendError }
 
 /** A failure of the world: may it be tried again, whose fault is it, what do staff read. */
 export interface SendError {
@@ -81,6 +100,8 @@ export type Say = (words: Words, lang: string) => string
 /** One way to a person. The folder of a channel offers this and nothing else. */
 export interface Channel {
   id: ChannelId
+  /** True where the way to a person may be shut or cost something: then one is chosen before each message. */
+  hasWays?: true
   /** Sends one message. Never throws for a failure of the world: it is a value. */
   send(out: Outbound): Promise<SendResult>
   /** Opens what the channel needs to receive (polling, a listener). `receive` stores and returns once stored. */

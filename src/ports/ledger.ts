@@ -1,6 +1,7 @@
 import type { Message } from '../conversation/words.ts'
 import type { DeliveryState, Lane } from '../domain/delivery.ts'
 import type { ChannelId, SendErrorCode } from './channel.ts'
+import type { Charge, ShutCode } from './ways.ts'
 
 /** A stretch of deliveries that one sender holds for a while. Whoever holds an expired lease may send nothing more. */
 export interface Lease {
@@ -34,6 +35,8 @@ export interface Sending {
   attempts: number
   doubts: number
   onUncertain: 'hold' | 'resend'
+  /** What they last did on the channel; left out where they never wrote, or where the platform has shut the way since. */
+  heardAt?: Date
 }
 
 /** What came of asking to send: `seen` counts the deliveries that the rules were asked about, those that may go are in `sending`. */
@@ -56,8 +59,12 @@ export interface Settlement {
   /** True when nobody can tell whether it arrived. */
   doubt?: boolean
   messageId?: string
-  errorCode?: SendErrorCode
+  errorCode?: SendErrorCode | ShutCode
   errorDetail?: string
+  /** How it went and what that cost, on a channel with several ways. */
+  charge?: Charge
+  /** True when the platform says that this person may not be written to for now. */
+  shut?: boolean
   /** What the account turned out to be. */
   account?: 'blocked' | 'gone'
   /** The account's new address. */
@@ -87,6 +94,11 @@ export interface Ledger {
    */
   intend(held: readonly Held[], now: Date): Promise<Intended>
   settle(results: readonly Settlement[], now: Date): Promise<void>
+  /**
+   * Hands messages whose intent is on record, and that were not sent, to another account of the household on that channel: they go
+   * from there. Gives those for which there was one.
+   */
+  readdress(wishes: readonly { deliveryId: string; channel: ChannelId }[]): Promise<Set<string>>
   /** Holds the leases longer. False when one is lost. */
   renew(leases: readonly Lease[], until: Date): Promise<boolean>
   /** Gives the stretches back: done when all is at an end, else ready again when their first row may go. */

@@ -20,15 +20,16 @@ interface IntentRow {
   attempts: number
   doubts: number
   on_uncertain: Sending['onUncertain']
+  heard_at: Date | null
   state: string
 }
 
 /**
  * The rules, asked once more at the moment of intent and under the row's lock: what they say is on record before anything is sent.
  * `why` is what staff read in the results: blocked, deactivated, expired, no_consent, not_linked, no_longer_due, spoken_since,
- * too_often (another day), too_soon (the next second).
+ * too_often (another day), too_soon (the next second). `blocked` are those whose account is: another one may take them.
  */
-export async function intend(db: Db, held: readonly Held[], now: Date): Promise<Intended> {
+export async function intend(db: Db, held: readonly Held[], now: Date): Promise<Intended & { blocked: string[] }> {
   const nextDay = atHour(addDays(dayOf(now), 1), 0)
   const rows = await db.$queryRaw<IntentRow[]>`
     WITH held AS (
@@ -40,6 +41,7 @@ export async function intend(db: Db, held: readonly Held[], now: Date): Promise<
         AND (o.id IS NULL OR ${hourOf(now)}::int BETWEEN o.quiet_until AND o.quiet_from - 1)),
     due AS (
       SELECT d.id, held.chunk, a.address, a.lang,
+        CASE WHEN NOT a.by_phone AND (a.shut_at IS NULL OR a.shut_at < a.last_seen_at) THEN a.last_seen_at END AS heard_at,
         COALESCE(m.on_uncertain, 'resend') AS on_uncertain, COALESCE(o.quiet_until, 7) AS opens,
         ${verdict(now)} AS why
       FROM held JOIN delivery d ON d.id = held.id AND d.state IN ('pending', 'retry')
@@ -56,9 +58,13 @@ export async function intend(db: Db, held: readonly Held[], now: Date): Promise<
       error_code = NULLIF(why, 'go')
     FROM due WHERE d.id = due.id
     RETURNING d.id, due.chunk, d.account_id, due.address, due.lang, d.body, d.lane, d.mailing_id, d.attempts, d.doubts,
-      due.on_uncertain, d.state`
+      due.on_uncertain, due.heard_at, d.state`
   const bodies = new Map(held.map(({ lease }) => [lease.chunkId, lease.body]))
-  return { seen: rows.length, sending: rows.filter((r) => r.state === 'sending').map((row) => sendingOf(row, bodies)) }
+  return {
+    seen: rows.length,
+    sending: rows.filter((r) => r.state === 'sending').map((row) => sendingOf(row, bodies)),
+    blocked: rows.filter((r) => r.state === 'blocked').map((r) => r.id.toString()),
+  }
 }
 
 /** What stands against one delivery, the first that holds; 'go' when nothing does. Written over `d` delivery, `a` account, `m` mailing, `o` office. */
@@ -103,5 +109,6 @@ function sendingOf(row: IntentRow, bodies: Map<string, Message | undefined>): Se
     attempts: row.attempts,
     doubts: row.doubts,
     onUncertain: row.on_uncertain,
+    ...(row.heard_at === null ? {} : { heardAt: row.heard_at }),
   }
 }

@@ -2,13 +2,19 @@ import type { Lease, Ledger, Settlement } from '../ports/ledger.ts'
 import { type Db, key } from './db.ts'
 import { claim } from './ledger-claim.ts'
 import { intend } from './ledger-intent.ts'
+import { readdress, readdressBlocked } from './ledger-readdress.ts'
 
 /** The outbox ledger as the senders use it, in PostgreSQL. Every statement stands alone: none is open while a message is sent. */
 export function prismaLedger(db: Db): Ledger {
   return {
     claim: (wish) => claim(db, wish),
-    intend: (held, now) => intend(db, held, now),
+    intend: async (held, now) => {
+      const { blocked, ...intended } = await intend(db, held, now)
+      await readdressBlocked(db, blocked)
+      return intended
+    },
     settle: (results, now) => settle(db, results, now),
+    readdress: (wishes) => readdress(db, wishes),
     renew: async (leases, until) => {
       const renewed = await db.$executeRaw`
         UPDATE chunk c SET lease_until = ${until} FROM unnest(${ids(leases)}::bigint[], ${leaseIds(leases)}::uuid[]) AS l(chunk, lease)
@@ -32,17 +38,23 @@ async function settle(db: Db, results: readonly Settlement[], now: Date): Promis
       error_code = r."errorCode", error_detail = left(r."errorDetail", 500),
       attempts = d.attempts - CASE WHEN r.uncounted THEN 1 ELSE 0 END,
       doubts = d.doubts + CASE WHEN r.doubt THEN 1 ELSE 0 END,
-      sent_at = CASE WHEN r.state = 'sent' THEN ${now}::timestamptz END
+      sent_at = CASE WHEN r.state = 'sent' THEN ${now}::timestamptz END,
+      way = COALESCE(r.charge ->> 'way', d.way), cost_class = COALESCE(r.charge ->> 'costClass', d.cost_class),
+      cost_dong = CASE WHEN r.charge IS NULL THEN d.cost_dong ELSE COALESCE(d.cost_dong, 0) + (r.charge ->> 'dong')::int END
     FROM jsonb_to_recordset(${JSON.stringify(results.map(storable))}::jsonb)
       AS r("deliveryId" bigint, state text, "notBefore" timestamptz, uncounted boolean, doubt boolean,
-           "messageId" text, "errorCode" text, "errorDetail" text, attempt int)
+           "messageId" text, "errorCode" text, "errorDetail" text, attempt int, charge jsonb)
     WHERE d.id = r."deliveryId" AND d.attempts = r.attempt
       AND (d.state = 'sending' OR (r.state = 'sent' AND d.doubts > 0 AND d.state IN ('uncertain', 'retry')))`
-  for (const { accountId, account, movedTo } of results) {
-    if (account !== undefined)
-      await db.channelAccount.update({ where: { id: key(accountId) }, data: { status: account } })
+  for (const { accountId, account, movedTo, shut } of results) {
+    const data = { ...(account ? { status: account } : {}), ...(shut ? { shutAt: now } : {}) }
+    if (Object.keys(data).length > 0) await db.channelAccount.update({ where: { id: key(accountId) }, data })
     if (movedTo !== undefined) await move(db, accountId, movedTo)
   }
+  await readdressBlocked(
+    db,
+    results.filter(({ state }) => state === 'blocked').map(({ deliveryId }) => deliveryId),
+  )
 }
 
 /** PostgreSQL keeps no null character, and what a platform says may hold one. */

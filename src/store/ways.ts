@@ -38,6 +38,12 @@ export function prismaWays(db: Db, seal: Seal): Ways {
         INSERT INTO spending AS s (channel, month, dong) VALUES (${channel}, ${month}::date, ${-dong})
         ON CONFLICT (channel, month) DO UPDATE SET dong = s.dong + excluded.dong`
     },
+    takeOfPackage: async (channel) => {
+      const rows = await db.$executeRaw`
+        UPDATE setting SET value = to_jsonb((value #>> '{}')::int - 1)
+        WHERE key = ${named(channel, 'package_left')} AND (value #>> '{}')::int > 0`
+      return rows === 1
+    },
     charged: (channel, month) => charged(db, { channel, month }),
     setTemplates: (channel, templates) => settings.set(named(channel, 'templates'), templates),
     setBudget: (channel, dong) => settings.set(named(channel, 'budget'), { dong }),

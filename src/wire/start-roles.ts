@@ -133,6 +133,7 @@ function sendDeps(
   return {
     ledger: prismaLedger(data.database.prisma),
     pace: prismaPace(data.database.prisma),
+    ways: data.store.ways,
     clock: data.clock,
     channels,
     rates,

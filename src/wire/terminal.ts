@@ -55,6 +55,7 @@ function terminalSender(data: Data, log: Logger, state: { stopping: boolean }): 
   return {
     ledger: prismaLedger(data.database.prisma),
     pace: prismaPace(data.database.prisma),
+    ways: data.store.ways,
     clock: data.clock,
     channels: { terminal: makeTerminal({ say: data.language.say, print }) },
     rates: {},

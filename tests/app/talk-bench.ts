@@ -74,6 +74,7 @@ export async function talkBench(): Promise<TalkBench> {
   const send = {
     ledger: prismaLedger(database.prisma),
     pace: prismaPace(database.prisma),
+    ways: store.ways,
     clock: deps.clock,
     channels: { web: channel, telegram: { ...channel, id: 'telegram' as const } },
     rates: {},
@@ -146,6 +147,18 @@ export async function talkBench(): Promise<TalkBench> {
       await database.close()
       await fresh.drop()
     },
+  }
+  return bench
+}
+
+/** A bench with the small office in it. Closing it throws when an update could not be answered. */
+export async function officeBench(): Promise<TalkBench> {
+  const bench = await talkBench()
+  const { close } = bench
+  await smallOffice(bench)
+  bench.close = async () => {
+    await close()
+    if (bench.failures.length > 0) throw new AggregateError(bench.failures, 'updates that could not be answered')
   }
   return bench
 }

@@ -22,7 +22,8 @@ const failed = (code: SendErrorCode, retry: SendError['retry']): SendResult => (
   error: { code, retry, ours: false, staff: { key: `channels:errors.${code}` } },
 })
 const inSeconds = (seconds: number) => new Date(now.getTime() + seconds * 1000)
-const settle = (result: SendResult, change: Partial<Sending> = {}) => afterSend({ ...sending, ...change }, result, now)
+const settle = (result: SendResult, change: Partial<Sending> = {}) =>
+  afterSend({ ...sending, ...change }, { result }, now)
 
 describe('afterSend', () => {
   it('a message that arrived is sent', () => {

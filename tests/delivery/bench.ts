@@ -10,6 +10,8 @@ import { prismaLedger } from '../../src/store/ledger.ts'
 import { prismaOutbox } from '../../src/store/outbox.ts'
 import { prismaPace } from '../../src/store/pace.ts'
 import { type Database, openPrisma } from '../../src/store/prisma.ts'
+import { makeSeal } from '../../src/store/seal.ts'
+import { prismaWays } from '../../src/store/ways.ts'
 import { freshDatabase } from '../support/database.ts'
 
 /** What a made-up channel answers to a send; nothing said: it arrives. */
@@ -62,6 +64,7 @@ export async function deliveryBench(): Promise<DeliveryBench> {
     deps: {
       ledger: prismaLedger(prisma),
       pace: prismaPace(prisma),
+      ways: prismaWays(prisma, makeSeal(Buffer.alloc(32, 7))),
       clock: { now: () => bench.now },
       channels: { web: channel },
       rates: {},

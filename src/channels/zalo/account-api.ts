@@ -1,8 +1,9 @@
 import type { z } from 'zod'
+import type { CostClass } from '../../ports/channel.ts'
 import * as answers from './answers.ts'
 import type { Ask, Authorised } from './authorised.ts'
 import { uploads } from './can.ts'
-import { type CostClass, costOf } from './cost.ts'
+import { costOf } from './cost.ts'
 import { failure, type Outcome } from './failure.ts'
 import type { ZaloMessage } from './message.ts'
 

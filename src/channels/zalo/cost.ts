@@ -1,8 +1,4 @@
-/**
- * What a message is charged to, as Zalo's answer names it. `package`: a message of the monthly quota, or one bought or given before.
- * `unknown`: no quota was named, which means the wallet after the free hours and nothing within them.
- */
-export type CostClass = 'free' | 'package' | 'template' | 'unknown'
+import type { CostClass } from '../../ports/channel.ts'
 
 /** The class of a cost by the `quota_type` of an answer. */
 export function costOf(quotaType: string | undefined): CostClass {

@@ -18,6 +18,7 @@ import { makePayloads } from './payload.ts'
 import type { VerifierSource } from './pkce.ts'
 import { makeSend, type ZaloSendResult } from './send.ts'
 import { makeSendTemplate, type TemplateOut } from './template.ts'
+import { templateOf } from './template-of.ts'
 import { makeTokens } from './tokens.ts'
 import { upkeep } from './upkeep.ts'
 import { makeUploads, type UseUpload } from './uploads.ts'
@@ -100,10 +101,17 @@ export function makeZalo(options: ZaloOptions): ZaloChannel {
   const parts = { account, sent, clock, log, lookAfterMs: times.lookAfterMs, seconds: times.sendSeconds }
   const { say, cardPicture, onEvent, oaSecretKey: secretKey } = options
 
+  const sendMessage = makeSend({ ...parts, say, faces, payloads, cardPicture })
+  const sendTemplate = makeSendTemplate({ ...parts, business })
+
   return {
     id: 'zalo',
-    send: makeSend({ ...parts, say, faces, payloads, cardPicture }),
-    sendTemplate: makeSendTemplate({ ...parts, business }),
+    hasWays: true,
+    send: (out) => {
+      const template = templateOf(out, say)
+      return template ? sendTemplate(template) : sendMessage(out)
+    },
+    sendTemplate,
     webhook: makeWebhook({ appId, secretKey, oaId: () => tokens.seen()?.oaId, sent, faces, payloads, log, onEvent }),
     consent,
     desk: makeDesk({ look: tokens.look, consent, account, business, faces, askSeconds: times.askSeconds }),

@@ -1,5 +1,4 @@
-import type { Outbound, Say } from '../../ports/channel.ts'
-import type { CostClass } from './cost.ts'
+import type { CostClass, Outbound, Say } from '../../ports/channel.ts'
 import type { Faces, Learnt } from './faces.ts'
 import { failure, type ZaloFailure } from './failure.ts'
 import type { ZaloMessage } from './message.ts'
