@@ -1,15 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Person, smallOffice, type TalkBench, talkBench } from './talk-bench.ts'
+import { officeBench, type Person, type TalkBench } from './talk-bench.ts'
 
 let bench: TalkBench
 beforeAll(async () => {
-  bench = await talkBench()
-  await smallOffice(bench)
+  bench = await officeBench()
 })
-afterAll(async () => {
-  expect(bench.failures).toEqual([])
-  await bench.close()
-})
+afterAll(() => bench.close())
 
 /** What a poor household outside every difficult area answers after its commune. */
 const asPoor = ['Hộ nghèo', 'Không thuộc vùng nào', 'Không có', 'Không có']

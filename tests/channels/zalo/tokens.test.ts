@@ -35,6 +35,16 @@ const pass = (ms: number) => {
   bench.pass(ms)
   bench.emulator.user(1).wrote()
 }
+// A message is on its way that waits for an exchange, which takes a while.
+const amidExchange = async () => {
+  await open()
+  await send()
+  pass(hours(26))
+  bench.emulator.latency(200)
+  const sending = send()
+  await bench.emulator.until(() => refreshes() === 2)
+  return { sending }
+}
 const consent = async (zalo = bench.zalo) => {
   const { emulator } = bench
   const back = new URL(emulator.consent(await zalo.consent.begin(emulator.settings.redirectUri)))
@@ -113,12 +123,7 @@ describe('the tokens', () => {
   })
 
   it('are on record before they are used, and so is their exchange before it is asked for', async () => {
-    await open()
-    await send()
-    pass(hours(26))
-    bench.emulator.latency(200)
-    const sending = send()
-    await bench.emulator.until(() => refreshes() === 2)
+    const { sending } = await amidExchange()
     expect((await credentials().load()).refresh).toEqual({ begunAt: bench.now(), tries: 1 })
     await bench.emulator.until(() => bench.emulator.calls.filter((c) => c.name === 'consultation').length === 2)
     expect(await credentials().load()).toMatchObject({ pair: { accessToken: bench.emulator.tokens().access } })
@@ -203,12 +208,7 @@ describe('a refresh that does not come through', () => {
   })
 
   it('that is refused because somebody consented meanwhile closes nothing', async () => {
-    await open()
-    await send()
-    pass(hours(26))
-    bench.emulator.latency(200)
-    const sending = send()
-    await bench.emulator.until(() => refreshes() === 2)
+    const { sending } = await amidExchange()
     const { access: accessToken, refresh: refreshToken } = bench.emulator.issue()
     const pair = { accessToken, refreshToken, issuedAt: bench.now(), issuedFor: 'consent' as const }
     const accessUntil = new Date(bench.now().getTime() + hours(25))
