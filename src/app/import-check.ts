@@ -107,6 +107,10 @@ const references: Record<ImportKind, [column: string, what: Reference][]> = {
     ['transaction_point_id', 'points'],
   ],
   instalments: [['loan_id', 'loans']],
+  consents: [
+    ['customer_id', 'households'],
+    ['customer_id', 'phones'],
+  ],
 }
 
 /** Finds references that nobody knows, by line. A customer is made from a loan's own line where that names its head. */
@@ -120,6 +124,8 @@ function unknownReferences<K extends ImportKind>(table: Table<K>, { imports, bri
       for (const line of lines) {
         const code = codeIn(column)(line)
         if (code === undefined || known.has(code) || brings?.(code) || bringsCustomer(what, line.row)) continue
+        // Whoever is not known has no number either: once is enough.
+        if (what === 'phones' && bad.has(line.line)) continue
         const cell = cellOf(table, { line: line.line, column, key: `unknown_${what}`, with: { value: code } })
         bad.set(line.line, [...(bad.get(line.line) ?? []), cell])
       }

@@ -9,13 +9,13 @@ import type { Tx } from '../ports/store.ts'
 import { type Checked, checkTable } from './import-check.ts'
 import type { BadCell, Table } from './import-read.ts'
 import { headerReader, importWords, namesInstalments } from './import-words.ts'
-import { type Written, writeTable } from './import-write.ts'
+import { type Writing, type Written, writeTable } from './import-write.ts'
 
 /** What an import needs of the world. The transaction has to bear minutes: a national file has millions of lines. */
 export interface ImportDeps {
   store: {
     imports: Pick<Tx['imports'], 'known'>
-    transaction<T>(run: (tx: Pick<Tx, 'imports' | 'audit'>) => Promise<T>): Promise<T>
+    transaction<T>(run: (tx: Writing & Pick<Tx, 'audit'>) => Promise<T>): Promise<T>
   }
   sheets: Sheets
   language: Language
@@ -51,7 +51,7 @@ export interface Counts extends Written {
 }
 
 /**
- * Takes a list of the bank into the register: loans, households or groups. The file is read twice. The first time everything
+ * Takes a list of the bank into the register: loans, households, groups, or consents on paper. The file is read twice. The first time everything
  * wrong with it is named, and a file with anything wrong is refused as a whole; the second time it is written, in one
  * transaction, with a row for the record and one for the log. Memory holds the ids of the lines, never the lines.
  */
@@ -132,7 +132,7 @@ async function writeAll(
       const counts: Counts[] = []
       for (const [place, table] of tables.entries()) {
         const { lines, badLines } = checked[place] ?? { lines: 0, badLines: new Set<number>() }
-        const written = await writeTable(table, { imports: tx.imports, words, badLines, at })
+        const written = await writeTable(table, { tx, words, badLines, at })
         counts.push({ rows: lines, skipped: badLines.size, ...written })
         await record(tx, { table, request, at, counts: { rows: lines, skipped: badLines.size, ...written } })
       }

@@ -3,6 +3,7 @@ import { fold } from '../domain/fold.ts'
 import type { ImportWords } from '../domain/import-cells.ts'
 import { columnsOf, type ImportKind } from '../domain/import-columns.ts'
 import { loanStatuses } from '../domain/loan.ts'
+import { paperPurposes } from '../domain/paper-consent.ts'
 import { programmeIds } from '../policy/ids.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Language } from '../ports/language.ts'
@@ -16,6 +17,7 @@ export function importWords({ language, clock }: { language: Language; clock: Cl
     statuses: words('statuses', loanStatuses),
     povertyStatuses: words('poverty', ['poor', 'near_poor', 'newly_escaped', 'none']),
     associations: words('associations', ['11', '12', '13', '14', '99']),
+    paperPurposes: words('purposes', paperPurposes),
     today: dayOf(clock.now()),
   }
 }

@@ -3,8 +3,10 @@ import type { ImportWords } from '../domain/import-cells.ts'
 import type { ImportKind } from '../domain/import-columns.ts'
 import type { HouseholdRow, ImportRow, LoanRow } from '../domain/import-rows.ts'
 import type { FoldedHouseholdRow, Imports, PutCounts, Putting } from '../ports/imports.ts'
+import type { Tx } from '../ports/store.ts'
 import { batchSize } from './import-check.ts'
 import { batches, readLines, type Table } from './import-read.ts'
+import { putPaperConsents } from './put-paper-consents.ts'
 
 /** What writing a table came to. `households` were made from the lines of loans, `removed` are instalments no longer listed. */
 export interface Written extends PutCounts {
@@ -12,16 +14,20 @@ export interface Written extends PutCounts {
   removed: number
 }
 
+/** What an import writes. */
+export type Writing = Pick<Tx, 'imports' | 'phoneAccounts' | 'consents'>
+
 /** Reads a table again and writes its good lines, some at a time. `badLines` are passed over. */
 export async function writeTable(
   table: Table,
-  { imports, words, badLines, at }: { imports: Imports; words: ImportWords; badLines: ReadonlySet<number>; at: Date },
+  { tx, words, badLines, at }: { tx: Writing; words: ImportWords; badLines: ReadonlySet<number>; at: Date },
 ): Promise<Written> {
+  const { imports } = tx
   const written: Written = { added: 0, changed: 0, unchanged: 0, older: 0, households: 0, removed: 0 }
   const how = { absent: table.absent, at }
   for await (const rows of batches(goodRows(table, { words, badLines }), batchSize)) {
     if (table.kind === 'loans') written.households += await addCustomers(imports, rows as LoanRow[], at)
-    const counts = await putRows(imports, { kind: table.kind, rows, how })
+    const counts = await putRows(tx, { kind: table.kind, rows, how })
     for (const key of ['added', 'changed', 'unchanged', 'older'] as const) written[key] += counts[key]
   }
   if (table.kind === 'instalments' && written.added + written.changed + written.unchanged > 0)
@@ -42,12 +48,14 @@ async function* goodRows(
 }
 
 async function putRows(
-  imports: Imports,
+  tx: Writing,
   { kind, rows, how }: { kind: ImportKind; rows: ImportRow[ImportKind][]; how: Putting },
 ): Promise<PutCounts> {
+  const { imports } = tx
   if (kind === 'loans') return imports.putLoans(rows as LoanRow[], how)
   if (kind === 'groups') return imports.putGroups(rows as ImportRow['groups'][], how)
   if (kind === 'households') return imports.putHouseholds((rows as HouseholdRow[]).map(folded), how)
+  if (kind === 'consents') return putPaperConsents(tx, { rows: rows as ImportRow['consents'][], at: how.at })
   return imports.putInstalments(rows as ImportRow['instalments'][])
 }
 

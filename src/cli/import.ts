@@ -8,6 +8,8 @@ import {
 } from '../app/import-register.ts'
 import type { Doors } from './doors.ts'
 
+const names = { loans: 'loans', households: 'households', groups: 'groups', consents: 'consents on paper' } as const
+
 interface ImportOptions {
   dryRun?: boolean
   json?: boolean
@@ -15,13 +17,15 @@ interface ImportOptions {
   instalments?: string
 }
 
-/** `import loans|households|groups FILE`: takes a list of the bank into the register, as a whole or not at all. */
+/** `import loans|households|groups|consents FILE`: takes a list of the bank into the register, as a whole or not at all. */
 export function importRegister(program: Command, doors: Doors): void {
   const command = program.command('import').description('take a list of the bank into the register, from CSV or XLSX')
-  for (const kind of ['loans', 'households', 'groups'] as const) {
+  for (const kind of ['loans', 'households', 'groups', 'consents'] as const) {
     const list = command
       .command(`${kind} <file>`)
-      .description(`take ${kind} in; a file with a bad row is refused as a whole and every bad row and column named`)
+      .description(
+        `take ${names[kind]} in; a file with a bad row is refused as a whole and every bad row and column named`,
+      )
       .option('--dry-run', 'do everything and keep nothing')
       .option('--json', 'the counts, and the bad cells where there are any, as JSON')
       .option('--skip-bad-rows', 'take the good rows of a file that has bad ones')

@@ -1,5 +1,6 @@
 import { addDays, type Day, readDay, yearOf } from './day.ts'
 import { type Dong, readDong } from './money.ts'
+import { longestPaper, type PaperPurpose, paperPurposes } from './paper-consent.ts'
 import { readPhone } from './phone.ts'
 
 /** Why a cell or a row cannot be taken: a locale key with its fillers. */
@@ -16,6 +17,7 @@ export interface ImportWords {
   statuses: ReadonlyMap<string, string>
   povertyStatuses: ReadonlyMap<string, string>
   associations: ReadonlyMap<string, string>
+  paperPurposes: ReadonlyMap<string, string>
   today: Day
 }
 
@@ -108,6 +110,19 @@ const bankCodes: Record<string, string> = {
   '06': 'clean_water',
   '12': 'social_housing',
   '26': 'ex_prisoner',
+}
+
+/** What a paper allows, by its id or in words. */
+export const paperPurposeCell: ReadCell<PaperPurpose> = (text, known) => {
+  const id = known.paperPurposes.get(known.fold(text))
+  const purpose = paperPurposes.find((one) => one === id)
+  return purpose ? { value: purpose } : bad('purpose', text)
+}
+
+/** Which paper it is: up to 120 characters, with single spaces. */
+export const paperCell: ReadCell<string> = (text) => {
+  const paper = text.normalize('NFC').replace(/\s+/g, ' ')
+  return [...paper].length <= longestPaper ? { value: paper } : bad('paper', text)
 }
 
 /** One of the words of a map, such as the statuses. */

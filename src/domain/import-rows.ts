@@ -12,6 +12,8 @@ import {
   nameCell,
   owedCell,
   type Problem,
+  paperCell,
+  paperPurposeCell,
   phoneCell,
   programmeCell,
   type ReadCell,
@@ -73,6 +75,13 @@ const instalmentCells = {
   principal_vnd: filled(moneyCell),
 } satisfies Cells
 
+const consentCells = {
+  customer_id: filled(codeCell),
+  day: filled(asOfCell),
+  purpose: filled(paperPurposeCell),
+  paper: filled(paperCell),
+} satisfies Cells
+
 type Cells = Record<string, ReadCell<unknown>>
 type Row<C extends Cells> = { [K in keyof C]: C[K] extends ReadCell<infer T> ? T : never }
 
@@ -85,12 +94,16 @@ export type GroupRow = Row<typeof groupCells>
 /** One instalment as a file has it. */
 export type InstalmentRow = Row<typeof instalmentCells>
 
+/** A consent on paper as a file has it: one purpose a line. */
+export type ConsentRow = Row<typeof consentCells>
+
 /** The row of each kind. */
 export interface ImportRow {
   loans: LoanRow
   households: HouseholdRow
   groups: GroupRow
   instalments: InstalmentRow
+  consents: ConsentRow
 }
 
 /** How a row of a kind is read: its cells, the columns that a file may leave out, and the columns that make a row one of a kind. */
@@ -110,6 +123,7 @@ export const importRows: Record<keyof ImportRow, RowShape> = {
   ),
   groups: shape(groupCells, ['leader_phone', 'hamlet', 'transaction_point_id', 'collection_day'], ['group_id']),
   instalments: shape(instalmentCells, [], ['loan_id', 'due_date']),
+  consents: shape(consentCells, [], ['customer_id', 'purpose']),
 }
 
 /** A cell that cannot be taken, by our name of its column. */

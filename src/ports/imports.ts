@@ -9,8 +9,11 @@ export interface PutCounts {
   older: number
 }
 
-/** What a row of the file names. */
-export type Reference = 'communes' | 'groups' | 'points' | 'customers' | 'loans'
+/**
+ * What a row of the file names. `customers`, `households` and `phones` are all numbers of customers: one that may be new with the
+ * row, one that must be known, and one whose household gave a phone number.
+ */
+export type Reference = 'communes' | 'groups' | 'points' | 'customers' | 'households' | 'phones' | 'loans'
 
 /** How rows are written. `absent` are columns that the file does not have: what the register has there is kept. */
 export interface Putting {

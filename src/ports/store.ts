@@ -13,6 +13,7 @@ import type { Loans } from './loans.ts'
 import type { Outbox } from './outbox.ts'
 import type { OwnData } from './own-data.ts'
 import type { People } from './people.ts'
+import type { PhoneAccounts } from './phone-accounts.ts'
 import type { Reminders } from './reminders.ts'
 import type { Settings } from './settings.ts'
 import type { StaffRegister } from './staff.ts'
@@ -37,6 +38,7 @@ export interface Tx {
   outbox: Outbox
   ownData: OwnData
   people: People
+  phoneAccounts: PhoneAccounts
   reminders: Reminders
   settings: Settings
   staff: StaffRegister

@@ -34,18 +34,21 @@ async function alone<T>(db: Db, put: () => Promise<T>): Promise<T> {
   return put()
 }
 
-const places: Record<Reference, { table: string; column: string }> = {
+const places: Record<Reference, { table: string; column: string; with?: string }> = {
   communes: { table: 'commune', column: 'code' },
   groups: { table: 'savings_credit_group', column: 'code' },
   points: { table: 'transaction_point', column: 'code' },
   customers: { table: 'household', column: 'customer_id' },
+  households: { table: 'household', column: 'customer_id' },
+  phones: { table: 'household', column: 'customer_id', with: 'phone_sealed' },
   loans: { table: 'loan', column: 'loan_code' },
 }
 
 async function known(db: Db, what: Reference, codes: readonly string[]): Promise<Set<string>> {
   if (codes.length === 0) return new Set()
-  const [table, column] = [Prisma.raw(places[what].table), Prisma.raw(places[what].column)]
+  const { table: place, column: name, with: filled = name } = places[what]
+  const [table, column, given] = [Prisma.raw(place), Prisma.raw(name), Prisma.raw(filled)]
   const rows = await db.$queryRaw<{ code: string }[]>`
-    SELECT ${column} AS code FROM ${table} WHERE ${column} = ANY(${codes}::text[])`
+    SELECT ${column} AS code FROM ${table} WHERE ${column} = ANY(${codes}::text[]) AND ${given} IS NOT NULL`
   return new Set(rows.map(({ code }) => code))
 }

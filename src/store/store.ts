@@ -16,6 +16,7 @@ import { prismaLoans } from './loans.ts'
 import { prismaOutbox } from './outbox.ts'
 import { prismaOwnData } from './own-data.ts'
 import { prismaPeople } from './people.ts'
+import { prismaPhoneAccounts } from './phone-accounts.ts'
 import { prismaReminders } from './reminders.ts'
 import type { Seal } from './seal.ts'
 import { prismaSettings } from './settings.ts'
@@ -52,6 +53,7 @@ function everything(db: Db, seal: Seal): Tx {
     outbox: prismaOutbox(db),
     ownData: prismaOwnData(db, seal),
     people: prismaPeople(db, seal),
+    phoneAccounts: prismaPhoneAccounts(db),
     reminders: prismaReminders(db),
     settings: prismaSettings(db),
     staff: prismaStaff(db),

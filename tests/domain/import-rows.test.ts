@@ -21,6 +21,7 @@ const words: ImportWords = {
   statuses: map({ normal: 'normal', 'trong han': 'normal', closed: 'closed' }),
   povertyStatuses: map({ poor: 'poor' }),
   associations: map({ 12: '12', 'hoi phu nu': '12' }),
+  paperPurposes: map({ reminders: 'reminders', 'thong bao': 'announcements' }),
   today: '2026-11-22',
 }
 
