@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import { makeHappenings } from '../happenings.ts'
 import { type Fault, makeFaults } from './faults.ts'
 import { type LimitOptions, makeLimits } from './limits.ts'
 import { chatFields, methods, type Params } from './methods.ts'
 import { makePerson, type Person } from './person.ts'
 import { makeStorm, type Storm, type StormOptions, type Struck } from './storm.ts'
 import { makeUpdates } from './updates.ts'
-import { type Chat, makeEvents, Refusal, type Shown, type World } from './world.ts'
+import { type Chat, Refusal, type Shown, type World } from './world.ts'
 
 /** How the emulated Telegram behaves. */
 export interface EmulatorOptions {
@@ -167,7 +168,7 @@ export async function startTelegramEmulator(options: EmulatorOptions = {}): Prom
 }
 
 function makeWorld(token: string, options: EmulatorOptions): World {
-  const events = makeEvents()
+  const events = makeHappenings()
   let messageId = 0
   return {
     token,

@@ -1,3 +1,5 @@
+import { makeFaultLine } from '../fault-line.ts'
+
 /**
  * What goes wrong with the next calls of a method. Not done: `error500`, `gateway` (a page of a proxy), `reset` (the connection breaks),
  * `hang` (no answer), `refuse`. Done all the same: `lost` (the connection breaks), `silent` (no answer), `gatewayAfter` (a page of a proxy).
@@ -27,19 +29,10 @@ export interface Faults {
 
 /** Faults are used up in their order, method by method. */
 export function makeFaults(): Faults {
-  let line: Fault[] = []
+  const line = makeFaultLine<Fault>()
   return {
-    add: (fault) => void line.push({ ...fault, times: fault.times ?? 1 }),
-    next(method, chat) {
-      const meant = (f: Fault) => (f.method ?? 'sendMessage') === method && (f.chat === undefined || f.chat === chat)
-      const fault = line.find(meant)
-      if (!fault) return undefined
-      fault.times = (fault.times ?? 1) - 1
-      if (fault.times <= 0) line = line.filter((f) => f !== fault)
-      return fault
-    },
-    clear: () => {
-      line = []
-    },
+    ...line,
+    next: (method, chat) =>
+      line.next((f) => (f.method ?? 'sendMessage') === method && (f.chat === undefined || f.chat === chat)),
   }
 }

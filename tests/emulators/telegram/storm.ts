@@ -1,3 +1,4 @@
+import { drawnIll } from '../drawn-ill.ts'
 import type { Fault } from './faults.ts'
 
 /** Bad weather: every `sendMessage` draws whether something goes wrong with it, and what. */
@@ -63,7 +64,7 @@ export function makeStorm({ seed, share, retryAfter = 1, perChat = Infinity, cut
   const left = (until: number, now: number) => Math.min(retryAfter, Math.ceil((until - now) / 1000))
   const drawn = (chat: number, nth: number): Ill | undefined => {
     if (chance(seed, chat, 0) < (share.blocked ?? 0)) return 'blocked'
-    return (ills.get(chat) ?? 0) < perChat ? pick(share, chance(seed, chat, nth)) : undefined
+    return (ills.get(chat) ?? 0) < perChat ? drawnIll(share, { order, drawn: chance(seed, chat, nth) }) : undefined
   }
   const strike = (chat: number, now: number): Fault | undefined => {
     const nth = (calls.get(chat) ?? 0) + 1
@@ -92,15 +93,6 @@ export function makeStorm({ seed, share, retryAfter = 1, perChat = Infinity, cut
 }
 
 // `blocked` is drawn apart, so that it does not depend on how often somebody was called.
-function pick(share: StormOptions['share'], drawn: number): Exclude<Ill, 'blocked'> | undefined {
-  let from = 0
-  for (const how of order) {
-    from += share[how] ?? 0
-    if (drawn < from) return how
-  }
-  return undefined
-}
-
 const order = [
   'reset',
   'hang',
@@ -111,7 +103,7 @@ const order = [
   'lost',
   'silent',
   'gatewayAfter',
-] as const satisfies readonly Ill[]
+] as const satisfies readonly Exclude<Ill, 'blocked'>[]
 
 // A number from 0 to below 1 that depends on nothing but the three: the finisher of MurmurHash3 over each of them.
 function chance(seed: number, chat: number, nth: number): number {

@@ -1,3 +1,4 @@
+import type { Happenings } from '../happenings.ts'
 import type { Limits } from './limits.ts'
 import type { Updates } from './updates.ts'
 
@@ -64,7 +65,7 @@ export interface Chat {
 }
 
 /** Everything that the emulator knows. */
-export interface World {
+export interface World extends Happenings {
   token: string
   now: () => number
   chats: Map<number, Chat>
@@ -79,34 +80,4 @@ export interface World {
   sentAt: number[]
   tooMany: number
   nextMessageId: () => number
-  /** Wakes all that wait for something to happen. */
-  changed: () => void
-  /** Resolves with the first thing found, looked for again after every event; fails after `ms`, saying what was awaited. */
-  until: <T>(look: () => T | undefined | false, about: { ms: number; what: () => string }) => Promise<T>
-}
-
-/** Waiting without polling: `changed` wakes every `until`. */
-export function makeEvents(): Pick<World, 'changed' | 'until'> {
-  const watchers = new Set<() => void>()
-  return {
-    changed: () => {
-      for (const look of [...watchers]) look()
-    },
-    until: (look, { ms, what }) =>
-      new Promise((resolve, reject) => {
-        const check = () => {
-          const found = look()
-          if (found === undefined || found === false) return
-          clearTimeout(timer)
-          watchers.delete(check)
-          resolve(found)
-        }
-        const timer = setTimeout(() => {
-          watchers.delete(check)
-          reject(new Error(`Nothing after ${ms} ms: ${what()}`))
-        }, ms)
-        watchers.add(check)
-        check()
-      }),
-  }
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { makeHappenings } from '../happenings.ts'
 import { makeAgenda } from './agenda.ts'
 import { type Bot, makeBot } from './bot.ts'
 import { serveConsent } from './consent-page.ts'
@@ -16,7 +17,7 @@ import { makeStorm, type Storm, type StormOptions, type Struck } from './storm.t
 import { type Template, type TemplateGiven, templateOf } from './templates.ts'
 import { makeTokens, type Pair } from './tokens.ts'
 import { documented, gaps, type Variant } from './variants.ts'
-import { type Call, type Charge, type Contact, makeEvents, type Settings, type Shown, type World } from './world.ts'
+import type { Call, Charge, Contact, Settings, Shown, World } from './world.ts'
 
 export { zaloVariants, zaloVariantsOf } from './variants.ts'
 
@@ -323,7 +324,7 @@ function makeWorld(options: ZaloOptions): World {
       return variant[name]
     },
     lean: (gap) => void relied.add(gap),
-    ...makeEvents(),
+    ...makeHappenings(),
   }
   world.hook.use(options.webhook)
   return world

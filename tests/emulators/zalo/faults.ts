@@ -1,3 +1,5 @@
+import { makeFaultLine } from '../fault-line.ts'
+
 /**
  * What goes wrong with the next calls. Not done: `error500`, `gateway` (a page of a proxy), `reset` (the connection breaks),
  * `hang` (no answer), `refuse`. Done all the same: `lost` (the connection breaks), `silent` (no answer), `gatewayAfter` (a page of a proxy).
@@ -26,18 +28,9 @@ export interface Faults {
 
 /** Faults are used up in their order, call by call. */
 export function makeFaults(): Faults {
-  let line: Fault[] = []
+  const line = makeFaultLine<Fault>()
   return {
-    add: (fault) => void line.push({ ...fault, times: fault.times ?? 1 }),
-    next(call, to) {
-      const fault = line.find((f) => (f.call ?? 'consultation') === call && (f.to === undefined || f.to === to))
-      if (!fault) return undefined
-      fault.times = (fault.times ?? 1) - 1
-      if (fault.times <= 0) line = line.filter((f) => f !== fault)
-      return fault
-    },
-    clear: () => {
-      line = []
-    },
+    ...line,
+    next: (call, to) => line.next((f) => (f.call ?? 'consultation') === call && (f.to === undefined || f.to === to)),
   }
 }

@@ -1,3 +1,4 @@
+import { drawnIll } from '../drawn-ill.ts'
 import type { Fault } from './faults.ts'
 
 /** What can befall a call. `tooFast` is a -32. */
@@ -44,7 +45,8 @@ export function makeStorm(options: StormOptions): Storm {
       if (!raged.includes(call)) return undefined
       const nth = (count.get(to) ?? 0) + 1
       count.set(to, nth)
-      const how = (ills.get(to) ?? 0) < perUser ? pick(share, chance(`${seed} ${to} ${nth}`)) : undefined
+      const how =
+        (ills.get(to) ?? 0) < perUser ? drawnIll(share, { order, drawn: chance(`${seed} ${to} ${nth}`) }) : undefined
       if (!how) return undefined
       ills.set(to, (ills.get(to) ?? 0) + 1)
       struck.push({ call, to, nth, how })
@@ -61,15 +63,6 @@ export function chance(text: string): number {
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
   return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32
-}
-
-function pick(share: StormOptions['share'], drawn: number): Ill | undefined {
-  let from = 0
-  for (const how of order) {
-    from += share[how] ?? 0
-    if (drawn < from) return how
-  }
-  return undefined
 }
 
 const order = [

@@ -1,3 +1,4 @@
+import type { Happenings } from '../happenings.ts'
 import type { Agenda } from './agenda.ts'
 import type { Hook } from './hook.ts'
 import type { Template } from './templates.ts'
@@ -158,7 +159,7 @@ export interface PhoneSend {
 }
 
 /** Everything that the emulator knows. It holds nothing but functions and things that are changed in place. */
-export interface World {
+export interface World extends Happenings {
   settings: Settings
   variant: Variant
   now: () => number
@@ -183,40 +184,4 @@ export interface World {
   /** What Zalo does where that is not sure. Whoever asks has leaned on it. */
   way: <Name extends Choice>(name: Name) => Variant[Name]
   lean: (gap: Gap) => void
-  /** Wakes all that wait for something to happen. */
-  changed: () => void
-  /** Calls a listener after every event; gives what ends that. */
-  watch: (listener: () => void) => () => void
-  /** Resolves with the first thing found, looked for again after every event; fails after `ms`, saying what was awaited. */
-  until: <T>(look: () => T | undefined | false, about: { ms: number; what: () => string }) => Promise<T>
-}
-
-/** Waiting without polling: `changed` wakes every `until`. */
-export function makeEvents(): Pick<World, 'changed' | 'watch' | 'until'> {
-  const watchers = new Set<() => void>()
-  return {
-    changed: () => {
-      for (const look of [...watchers]) look()
-    },
-    watch(listener) {
-      watchers.add(listener)
-      return () => void watchers.delete(listener)
-    },
-    until: (look, { ms, what }) =>
-      new Promise((resolve, reject) => {
-        const check = () => {
-          const found = look()
-          if (found === undefined || found === false) return
-          clearTimeout(timer)
-          watchers.delete(check)
-          resolve(found)
-        }
-        const timer = setTimeout(() => {
-          watchers.delete(check)
-          reject(new Error(`Nothing after ${ms} ms: ${what()}`))
-        }, ms)
-        watchers.add(check)
-        check()
-      }),
-  }
 }
