@@ -25,7 +25,7 @@ export interface DeliveryBench {
   answer: Answer
   deps: SendDeps
   /** An account that can be written to, with consent to announcements and reminders. */
-  account(): Promise<Account>
+  account(channel?: 'web' | 'zalo'): Promise<Account>
   /** Accounts in bulk. */
   accounts(count: number): Promise<Account[]>
   send(...lanes: Lane[]): Promise<number>
@@ -66,7 +66,7 @@ export async function deliveryBench(): Promise<DeliveryBench> {
       pace: prismaPace(prisma),
       ways: prismaWays(prisma, makeSeal(Buffer.alloc(32, 7))),
       clock: { now: () => bench.now },
-      channels: { web: channel },
+      channels: { web: channel, zalo: { ...channel, id: 'zalo', hasWays: true } },
       rates: {},
       deadlineSeconds: 15,
       stopping: () => false,
@@ -75,9 +75,9 @@ export async function deliveryBench(): Promise<DeliveryBench> {
         throw error
       },
     },
-    account: async () => {
+    account: async (id = 'web') => {
       count += 1
-      const account = await prismaAccounts(prisma).arrive({ channel: 'web', address: `person-${count}`, at: bench.now })
+      const account = await prismaAccounts(prisma).arrive({ channel: id, address: `person-${count}`, at: bench.now })
       const purposes = ['announcements', 'reminders'] as const
       await prismaConsents(prisma).give({ accountId: account.id, purposes, wording: 'test', lang: 'vi', at: bench.now })
       return account
@@ -107,12 +107,18 @@ export async function deliveryBench(): Promise<DeliveryBench> {
 export async function announceTo(
   bench: DeliveryBench,
   accounts: readonly Account[],
-  onUncertain: 'hold' | 'resend' = 'hold',
+  { onUncertain = 'hold', message = hello }: { onUncertain?: 'hold' | 'resend'; message?: Message } = {},
 ): Promise<string> {
   const outbox = prismaOutbox(bench.database.prisma)
-  const mailingId = await outbox.openMailing({ kind: 'announcement', lane: 2, onUncertain, body: hello, at: bench.now })
+  const mailingId = await outbox.openMailing({
+    kind: 'announcement',
+    lane: 2,
+    onUncertain,
+    body: message,
+    at: bench.now,
+  })
   for (const account of accounts) {
-    await outbox.write(account, hello, {
+    await outbox.write(account, message, {
       lane: 2,
       mailingId,
       key: `announcement:${mailingId}:a${account.id}`,

@@ -156,7 +156,7 @@ describe('failures of the world', () => {
   it.each(['hold', 'resend'] as const)(
     'an announcement without an answer is held for staff to see (%s)',
     async (onUncertain) => {
-      await announceTo(bench, [await bench.account()], onUncertain)
+      await announceTo(bench, [await bench.account()], { onUncertain })
       bench.answer = () => failing('uncertain', 'unknown')
       await bench.send(1, 2)
       await bench.send(1, 2)
@@ -198,7 +198,7 @@ describe('a sender that dies', () => {
   ] as const)(
     '%s: what was on its way is doubted after the lease, the rest is sent',
     async (onUncertain, arrived, states) => {
-      await announceTo(bench, await bench.accounts(5), onUncertain)
+      await announceTo(bench, await bench.accounts(5), { onUncertain })
       await dieAfterIntent()
       bench.forward(19)
       expect(await bench.send(1, 2)).toBe(0)
@@ -228,7 +228,7 @@ describe('a sender that dies', () => {
   })
 
   it('whose result comes late is believed, unless somebody has tried again meanwhile', async () => {
-    await announceTo(bench, await bench.accounts(2), 'resend')
+    await announceTo(bench, await bench.accounts(2), { onUncertain: 'resend' })
     const { held } = await dieAfterIntent()
     bench.forward(21)
     bench.answer = ({ deliveryId }) =>
@@ -260,7 +260,7 @@ describe('a sender that dies', () => {
 
   it('leaves the rest of its stretch no longer waiting than it must', async () => {
     const { prisma } = bench.database
-    await announceTo(bench, await bench.accounts(3), 'resend')
+    await announceTo(bench, await bench.accounts(3), { onUncertain: 'resend' })
     const { lease } = await dieAfterIntent()
     const later = new Date(bench.now.getTime() + 600_000)
     await prisma.delivery.updateMany({ where: { state: 'sending' }, data: { state: 'retry', notBefore: later } })
