@@ -232,7 +232,7 @@ describe('a household that never wrote', () => {
       text(300, 'name', 'place'),
       { state: 'sent', way: 'template_by_phone' },
     ],
-    ['gets nothing that names its debts', text(300, 'name', 'total'), { state: 'skipped', errorCode: 'window_over' }],
+    ['gets nothing that names its debts', text(300, 'name', 'total'), { state: 'skipped', errorCode: 'no_template' }],
   ])('%s', async (_, byPhone, ends) => {
     const [account] = await household('zalo')
     await bench.deps.ways.setTemplates('zalo', { reminder: { byPhone }, announcement: { byPhone } })
