@@ -1,5 +1,6 @@
-import { addDays, atHour, type Day, dayOf, hourOf, weekdayOf } from './day.ts'
+import { atHour, dayOf } from './day.ts'
 import type { Role } from './staff.ts'
+import { addWorkingDays, type ClosedDays } from './working-calendar.ts'
 
 /** Why a person needs a person. `link_locked`: too many failed attempts to link. `not_mine`: a loan that they say is not theirs. */
 export const caseKinds = ['talk', 'difficulty', 'complaint', 'fraud', 'link_locked', 'not_mine'] as const
@@ -40,16 +41,15 @@ const answerDays: Record<CaseKind, number> = {
   complaint: 3,
 }
 
-/** The hour at which an office closes. What comes later counts from the next working day. */
+/** The hour at which an office closes. */
 const closingHour = 17
 
-/** The moment by which a case that is opened now has to be answered: the close of business that many working days on. */
-export function caseDueAt(kind: CaseKind, openedAt: Date): Date {
-  const today = dayOf(openedAt)
-  const from = isWorkingDay(today) && hourOf(openedAt) < closingHour ? today : nextWorkingDay(today)
-  const late = from !== today
-  const days = late ? answerDays[kind] - 1 : answerDays[kind]
-  return atHour(afterWorkingDays(from, days), closingHour)
+/**
+ * The moment by which a case that is opened now has to be answered: the close of business that many working days on. The day on which
+ * it is opened does not count, so it is all one whether that was in the morning, after closing or on a holiday.
+ */
+export function caseDueAt(kind: CaseKind, openedAt: Date, closed?: ClosedDays): Date {
+  return atHour(addWorkingDays(dayOf(openedAt), answerDays[kind], closed), closingHour)
 }
 
 /** Which routes somebody of a role handles. A director sees all; what is routed to the director is seen by nobody else. */
@@ -66,18 +66,4 @@ export function routesOf(role: Role): readonly CaseRoute[] {
 /** True while a case waits for staff beyond its time. */
 export function isOverdue({ state, dueAt }: { state: CaseState; dueAt: Date }, now: Date): boolean {
   return state === 'open' && dueAt.getTime() < now.getTime()
-}
-
-function afterWorkingDays(from: Day, days: number): Day {
-  return days <= 0 ? from : afterWorkingDays(nextWorkingDay(from), days - 1)
-}
-
-function nextWorkingDay(day: Day): Day {
-  const next = addDays(day, 1)
-  return isWorkingDay(next) ? next : nextWorkingDay(next)
-}
-
-/** Monday to Friday. Public holidays are not known here: a case due on one is early, never late. */
-function isWorkingDay(day: Day): boolean {
-  return weekdayOf(day) >= 1 && weekdayOf(day) <= 5
 }

@@ -40,9 +40,17 @@ describe('the time for an answer', () => {
     ['three days over a weekend', 'complaint', '2026-11-27T09:00', '2026-12-02T17:00'],
     ['Saturday is answered on Monday', 'fraud', '2026-11-28T09:00', '2026-11-30T17:00'],
     ['Sunday night too', 'not_mine', '2026-11-29T23:30', '2026-11-30T17:00'],
+    ['Culture Day is skipped', 'talk', '2026-11-23T09:00', '2026-11-25T17:00'],
+    ['Tet is skipped', 'complaint', '2027-02-03T09:00', '2027-02-15T17:00'],
+    ['a Saturday that is worked counts', 'talk', '2026-08-21T09:00', '2026-08-22T17:00'],
     ['midnight in Viet Nam is the new day', 'talk', '2026-11-25T00:00', '2026-11-26T17:00'],
   ])('%s', (_, kind, opened, due) => {
     expect(caseDueAt(kind, at(opened))).toEqual(at(due))
+  })
+
+  it('skips the days on which the office is closed', () => {
+    const closed = new Set(['2026-11-25'] as const)
+    expect(caseDueAt('talk', at('2026-11-24T09:00'), closed)).toEqual(at('2026-11-26T17:00'))
   })
 
   it.each([
