@@ -1,4 +1,5 @@
 import type { Words } from '../conversation/words.ts'
+import type { Dong } from '../domain/money.ts'
 import type { ZaloGrant, ZaloPair } from './zalo-credentials.ts'
 
 /** What comes back with the person's browser: `?code=...&oa_id=...&state=...`. */
@@ -41,6 +42,27 @@ export interface ZaloAnswers {
   problem?: Words
 }
 
+/** A text that is registered with Zalo, as Zalo has it. */
+export interface ZaloTemplate {
+  id: string
+  name: string
+  /** As Zalo writes it. */
+  status: string
+  /** It may be sent: Zalo has approved it, and it is not switched off. */
+  approved: boolean
+  /** Its gaps. `longest`: characters, left out where Zalo names none. */
+  params: { name: string; required: boolean; longest?: number }[]
+  /** What one costs before tax, to a person by their id and to a phone number. Left out where Zalo names no price. */
+  byUserDong?: Dong
+  byPhoneDong?: Dong
+}
+
+/** What came of asking for one. `unknown`: there is none with that number, or it is not the bank's; otherwise `words` say what is wrong. */
+export type ZaloTemplateAnswer =
+  | { ok: true; template: ZaloTemplate }
+  | { ok: false; why: 'unknown' }
+  | { ok: false; why: 'not_answered'; words: Words }
+
 /** Whether Zalo shows buttons and the card for a phone number, as far as that was learnt. */
 export type ZaloFaceStanding = 'unknown' | 'accepted' | 'rejected' | 'dropped'
 
@@ -50,5 +72,7 @@ export interface ZaloDesk extends ZaloConsent {
   standing(): Promise<ZaloStanding>
   /** Asks Zalo; ends within seconds, whatever Zalo does. */
   ask(): Promise<ZaloAnswers>
+  /** Asks Zalo for a registered text by its number; ends within seconds too. */
+  template(id: string): Promise<ZaloTemplateAnswer>
   faces(): Promise<Record<'buttons' | 'card', ZaloFaceStanding>>
 }

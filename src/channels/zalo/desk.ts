@@ -1,6 +1,13 @@
 import type { Words } from '../../conversation/words.ts'
 import type { ZaloGrant } from '../../ports/zalo-credentials.ts'
-import type { ZaloAnswers, ZaloConsent, ZaloDesk, ZaloStanding } from '../../ports/zalo-desk.ts'
+import type {
+  ZaloAnswers,
+  ZaloConsent,
+  ZaloDesk,
+  ZaloStanding,
+  ZaloTemplate,
+  ZaloTemplateAnswer,
+} from '../../ports/zalo-desk.ts'
 import type { AccountApi } from './account-api.ts'
 import type { BusinessApi } from './business-api.ts'
 import type { Faces } from './faces.ts'
@@ -25,6 +32,7 @@ export function makeDesk(deps: DeskDeps): ZaloDesk {
     ...consent,
     standing: async () => standingOf(await look()),
     ask: () => ask(deps),
+    template: (id) => templateOf(deps, id),
     faces: async () => {
       const { buttons, card } = await faces.known()
       return { buttons, card }
@@ -57,6 +65,33 @@ async function ask({ account, business, askSeconds }: DeskDeps): Promise<ZaloAns
     ...(templates.ok ? { templates: given(templates.data) } : {}),
     ...(problem ? { problem } : {}),
   }
+}
+
+/** There is none with that number, it is another account's, or this app may not see it. */
+const unknownTemplate: readonly (number | undefined)[] = [-109, -1091, -117]
+
+async function templateOf({ business, askSeconds }: DeskDeps, id: string): Promise<ZaloTemplateAnswer> {
+  const got = await business.templateInfo(id, AbortSignal.timeout(askSeconds * 1000))
+  if (!got.ok && unknownTemplate.includes(got.error.platformCode)) return { ok: false, why: 'unknown' }
+  if (!got.ok) return { ok: false, why: 'not_answered', words: got.error.staff }
+  const { name, status, params, priceByUserDong, priceByPhoneDong } = got.data
+  const [byUserDong, byPhoneDong] = [named(priceByUserDong), named(priceByPhoneDong)]
+  const template: ZaloTemplate = {
+    ...{ id, name, status, approved: status === 'ENABLE', params: params.map(paramOf) },
+    ...(byUserDong === undefined ? {} : { byUserDong }),
+    ...(byPhoneDong === undefined ? {} : { byPhoneDong }),
+  }
+  return { ok: true, template }
+}
+
+function paramOf({ name, required, maxLength }: { name: string; required: boolean; maxLength: number | undefined }) {
+  const longest = named(maxLength)
+  return { name, required, ...(longest === undefined ? {} : { longest }) }
+}
+
+// 0 is how an empty field reads: no price, no length.
+function named(figure: number | undefined): number | undefined {
+  return figure !== undefined && figure > 0 ? Math.ceil(figure) : undefined
 }
 
 function profileOf(of: { name: string; packageName: string; packageUntil: string; followers: number | undefined }) {

@@ -1,0 +1,23 @@
+import type { Store } from '../ports/store.ts'
+import type { ZaloDesk } from '../ports/zalo-desk.ts'
+
+/**
+ * Keeps how many messages the package of Zalo still holds: the choice of a way rests on it. Asks only where the account is connected;
+ * what Zalo does not say leaves what was known. True where something was kept.
+ */
+export async function keepPackage({
+  store,
+  zalo,
+}: {
+  store: { ways: Pick<Store['ways'], 'setPackageLeft'> }
+  zalo: Pick<ZaloDesk, 'standing' | 'ask'>
+}): Promise<boolean> {
+  if ((await zalo.standing()).state !== 'good') return false
+  const { quotas } = await zalo.ask()
+  if (!quotas) return false
+  await store.ways.setPackageLeft(
+    'zalo',
+    quotas.reduce((sum, { left }) => sum + Math.max(0, left), 0),
+  )
+  return true
+}
