@@ -1,15 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock } from '../../ports/clock.ts'
-import type { SentPart, ZaloSent } from '../../ports/zalo-sent.ts'
-import type { AccountApi, Arrived } from './account-api.ts'
-import { conversationPage } from './can.ts'
+import type { Arrived } from './account-api.ts'
 import { failure, type Outcome, type ZaloFailure } from './failure.ts'
-import { textOf, type ZaloMessage } from './message.ts'
+import { type LookDeps, lookFor, type Wanted } from './look-for.ts'
+import { textOf } from './message.ts'
 
 /** What sending one part needs. */
-export interface PartDeps {
-  account: AccountApi
-  sent: ZaloSent
+export interface PartDeps extends LookDeps {
   clock: Clock
   log: { error: (about: object, text: string) => void }
   /** How long after a lost answer it is looked for, in milliseconds: Zalo may still be at work on it. */
@@ -17,24 +14,27 @@ export interface PartDeps {
 }
 
 /** One part of a delivery on its way to one person. */
-export interface Part extends SentPart {
-  address: string
-  message: ZaloMessage
-  deadline: AbortSignal
+export interface Part extends Wanted {
+  /** Of how many parts the delivery is. */
+  parts: number
 }
 
 /**
  * Sends one part at most once, as far as anybody can know. It is put on record before it goes out. Where a try has no answer, the part is
- * looked for before it counts as uncertain, and again before it is sent anew: Zalo echoes what it sent, and shows the talk.
+ * looked for before it counts as uncertain, and again before it is sent anew: Zalo echoes what it sent, and shows the talk. What cannot be
+ * looked for is not sent anew: not to have looked is no sign that it is not there.
  */
 export async function sendPart(deps: PartDeps, part: Part): Promise<Outcome<Arrived>> {
   const { account, sent, clock } = deps
-  const { deliveryId, part: number, address, message, deadline } = part
+  const { deliveryId, part: number, parts, address, message, deadline } = part
   const at = clock.now()
-  const before = await sent.begin({ deliveryId, part: number, address, text: textOf(message), at })
+  const before = await sent.begin({ deliveryId, part: number, parts, address, text: textOf(message), at })
   if (before.messageId !== undefined) return found(before.messageId)
-  const missed = before.triedAt ? await lookFor(deps, part, before.triedAt) : undefined
-  if (missed !== undefined) return found(missed)
+  if (before.tried) {
+    const missed = await lookFor(deps, part, before.tried.at)
+    if (!missed.ok) return notLooked(deps, part, { tries: before.tried.times, error: missed.error })
+    if (missed.data !== undefined) return found(missed.data)
+  }
   const got = await account.message({ userId: address, message }, deadline)
   if (got.ok) return settled(deps, part, got.data)
   if (got.error.retry !== 'unknown') {
@@ -42,12 +42,36 @@ export async function sendPart(deps: PartDeps, part: Part): Promise<Outcome<Arri
     return got
   }
   await pause(deps.lookAfterMs, undefined, { signal: deadline }).catch(() => {})
-  const late = await lookFor(deps, part, before.triedAt ?? at).catch(() => undefined)
-  return late === undefined ? got : found(late)
+  const late = await lookFor(deps, part, before.tried?.at ?? at)
+  return late.ok && late.data !== undefined ? found(late.data) : got
 }
 
-/** Clocks of two houses may differ by so much. */
-const clockSkewMs = 60_000
+/** After so many tries, about ten minutes from the first look on, it stays uncertain. */
+const mostTries = 9
+/** Until the next look, in seconds: 5, and each time twice as long. */
+const lookAgainSeconds = (tries: number) => 5 * 2 ** Math.max(0, tries - 2)
+
+/**
+ * It may have arrived, and cannot be looked for: nothing is sent, and it is looked for again. The waits are of ours, so that no try counts
+ * in the ledger, which gives up after some and would call it failed. Without a token nothing goes out at all, however long that takes.
+ */
+async function notLooked(
+  { sent }: PartDeps,
+  part: Part,
+  { tries, error }: { tries: number; error: ZaloFailure },
+): Promise<Outcome<Arrived>> {
+  const isTokenMissing = error.code === 'unauthorized' && error.platformCode === undefined
+  if (isTokenMissing) {
+    await sent.drop(part)
+    return { ok: false, error }
+  }
+  const detail = `it may have arrived before, and could not be looked for: ${error.detail ?? error.code}`
+  if (tries >= mostTries || error.retry === 'never') return { ok: false, error: failure('uncertain', { detail }) }
+  const asked = typeof error.retry === 'object' ? error.retry.afterSeconds : 0
+  const afterSeconds = Math.max(asked, lookAgainSeconds(tries))
+  const code = error.code === 'too_many' ? 'too_many' : 'unreachable'
+  return { ok: false, error: failure(code, { detail, afterSeconds }) }
+}
 
 function found(messageId: string): Outcome<Arrived> {
   return { ok: true, data: { messageId, cost: 'unknown' } }
@@ -63,28 +87,6 @@ async function settled({ sent, log }: PartDeps, part: Part, arrived: Arrived): P
     )
   })
   return { ok: true, data: { ...arrived, messageId } }
-}
-
-/** The id of a part that went out although no answer came: from its echo, or from the talk as Zalo shows it. */
-async function lookFor(deps: PartDeps, part: Part, since: Date): Promise<string | undefined> {
-  const echoed = await deps.sent.messageIdOf(part)
-  if (echoed !== undefined || part.deadline.aborted) return echoed
-  const page = { userId: part.address, offset: 0, count: conversationPage }
-  const talk = await deps.account.conversation(page, part.deadline)
-  if (!talk.ok) return undefined
-  const wanted = evened(textOf(part.message))
-  const from = since.getTime() - clockSkewMs
-  const alike = talk.data.filter((m) => m.fromAccount && m.at.getTime() >= from && evened(m.text) === wanted)
-  const known = await deps.sent.known(alike.map((m) => m.messageId))
-  const messageId = alike.map((m) => m.messageId).find((id) => !known.includes(id))
-  // Its echo may have settled this very part meanwhile.
-  if (messageId === undefined) return deps.sent.messageIdOf(part)
-  await deps.sent.settle(part, messageId)
-  return messageId
-}
-
-function evened(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim()
 }
 
 /** What a failure of our own house becomes: nothing was sent, and it is tried again. */

@@ -49,10 +49,10 @@ async function send(deps: TemplateDeps, out: TemplateOut): Promise<ZaloSendResul
   if ('phone' in out.to && zaloPhone(out.to.phone) === undefined)
     return failed('not_found', 'no Vietnamese phone number')
   const part = { deliveryId: out.deliveryId, part: 0 }
-  const before = await sent.begin({ ...part, ...markOf(out), at: clock.now() })
+  const before = await sent.begin({ ...part, parts: 1, ...markOf(out), at: clock.now() })
   if (before.messageId !== undefined) return { ok: true, messageId: before.messageId, costs: [] }
-  if (before.triedAt)
-    return failed('uncertain', `it may have arrived when it was tried at ${before.triedAt.toISOString()}`)
+  if (before.tried)
+    return failed('uncertain', `it may have arrived when it was tried at ${before.tried.at.toISOString()}`)
   const got = await callFor(deps, out)
   if (got.ok) {
     const messageId = got.data.messageId || out.deliveryId

@@ -26,13 +26,14 @@ const forgetEveryMs = 3_600_000
 
 /**
  * Looks after an account until the signal stops it: its tokens are exchanged ahead of their end even where nothing is sent, so that the
- * consent never runs out; its id is learnt once; what went out long ago is forgotten.
+ * consent never runs out; its id is learnt once; what Zalo has named is in doubt no longer; what went out long ago is forgotten.
  */
 export async function upkeep(deps: UpkeepDeps, signal: AbortSignal): Promise<void> {
   const warn = (error: unknown) => deps.log.warn({ error: String(error) }, 'zalo: the account was not looked after')
   let forgottenAt = 0
   while (!signal.aborted) {
     await keepConsent(deps).catch(warn)
+    await deps.sent.settleDoubts().catch(warn)
     const now = deps.clock.now().getTime()
     if (now - forgottenAt >= forgetEveryMs) {
       forgottenAt = now

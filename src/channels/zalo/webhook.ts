@@ -77,7 +77,7 @@ async function heed(deps: WebhookDeps, event: ZaloEvent): Promise<void> {
       return faces.used('card')
     case 'delivered': {
       const deliveryId = what.trackingId === undefined ? undefined : deliveryOf(what.trackingId)
-      if (deliveryId !== undefined) await sent.settle({ deliveryId, part: 0 }, what.messageId)
+      if (deliveryId !== undefined) await sent.delivered({ deliveryId, messageId: what.messageId, at: event.at })
       return onEvent?.(event)
     }
     case 'seen':

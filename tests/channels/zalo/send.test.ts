@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Message, Prompt } from '../../../src/conversation/words.ts'
+import { zaloSent } from '../../../src/store/zalo-sent.ts'
 import { zaloVariantsOf } from '../../emulators/zalo/emulator.ts'
 import type { Fault } from '../../emulators/zalo/faults.ts'
 import type { Variant } from '../../emulators/zalo/variants.ts'
 import { plain } from '../say.ts'
-import { quick, type ZaloBench, type ZaloBenchOptions, zaloBench } from './bench.ts'
+import { quick, testSeal, type ZaloBench, type ZaloBenchOptions, zaloBench } from './bench.ts'
 
 const text = (words: string): Message => ({ parts: [{ as: 'text', words: plain(words) }] })
 const hello = text('Chào bà con')
@@ -195,6 +196,109 @@ describe('a send whose answer does not come', () => {
     expect(await send(hello, 'd1')).toMatchObject({ ok: true })
     expect(seen()).toHaveLength(1)
     expect(foreign()).toEqual([])
+  })
+
+  describe('and that cannot be looked for', () => {
+    const noLook = (times: number, fault: Partial<Fault> = { how: 'error500' }) =>
+      bench.emulator.fail({ how: 'refuse', ...fault, call: 'conversation', times })
+    // The first try has no answer, whether it was carried out or not, and nobody hears an echo.
+    const inDoubt = async (how: Fault['how']) => {
+      await open({ variant: { echo: 'never' }, zalo: { times: { ...quickSend } } })
+      bench.emulator.fail({ how })
+      noLook(1)
+      expect(await send(hello, 'd1')).toMatchObject({ ok: false, error: { code: 'uncertain' } })
+    }
+    const waits = (afterSeconds: number, code = 'unreachable') => {
+      return {
+        ok: false,
+        error: { code, retry: { afterSeconds }, ours: false, detail: expect.stringContaining('looked for') },
+      }
+    }
+
+    it.each<[string, Partial<Fault>, string]>([
+      ['a server in trouble', { how: 'error500' }, 'unreachable'],
+      ['a connection that breaks', { how: 'reset' }, 'unreachable'],
+      ['nothing that answers', { how: 'hang' }, 'unreachable'],
+      ['the page of a proxy', { how: 'gateway' }, 'unreachable'],
+      ['too many calls', { how: 'refuse', code: -32 }, 'too_many'],
+      ['a package without it', { how: 'refuse', code: -224 }, 'unreachable'],
+    ])('for %s is not sent before it was looked for, and then once', async (_, fault, code) => {
+      await inDoubt('reset')
+      noLook(2, fault)
+      for (let i = 0; i < 2; i++) {
+        const result = await send(hello, 'd1')
+        expect(result).toMatchObject({ ok: false, error: { code, retry: { afterSeconds: expect.any(Number) } } })
+        expect(calls()).toBe(1)
+      }
+      expect(await send(hello, 'd1')).toMatchObject({ ok: true })
+      expect(await send(hello, 'd1')).toMatchObject({ ok: true })
+      expect(seen()).toEqual(['Chào bà con'])
+    })
+
+    it('is not sent a second time where it had arrived', async () => {
+      await inDoubt('lost')
+      noLook(1)
+      expect(await send(hello, 'd1', bench.another())).toMatchObject(waits(5))
+      expect(await send(hello, 'd1', bench.another())).toMatchObject({ ok: true })
+      expect(seen()).toEqual(['Chào bà con'])
+    })
+
+    it('waits ever longer, none of which the ledger counts, and ends uncertain', async () => {
+      await inDoubt('lost')
+      noLook(100)
+      for (const seconds of [5, 10, 20, 40, 80, 160, 320]) {
+        expect(await send(hello, 'd1')).toMatchObject(waits(seconds))
+        bench.pass(seconds * 1000)
+      }
+      for (let i = 0; i < 2; i++)
+        expect(await send(hello, 'd1')).toMatchObject({ ok: false, error: { code: 'uncertain', retry: 'unknown' } })
+      expect(seen()).toEqual(['Chào bà con'])
+    })
+
+    it('because that is refused for good is uncertain at once', async () => {
+      await inDoubt('lost')
+      noLook(1, { code: -777 })
+      expect(await send(hello, 'd1')).toMatchObject({ ok: false, error: { code: 'uncertain', retry: 'unknown' } })
+      expect(calls()).toBe(1)
+    })
+
+    it('for want of a consent waits as long as that takes', async () => {
+      await inDoubt('lost')
+      bench.emulator.revoke()
+      bench.emulator.expire()
+      for (let i = 0; i < 12; i++)
+        expect(await send(hello, 'd1')).toMatchObject({ ok: false, error: { code: 'unauthorized', ours: true } })
+      const { zalo, emulator } = bench
+      const back = new URL(emulator.consent(await zalo.consent.begin(emulator.settings.redirectUri)))
+      const { code = '', oa_id: oaId = '', state } = Object.fromEntries(back.searchParams)
+      expect(await zalo.consent.finish({ code, oaId, state })).toMatchObject({ ok: true })
+      expect(await send(hello, 'd1')).toMatchObject({ ok: true })
+      expect(seen()).toEqual(['Chào bà con'])
+    })
+
+    it('because the records are away is not sent', async () => {
+      await inDoubt('reset')
+      const sent = zaloSent(bench.database.prisma, testSeal)
+      const away = bench.another({ sent: { ...sent, messageIdOf: () => Promise.reject(new Error('away')) } })
+      expect(await send(hello, 'd1', away)).toMatchObject(waits(5))
+      expect(calls()).toBe(1)
+    })
+
+    it.each([
+      ['is found behind as many messages as pages hold', 48, { ok: true }],
+      [
+        'is not sent where more came since',
+        50,
+        { ok: false, error: { code: 'unreachable', retry: { afterSeconds: 5 } } },
+      ],
+    ])('at once %s', async (_, count, result) => {
+      await inDoubt('lost')
+      bench.pass(1)
+      for (let i = 0; i < count; i++) person().type(`chào lần ${i}`)
+      await bench.emulator.quiet()
+      expect(await send(hello, 'd1')).toMatchObject(result)
+      expect(calls()).toBe(1)
+    })
   })
 
   it('to a host that does not exist is not sent', async () => {

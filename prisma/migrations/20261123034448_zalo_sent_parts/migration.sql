@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "zalo_sent" ADD COLUMN     "parts" SMALLINT;
