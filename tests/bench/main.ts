@@ -1,6 +1,7 @@
 import { loadavg } from 'node:os'
 import { ask } from './ask.ts'
 import { check } from './check.ts'
+import { consolePages } from './console.ts'
 import { deliver } from './deliver.ts'
 import { inbox } from './inbox.ts'
 import { type Options, readOptions, WrongOption } from './options.ts'
@@ -24,6 +25,7 @@ const benches: Record<string, Bench> = {
   plan: { takes: ['loans', 'due', 'rounds'], run: plan },
   ask: { takes: ['questions'], run: ask },
   check: { takes: ['households'], run: check },
+  console: { takes: ['households', 'cases', 'applications', 'rounds'], run: consolePages },
 }
 
 async function main([name = '', ...words]: readonly string[]): Promise<void> {

@@ -4,6 +4,8 @@ import { demoStaff } from '../../src/demo/demo-staff.ts'
 export interface Desk {
   /** Opens a page and gives its text, without marks. */
   open(path: string): Promise<string>
+  /** The same as it is sent. */
+  page(path: string): Promise<string>
   /** The address of the first link in a page whose address has such words; `fields` are sent as a form. */
   linkWith(words: string, path: string, fields?: Record<string, string>): Promise<string>
   /** The first link of a page that leads below a path. */
@@ -32,7 +34,8 @@ export async function openDesk(url: string, role: 'officer' | 'director' | 'comm
     return answer
   }
   const desk: Desk = {
-    open: async (path) => textOf(await (await ask(path)).text()),
+    open: async (path) => textOf(await desk.page(path)),
+    page: async (path) => (await ask(path)).text(),
     linkWith: async (words, path, fields) => {
       const sent = fields && { method: 'POST', body: new URLSearchParams(fields) }
       const html = await (await ask(path, sent)).text()
