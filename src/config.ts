@@ -78,7 +78,17 @@ const settings = z.object({
 /** What Zalo cannot do without. */
 const zaloNeeds = ['ZALO_APP_ID', 'ZALO_APP_SECRET', 'ZALO_OA_SECRET_KEY'] as const
 
+/**
+ * Half of the time of a message is for the request, at most eight seconds. After an answer that was lost Zalo is given a second, and then
+ * it is looked whether the message arrived: with less than this there is no time to look, and what may have arrived would stay in doubt.
+ */
+const zaloLeastSeconds = 3
+
 const schema = settings.superRefine((read, context) => {
+  if (read.ZALO_APP_ID !== undefined && read.SEND_DEADLINE_SECONDS < zaloLeastSeconds) {
+    const message = `must be at least ${zaloLeastSeconds} where Zalo is open, so that after a lost answer there is time to look whether the message arrived`
+    context.addIssue({ code: 'custom', path: ['SEND_DEADLINE_SECONDS'], message })
+  }
   const given = [...zaloNeeds, 'ZALO_REFRESH_TOKEN', 'ZALO_CODE_VERIFIER', 'ZALO_CARD_PICTURE'] as const
   const missing = zaloNeeds.filter((name) => read[name] === undefined)
   if (missing.length === 0 || given.every((name) => read[name] === undefined)) return

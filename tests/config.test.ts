@@ -52,6 +52,8 @@ describe('the configuration of Zalo', () => {
     ['a pace that is no number', { ...zalo, ZALO_MESSAGES_PER_SECOND: 'fast' }, 'ZALO_MESSAGES_PER_SECOND must be'],
     ['a pace below zero', { ...zalo, ZALO_MESSAGES_PER_SECOND: '-1' }, 'ZALO_MESSAGES_PER_SECOND'],
     ['a proof of its own kind', { ...zalo, ZALO_APP_SECRET_PROOF: 'maybe' }, 'ZALO_APP_SECRET_PROOF'],
+    ['no time to look', { ...zalo, SEND_DEADLINE_SECONDS: '2' }, 'SEND_DEADLINE_SECONDS must be at least 3 where Zalo'],
+    ['no time at all', { ...zalo, SEND_DEADLINE_SECONDS: '0' }, 'SEND_DEADLINE_SECONDS'],
   ])('stops the start with %s', (_, env, sentence) => {
     const said = refusal(env)
     expect(said.startsWith(`Wrong configuration: ${sentence}`), said).toBe(true)
@@ -65,6 +67,8 @@ describe('the configuration of Zalo', () => {
     ['no verifier', { ...zalo, ZALO_CODE_VERIFIER: 'none' }],
     ['half a message a second', { ...zalo, ZALO_MESSAGES_PER_SECOND: '0.5' }],
     ['no pace of ours', { ...zalo, ZALO_MESSAGES_PER_SECOND: '0' }],
+    ['little time', { ...zalo, SEND_DEADLINE_SECONDS: '3' }],
+    ['hardly any time, where Zalo is not open', { SEND_DEADLINE_SECONDS: '1' }],
   ])('takes %s', (_, env) => {
     expect(refusal(env)).toBe('taken')
   })
