@@ -81,8 +81,8 @@ export async function findTemplate(
 const unknown: TemplateProblem = { field: 'id', why: 'unknown' }
 const notAnswered = (said: Words): TemplateProblem => ({ field: 'id', why: 'not_answered', said })
 
-/** Which fact fills each gap, by the gap's name; nothing for one that stays empty. */
-export type GapFacts = Readonly<Record<string, string>>
+/** Which fact fills a gap, by the gap's name; an empty text for one that stays empty. */
+export type GapFacts = (gap: string) => string
 
 /** How registering ended. What was found is shown again with the problems of its gaps. */
 export type Registered =
@@ -101,7 +101,7 @@ export async function registerTemplate(
   const looked = await findTemplate(deps, typed)
   if (!looked.ok) return looked
   const { found } = looked
-  const problems = found.template.params.flatMap((gap) => gapProblem(found, { ...gap, fact: facts[gap.name] ?? '' }))
+  const problems = found.template.params.flatMap((gap) => gapProblem(found, { ...gap, fact: facts(gap.name) }))
   if (problems.length > 0) return { ok: false, problems, found }
   const { form, via, dong } = found
   const template: RegisteredTemplate = { id: found.template.id, dong, params: paramsOf(found.template, facts) }
@@ -145,7 +145,7 @@ function gapProblem({ form, facts }: FoundTemplate, { name, required, fact }: Ga
 
 function paramsOf({ params }: ZaloTemplate, facts: GapFacts): RegisteredTemplate['params'] {
   return params.flatMap(({ name, longest = usualLongest }) => {
-    const fact = facts[name] ?? ''
+    const fact = facts(name)
     return fact === '' ? [] : [{ name, fact, longest }]
   })
 }

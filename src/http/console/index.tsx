@@ -14,6 +14,7 @@ import { casesRoutes } from './cases/cases-page.tsx'
 import { channelsRoutes } from './channels/channels-page.tsx'
 import { zaloChecksRoutes } from './channels/zalo-checks.tsx'
 import { zaloConnectRoutes } from './channels/zalo-connect.tsx'
+import { zaloTemplatesRoutes } from './channels/zalo-templates.tsx'
 import type { ConsoleDeps, ConsoleEnv } from './deps.ts'
 import { invitationRoutes } from './entry/invitation-page.tsx'
 import { signInRoutes } from './entry/sign-in-page.tsx'
@@ -44,7 +45,10 @@ const rooms: Record<string, { needs: Permission; routes: readonly Room[] }> = {
   },
   '/people': { needs: 'people.see', routes: [peopleRoutes, householdRoutes, linkCodeRoutes] },
   '/programmes': { needs: 'programmes.see', routes: [programmesRoutes, replayRoutes, programmeRoutes] },
-  '/channels': { needs: 'channels.manage', routes: [channelsRoutes, zaloConnectRoutes, zaloChecksRoutes] },
+  '/channels': {
+    needs: 'channels.manage',
+    routes: [channelsRoutes, zaloConnectRoutes, zaloChecksRoutes, zaloTemplatesRoutes],
+  },
   '/staff': { needs: 'staff.manage', routes: [staffRoutes] },
   '/audit': { needs: 'audit.see', routes: [auditRoutes] },
 }

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import { channelChecks } from '../../../app/channel-checks.ts'
 import { callsOf } from '../../../app/note-calls.ts'
+import { type SpendingNow, spendingNow } from '../../../app/set-budget.ts'
 import type { ChannelId } from '../../../ports/channel.ts'
 import type { ZaloAnswers } from '../../../ports/zalo-desk.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
@@ -10,6 +11,7 @@ import { doneOf, show } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
 import { ChannelCard, type Shown } from './channel-card.tsx'
 import { ZaloPart, type ZaloShown } from './zalo-part.tsx'
+import { ZaloSpending } from './zalo-spending.tsx'
 
 /** The channels in the order in which households have them. */
 const listed = ['zalo', 'telegram', 'web'] as const satisfies readonly ChannelId[]
@@ -38,7 +40,12 @@ async function page(c: Ctx, deps: ConsoleDeps): Promise<Response> {
       {failed && failures.includes(failed) ? <NotConnected ui={ui} why={failed} /> : null}
       {all.map((shown) => (
         <ChannelCard ui={ui} shown={shown}>
-          {shown.id === 'zalo' && zalo ? <ZaloPart ui={ui} zalo={zalo} /> : null}
+          {shown.id === 'zalo' && zalo ? (
+            <>
+              <ZaloSpending ui={ui} spending={zalo.spending} />
+              <ZaloPart ui={ui} zalo={zalo} />
+            </>
+          ) : null}
         </ChannelCard>
       ))}
     </Layout>,
@@ -74,17 +81,23 @@ async function shownOf({ store, channels, channelDesk }: ConsoleDeps): Promise<S
 }
 
 /** Zalo is asked only where it would answer; what is kept is shown at once. */
-async function zaloOf({ store, channelDesk, publicUrl }: ConsoleDeps): Promise<ZaloShown | undefined> {
+async function zaloOf({
+  store,
+  clock,
+  channelDesk,
+  publicUrl,
+}: ConsoleDeps): Promise<(ZaloShown & { spending: SpendingNow }) | undefined> {
   const { zalo } = channelDesk
   if (!zalo) return undefined
   const before = await zalo.standing()
   const nothing: ZaloAnswers = {}
-  const [answers, faces, checks] = await Promise.all([
+  const [answers, faces, checks, spending] = await Promise.all([
     before.state === 'good' ? zalo.ask() : nothing,
     zalo.faces(),
     channelChecks(store),
+    spendingNow({ store, clock }),
   ])
   // The question itself may have ended the consent.
   const standing = answers.problem ? await zalo.standing() : before
-  return { standing, answers: standing.state === 'good' ? answers : nothing, faces, checks, publicUrl }
+  return { standing, answers: standing.state === 'good' ? answers : nothing, faces, checks, spending, publicUrl }
 }
