@@ -66,6 +66,7 @@ export const homes: Record<string, readonly string[]> = {
   bullmq: ['jobs'],
   commander: ['cli'],
   'csv-parse': ['files'],
+  fontkit: ['files'],
   grammy: ['channels/telegram'],
   hono: ['http'],
   i18next: ['i18n.ts'],

@@ -1,0 +1,150 @@
+import type { Words } from '../conversation/words.ts'
+import type { Day } from '../domain/day.ts'
+import type { Dong } from '../domain/money.ts'
+
+/** Who a form is about. What is absent is left as a line to write on. */
+export interface FormPerson {
+  name: string
+  birthDate?: Day
+  /** Where the whole date is not known. */
+  birthYear?: number
+  idNumber?: string
+  idIssuedOn?: Day
+  idIssuedBy?: string
+  phone?: string
+  address?: string
+  /** The household's place on the commune's list, and the year of that list. */
+  status?: Words
+  listYear?: number
+}
+
+/** The savings and credit group that a form goes through. */
+export interface FormGroup {
+  code: string
+  name: string
+  leaderName: string
+  association: Words
+}
+
+/** The office that a form is addressed to, or comes from. */
+export interface FormOffice {
+  name: string
+  phone: string
+}
+
+/** What the bank lends at. Rates are % a year. */
+export interface FormTerms {
+  amount: Dong
+  ratePct: number
+  overdueRatePct: number
+  termMonths: number
+  instalmentMonths: number
+  instalmentAmount: Dong
+  finalDueDate: Day
+  interestDay: number
+}
+
+/** One thing that the loan is to pay for. */
+export interface PlanItem {
+  item: string
+  quantity?: string
+  amount?: Dong
+}
+
+/** 01/TD: the household asks, and the bank decides on the same paper. */
+export interface LoanRequestForm {
+  form: 'loan_request'
+  code: string
+  office: FormOffice
+  programme: Words
+  borrower: FormPerson
+  group?: FormGroup
+  heirName?: string
+  amount: Dong
+  plan: string
+  items: readonly PlanItem[]
+  ownCapital?: Dong
+  termMonths?: number
+  terms?: FormTerms
+  refusal?: Words
+}
+
+/** 04/TD: the bank tells what it decided. */
+export interface ApprovalNoticeForm {
+  form: 'approval_notice'
+  code: string
+  office: FormOffice
+  commune?: string
+  group?: FormGroup
+  programme: Words
+  borrower: FormPerson
+  asked: Dong
+  outcome: { terms: FormTerms; receiveOn?: Day; place: string } | { refusal: Words; note?: string }
+}
+
+/** One request on a list of a group. */
+export interface GroupRequest {
+  name: string
+  address: string
+  status?: Words
+  programme: Words
+  amount: Dong
+  termMonths?: number
+  purpose: string
+}
+
+/** 03/TD: the members of a group who ask for loans, for the commune to confirm and the bank to decide. */
+export interface GroupListForm {
+  form: 'group_list'
+  office: FormOffice
+  commune: string
+  group: FormGroup
+  /** Where all on the list ask for the same. */
+  programme?: Words
+  requests: readonly GroupRequest[]
+}
+
+/** 10C/TD: the minutes of a group's meeting, with the requests it weighs and the members who sign that they were there. */
+export interface GroupMinutesForm {
+  form: 'group_minutes'
+  office: FormOffice
+  commune: string
+  group: FormGroup
+  requests: readonly GroupRequest[]
+  members: readonly { name: string; address: string }[]
+}
+
+/** 08/TD and 09/TD: a household asks for more time, for one instalment or for the end of the loan. */
+export interface TermChangeForm {
+  form: 'instalment_change' | 'extension'
+  code: string
+  office: FormOffice
+  commune: string
+  group?: FormGroup
+  borrower: FormPerson
+  programme: Words
+  loanCode: string
+  principal: Dong
+  disbursedOn: Day
+  finalDueDate: Day
+  outstanding: Dong
+  /** The day of these figures. */
+  asOf: Day
+  /** The principal that falls due, and when: of an extension the last one. */
+  due?: { amount: Dong; day: Day }
+  reason: string
+  /** The day that is asked for, where it was said. */
+  askedDay?: Day
+}
+
+/** A form with all that is printed on it. */
+export type Form = LoanRequestForm | ApprovalNoticeForm | GroupListForm | GroupMinutesForm | TermChangeForm
+
+/** The kinds of forms. */
+export type FormName = Form['form']
+
+/** Draws forms, ready to be printed on A4 and signed. */
+export interface Forms {
+  /** A PDF with its typeface inside. Printed is the Vietnamese one; another language is for reading along. */
+  draw(form: Form, lang: string): Promise<Uint8Array>
+}
