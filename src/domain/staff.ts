@@ -49,6 +49,11 @@ export function may(role: Role, permission: Permission): boolean {
   return granted[role].includes(permission)
 }
 
+/** True for the roles that do not get in with a password alone: they give accounts, decide, and read the log. */
+export function needsSecondFactor(role: Role): boolean {
+  return role === 'director' || role === 'admin'
+}
+
 /** Reads a role as it is typed or stored, or undefined. */
 export function readRole(text: string): Role | undefined {
   return roles.find((role) => role === text)

@@ -19,18 +19,29 @@ export interface AuditRow extends AuditEntry {
   actorName?: string
 }
 
-/** Who did what to whom: only ever added to. */
+/** What of the log is asked for. What is left out does not narrow. */
+export interface AuditPage {
+  /** What the staff of that office, or of that commune, did. */
+  officeId?: number
+  communeId?: number
+  /** What that person did, or any of those. */
+  actorId?: string | readonly string[]
+  action?: string
+  subjectKind?: string
+  subjectId?: string
+  /** From that moment on. */
+  since?: Date
+  /** Before that moment. */
+  until?: Date
+  beforeId?: string
+  limit: number
+}
+
+/** Who did what to whom: only ever added to. The database refuses to change or delete a row. */
 export interface Audit {
   write(entry: AuditEntry): Promise<void>
-  /** Newest first, of the staff of an office or of all. `beforeId` is the last id of the page before. */
-  list(page: {
-    officeId?: number
-    actorId?: string
-    /** Actions that are not listed. */
-    except?: readonly string[]
-    beforeId?: string
-    limit: number
-  }): Promise<AuditRow[]>
+  /** Newest first. `beforeId` is the last id of the page before. */
+  list(page: AuditPage): Promise<AuditRow[]>
   /** How often that was done to a subject since a moment. */
   count(what: { action: string; subjectKind: string; subjectId: string; since: Date }): Promise<number>
 }

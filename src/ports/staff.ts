@@ -7,6 +7,27 @@ export interface StaffMember extends StaffUnit {
   email: string
   lang: string
   disabledAt?: Date
+  /** Sign-in asks for a code of the phone, too. */
+  secondFactor?: true
+}
+
+/** One browser in which somebody is signed in. */
+export interface StaffSession {
+  id: string
+  /** What the browser says of itself; empty where it says nothing. */
+  userAgent: string
+  since: Date
+  /** To within five minutes. */
+  lastUsedAt: Date
+}
+
+/** A try to sign in, to be counted. */
+export interface Try {
+  /** What the tries are counted for. Kept as a hash. */
+  subject: string
+  at: Date
+  /** For how long a try counts, from the first one on. */
+  windowMs: number
 }
 
 /** One row of the list, with the names of the units. */
@@ -44,6 +65,14 @@ export interface StaffRegister {
   setLang(id: string, lang: string): Promise<void>
   /** Shuts an account and ends its sessions, or opens it again. */
   setDisabled(id: string, at: Date | undefined): Promise<void>
-  /** Ends all sessions of somebody. */
-  endSessions(id: string): Promise<void>
+  /** The sessions of somebody that still hold, by the real clock, the one last used first. */
+  sessions(id: string): Promise<StaffSession[]>
+  /** Ends one session. False when it is not one of theirs. */
+  endSession(id: string, sessionId: string): Promise<boolean>
+  /** Ends all sessions of somebody, or all but one. Returns how many there were. */
+  endSessions(id: string, but?: string): Promise<number>
+  /** Takes the second factor away, so that it can be set up anew. False when there was none. */
+  dropSecondFactor(id: string): Promise<boolean>
+  /** Counts a try and tells the how manieth of its window it is. Two at once get two numbers. */
+  countTry(tried: Try): Promise<number>
 }

@@ -1,10 +1,11 @@
 import type { ActorKind, Json } from '../ports/applications.ts'
-import type { Audit, AuditRow } from '../ports/audit.ts'
+import type { Audit, AuditPage, AuditRow } from '../ports/audit.ts'
 import type { Prisma, Audit as Row } from './client/client.ts'
 import { type Db, key } from './db.ts'
+import { inScope } from './scope.ts'
 import { staffNames } from './staff.ts'
 
-/** Who did what to whom, kept in PostgreSQL. Rows are added and read, nothing else. */
+/** Who did what to whom, kept in PostgreSQL. Rows are added and read, nothing else; triggers of the table hold that, too. */
 export function prismaAudit(db: Db): Audit {
   return {
     write: async ({ detail, ...entry }) => {
@@ -15,27 +16,44 @@ export function prismaAudit(db: Db): Audit {
   }
 }
 
-async function list(db: Db, page: Parameters<Audit['list']>[0]): Promise<AuditRow[]> {
-  const { officeId, actorId, except, beforeId, limit } = page
-  const colleagues =
-    officeId === undefined ? undefined : await db.staff.findMany({ where: { officeId }, select: { id: true } })
+async function list(db: Db, page: AuditPage): Promise<AuditRow[]> {
   const rows = await db.audit.findMany({
-    where: {
-      AND: [
-        colleagues ? { actorId: { in: colleagues.map(({ id }) => id) } } : {},
-        actorId === undefined ? {} : { actorId },
-        except === undefined ? {} : { action: { notIn: [...except] } },
-        beforeId === undefined ? {} : { id: { lt: key(beforeId) } },
-      ],
-    },
+    where: { AND: [await byWhom(db, page), whatAndWhen(page)] },
     orderBy: { id: 'desc' },
-    take: limit,
+    take: page.limit,
   })
   const names = await staffNames(
     db,
     rows.map((r) => r.actorId),
   )
   return rows.map((row) => rowOf(row, names.get(row.actorId)))
+}
+
+/** The log names people; a unit is those who work in it. */
+async function byWhom(db: Db, { officeId, communeId, actorId }: AuditPage): Promise<Prisma.AuditWhereInput> {
+  const scope = inScope({
+    ...(officeId === undefined ? {} : { officeId }),
+    ...(communeId === undefined ? {} : { communeId }),
+  })
+  const whole = Object.keys(scope).length === 0
+  const colleagues = whole ? undefined : await db.staff.findMany({ where: scope, select: { id: true } })
+  return {
+    AND: [
+      colleagues ? { actorId: { in: colleagues.map(({ id }) => id) } } : {},
+      actorId === undefined ? {} : { actorId: { in: [actorId].flat() } },
+    ],
+  }
+}
+
+function whatAndWhen(page: AuditPage): Prisma.AuditWhereInput {
+  const { action, subjectKind, subjectId, since, until, beforeId } = page
+  return {
+    ...(action === undefined ? {} : { action }),
+    ...(subjectKind === undefined ? {} : { subjectKind }),
+    ...(subjectId === undefined ? {} : { subjectId }),
+    at: { ...(since ? { gte: since } : {}), ...(until ? { lt: until } : {}) },
+    ...(beforeId === undefined ? {} : { id: { lt: key(beforeId) } }),
+  }
 }
 
 function rowOf({ id, actorKind, detail, ...entry }: Row, actorName: string | undefined): AuditRow {

@@ -4,6 +4,7 @@ import type { Invitation, StaffMember, StaffRegister, StaffRow } from '../ports/
 import type { Staff } from './client/client.ts'
 import type { Db } from './db.ts'
 import { inScope } from './scope.ts'
+import { staffAccess } from './staff-access.ts'
 
 /** Who may sign in, kept in PostgreSQL. Of a token only its hash is kept; addresses are compared in small letters. */
 export function prismaStaff(db: Db): StaffRegister {
@@ -40,9 +41,7 @@ export function prismaStaff(db: Db): StaffRegister {
       await db.staff.update({ where: { id }, data: { disabledAt: at ?? null } })
       await db.staffSession.deleteMany({ where: { userId: id } })
     },
-    endSessions: async (id) => {
-      await db.staffSession.deleteMany({ where: { userId: id } })
-    },
+    ...staffAccess(db),
   }
 }
 
@@ -101,7 +100,11 @@ function rowOf(row: Staff, names: { office: string | undefined; commune: string 
 
 function memberOf(row: Staff): StaffMember {
   const { id, name, email, lang } = row
-  return { id, name, email, lang, ...unitOf(row), ...(row.disabledAt === null ? {} : { disabledAt: row.disabledAt }) }
+  return {
+    ...{ id, name, email, lang, ...unitOf(row) },
+    ...(row.disabledAt === null ? {} : { disabledAt: row.disabledAt }),
+    ...(row.twoFactorEnabled ? { secondFactor: true } : {}),
+  }
 }
 
 function unitOf({ role, officeId, communeId }: { role: string; officeId: number | null; communeId: number | null }) {

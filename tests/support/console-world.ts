@@ -1,3 +1,4 @@
+import { needsSecondFactor } from '../../src/domain/staff.ts'
 import { makeHttp } from '../../src/http/app.ts'
 import { hashStaffPassword } from '../../src/http/console/auth.ts'
 import { consoleRoutes } from '../../src/http/console/index.tsx'
@@ -7,6 +8,7 @@ import type { ChannelDesk } from '../../src/ports/channel-desk.ts'
 import type { StaffMember } from '../../src/ports/staff.ts'
 import { staffAuthDatabase } from '../../src/store/staff-auth.ts'
 import { type StaffWorld, staffWorld } from './staff-world.ts'
+import { secretOf, totp } from './totp.ts'
 
 /** The password of everybody in these tests. */
 export const password = 'bốn từ dễ nhớ'
@@ -18,8 +20,16 @@ export interface ConsoleWorld extends StaffWorld {
   get(path: string, who?: Visitor): Promise<Answer>
   /** Sends a form as a browser does: with where it comes from. A list sends a field several times. */
   post(path: string, form: Record<string, string | string[]>, who?: Visitor): Promise<Answer>
-  /** Gives a member of staff a password and signs them in. */
+  /** Gives a member of staff a password and signs them in. Whose role needs a second factor sets one up. */
   signIn(staff: StaffMember): Promise<Visitor>
+  /** Sets up a second factor for somebody who is signed in. */
+  setUpSecondFactor(who: Visitor): Promise<Equipped>
+}
+
+/** Somebody with a second factor: signed in, with the secret on their phone and the backup codes on paper. */
+export interface Equipped extends Visitor {
+  secret: string
+  backupCodes: string[]
 }
 
 /** Who asks: the cookies of a browser, and headers besides. */
@@ -53,6 +63,7 @@ const openChannels = { web: channel('web'), telegram: channel('telegram') }
 /** Opens the world of the staff side with the console mounted in the service. */
 export async function consoleWorld(
   channelsOf: WorldChannels = () => ({ channelDesk: { figures: async () => ({}), rates: {} } }),
+  secondFactor: 'required' | 'offered' = 'required',
 ): Promise<ConsoleWorld> {
   const world = await staffWorld()
   const language = loadLanguage()
@@ -60,7 +71,10 @@ export async function consoleWorld(
   const log = {
     info: () => {},
     warn: () => {},
-    error: (what: object) => process.stderr.write(`${JSON.stringify(what)}\n`),
+    error: (what: object) => {
+      const { error } = what as { error?: unknown }
+      process.stderr.write(`${error instanceof Error ? error.stack : JSON.stringify(what)}\n`)
+    },
   }
   const { channels = {}, channelDesk } = channelsOf(world)
   const deps = {
@@ -76,7 +90,7 @@ export async function consoleWorld(
   const entrances = (code: string) => [{ channel: 'web' as const, url: `${publicUrl}/chat?start=${code}` }]
   const authDatabase = staffAuthDatabase(world.database.prisma)
   const authSecret = 'a secret of these tests, long enough'
-  const console = consoleRoutes({ ...deps, authDatabase, authSecret, entrances })
+  const console = consoleRoutes({ ...deps, authDatabase, authSecret, entrances, secondFactor })
   const app = makeHttp({ ...deps, routes: { '/console': console }, checks: [], measures: [] })
   const ask = async (path: string, init: RequestInit) => answerOf(await app.request(path, init))
   const get: ConsoleWorld['get'] = (path, who) => ask(path, { headers: headersOf(who) })
@@ -90,9 +104,16 @@ export async function consoleWorld(
       data: { ...credential, password: await hashStaffPassword(password) },
     })
     const { cookie } = await post('/console/sign-in', { email: staff.email, password })
-    return { cookie }
+    return needsSecondFactor(staff.role) && secondFactor === 'required' ? setUpSecondFactor({ cookie }) : { cookie }
   }
-  return { ...world, app, get, post, signIn }
+  const setUpSecondFactor: ConsoleWorld['setUpSecondFactor'] = async (who) => {
+    const path = '/console/account/second-factor'
+    const secret = secretOf((await post(`${path}/begin`, { password }, who)).text)
+    const done = await post(`${path}/confirm`, { code: totp(secret) }, who)
+    const backupCodes = [...done.text.matchAll(/<code>(\d{5}-\d{5})<\/code>/g)].map(([, code]) => code ?? '')
+    return { cookie: done.cookie, secret, backupCodes }
+  }
+  return { ...world, app, get, post, signIn, setUpSecondFactor }
 }
 
 function headersOf(who: Visitor = {}): Record<string, string> {

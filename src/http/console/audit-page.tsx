@@ -1,41 +1,112 @@
 import { Hono } from 'hono'
-import { readEvent } from '../../domain/application.ts'
-import { may, type Permission } from '../../domain/staff.ts'
-import type { AuditRow } from '../../ports/audit.ts'
-import type { ConsoleDeps, ConsoleEnv } from './deps.ts'
+import { applicationEvents, readEvent } from '../../domain/application.ts'
+import { addDays, atHour, type Day, readDay } from '../../domain/day.ts'
+import { fold } from '../../domain/fold.ts'
+import { may, type Permission, scopeOf } from '../../domain/staff.ts'
+import type { AuditPage, AuditRow } from '../../ports/audit.ts'
+import type { ConsoleDeps, ConsoleEnv, Ctx } from './deps.ts'
 import { Layout } from './layout.tsx'
-import { Empty, link, Next, Table } from './parts.tsx'
+import { Empty, Field, link, Next, Select, Table } from './parts.tsx'
 import { show } from './respond.tsx'
 import type { Ui } from './ui.ts'
 
 const perPage = 50
-
-/** Counted for the limit of tries, and of no use to read. */
-const silent = ['sign_in.try']
+const path = '/console/audit'
 
 /** The log: who did what to whom. A director reads the office's, an administrator all. */
-export function auditRoutes({ store }: ConsoleDeps): Hono<ConsoleEnv> {
+export function auditRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   const app = new Hono<ConsoleEnv>()
   app.get('/', async (c) => {
-    const { officeId } = c.get('staff')
-    const before = c.req.query('before')
-    const rows = await store.audit.list({
-      limit: perPage + 1,
-      except: silent,
-      ...(officeId === undefined ? {} : { officeId }),
-      ...(before && /^\d{1,18}$/.test(before) ? { beforeId: before } : {}),
-    })
-    return show(c, <Log ui={c.get('ui')} rows={rows} />)
+    const units = await unitsOf(deps, c)
+    const asked = askedOf(c, units)
+    const rows = await deps.store.audit.list({ ...(await pageOf(deps, c, { asked, units })), limit: perPage + 1 })
+    return show(c, <Log ui={c.get('ui')} rows={rows} units={units} asked={asked} />)
   })
   return app
 }
 
-function Log({ ui, rows }: { ui: Ui; rows: AuditRow[] }) {
+/** What is asked for, as it stands in the address. What cannot be read asks for nothing. */
+interface Asked {
+  /** A piece of a name. */
+  who: string
+  what: string
+  from: Day | ''
+  to: Day | ''
+  unit: string
+  /** One thing that something was done to: `household:12`. */
+  whom: string
+  before: string
+}
+
+function askedOf(c: Ctx, units: readonly UnitChoice[]): Asked {
+  const asked = (name: string) => (c.req.query(name) ?? '').trim()
+  return {
+    who: asked('who').slice(0, 80),
+    what: actions.find((action) => action === asked('what')) ?? '',
+    from: readDay(asked('from')) ?? '',
+    to: readDay(asked('to')) ?? '',
+    unit: units.find(({ id }) => id === asked('unit'))?.id ?? '',
+    whom: /^[a-z_]{1,40}:[^\s:]{1,100}$/.test(asked('whom')) ? asked('whom') : '',
+    before: /^\d{1,18}$/.test(asked('before')) ? asked('before') : '',
+  }
+}
+
+/** Whatever is asked for, it is cut to what the reader sees. */
+async function pageOf(
+  { store }: ConsoleDeps,
+  c: Ctx,
+  { asked, units }: { asked: Asked; units: readonly UnitChoice[] },
+): Promise<Omit<AuditPage, 'limit'>> {
+  const { who, what, from, to, whom, before } = asked
+  const scope = scopeOf(c.get('staff'))
+  const unit = units.find(({ id }) => id === asked.unit)
+  const [subjectKind, subjectId] = whom.split(':')
+  const named = who === '' ? undefined : await store.staff.list(scope)
+  return {
+    ...scope,
+    ...(unit?.scope ?? {}),
+    ...(named ? { actorId: named.filter(({ name }) => fold(name).includes(fold(who))).map(({ id }) => id) } : {}),
+    ...(what ? { action: what } : {}),
+    ...(from ? { since: atHour(from, 0) } : {}),
+    ...(to ? { until: atHour(addDays(to, 1), 0) } : {}),
+    ...(subjectKind && subjectId ? { subjectKind, subjectId } : {}),
+    ...(before ? { beforeId: before } : {}),
+  }
+}
+
+interface UnitChoice {
+  id: string
+  name: string
+  scope: { officeId: number; communeId?: number }
+}
+
+/** The units of the reader: their office and its communes, or all of them. */
+async function unitsOf({ store }: ConsoleDeps, c: Ctx): Promise<UnitChoice[]> {
+  const { officeId } = c.get('staff')
+  const offices = await store.people.offices(officeId === undefined ? {} : { officeId })
+  const communes = await store.units.communes(officeId)
+  return offices.flatMap((office) => [
+    { id: `office:${office.id}`, name: office.name, scope: { officeId: office.id } },
+    ...communes
+      .filter((commune) => commune.officeId === office.id)
+      .map(({ id, name }) => ({ id: `commune:${id}`, name, scope: { officeId: office.id, communeId: id } })),
+  ])
+}
+
+interface LogProps {
+  ui: Ui
+  rows: AuditRow[]
+  units: readonly UnitChoice[]
+  asked: Asked
+}
+
+function Log({ ui, rows, units, asked }: LogProps) {
   const last = rows.length > perPage ? rows[perPage - 1] : undefined
   return (
     <Layout ui={ui} title={ui.t('audit.title')} here="audit">
       <h1>{ui.t('audit.title')}</h1>
       <p class="lead">{ui.t('audit.lead')}</p>
+      <Filters ui={ui} units={units} asked={asked} />
       {rows.length === 0 ? (
         <Empty title={ui.t('audit.none')} />
       ) : (
@@ -52,8 +123,32 @@ function Log({ ui, rows }: { ui: Ui; rows: AuditRow[] }) {
           ])}
         />
       )}
-      <Next ui={ui} href={last && link('/console/audit', { before: last.id })} />
+      <Next ui={ui} href={last && link(path, { ...asked, before: last.id })} />
     </Layout>
+  )
+}
+
+function Filters({ ui, units, asked }: { ui: Ui; units: readonly UnitChoice[]; asked: Asked }) {
+  const said = actions.map((action) => [action, actionText(ui, action)] as const)
+  return (
+    <form class="filters" method="get" action={path}>
+      <Field ui={ui} name="who" label={ui.t('audit.columns.who')} value={asked.who} />
+      <Select
+        {...{ name: 'what', label: ui.t('audit.columns.what'), value: asked.what, empty: ui.t('audit.all') }}
+        options={said.sort(([, a], [, b]) => a.localeCompare(b, ui.lang))}
+      />
+      <Select
+        {...{ name: 'unit', label: ui.t('staff.columns.unit'), value: asked.unit, empty: ui.t('audit.all') }}
+        options={units.map(({ id, name }) => [id, name])}
+      />
+      <Field ui={ui} name="from" type="date" label={ui.t('audit.from')} value={asked.from} />
+      <Field ui={ui} name="to" type="date" label={ui.t('audit.to')} value={asked.to} />
+      {asked.whom ? <input type="hidden" name="whom" value={asked.whom} /> : null}
+      <button class="press quiet" type="submit">
+        {ui.t('filter')}
+      </button>{' '}
+      <a href={path}>{ui.t('audit.all_again')}</a>
+    </form>
   )
 }
 
@@ -70,44 +165,36 @@ function Subject({ ui, row: { subjectKind, subjectId } }: { ui: Ui; row: AuditRo
   const name = subjects.includes(subjectKind) ? ui.t(`audit.subjects.${subjectKind}`, { id: subjectId }) : subjectKind
   const page = pages[subjectKind]
   const opens = page && ui.staff && may(ui.staff.role, page.needs)
-  return opens ? <a href={`/console/${page.path}/${subjectId}`}>{name}</a> : <span>{name}</span>
+  return (
+    <>
+      {opens ? <a href={`/console/${page.path}/${subjectId}`}>{name}</a> : <span>{name}</span>}
+      <small>
+        <a href={link(path, { whom: `${subjectKind}:${subjectId}` })}>{ui.t('audit.only')}</a>
+      </small>
+    </>
+  )
 }
 
 /** The actions that have words; what another part writes is shown by its own name. */
 const named = [
-  ...[
-    'sign_in',
-    'sign_out',
-    'staff.invite',
-    'staff.accept',
-    'staff.disable',
-    'staff.enable',
-    'people.see',
-    'people.phone',
-  ],
-  ...[
-    'people.link_code',
-    'application.complete',
-    'application.phone',
-    'case.answer',
-    'case.close',
-    'announcement.draft',
-  ],
-  ...[
-    'announcement.revise',
-    'announcement.send',
-    'announcement.pause',
-    'announcement.resume',
-    'announcement.cancel',
-    'announcement.again',
-  ],
+  ...['sign_in', 'sign_out'],
+  ...['staff.invite', 'staff.accept', 'staff.disable', 'staff.enable', 'staff.sign_out'],
+  ...['second_factor.on', 'second_factor.off', 'second_factor.codes', 'second_factor.reset'],
+  ...['people.see', 'people.phone', 'people.link_code', 'people.paper_consent', 'people.paper_withdraw'],
+  ...['application.complete', 'application.phone', 'application.identity'],
+  ...['case.answer', 'case.close'],
+  ...['announcement.draft', 'announcement.revise', 'announcement.send', 'announcement.pause'],
+  ...['announcement.resume', 'announcement.cancel', 'announcement.again'],
   ...['channel.connect_begin', 'channel.connect', 'channel.check'],
-]
+  ...['channel.template', 'channel.template_retire', 'channel.budget'],
+] as const
+
+const actions: readonly string[] = [...named, ...applicationEvents.map((event) => `application.${event}`)]
 
 function actionText(ui: Ui, action: string): string {
   const step = readEvent(action.replace(/^application\./, ''))
   if (step && action !== step) return ui.t(`application.happened.${step}`)
-  return named.includes(action) ? ui.t(`audit.actions.${action}`) : action
+  return named.some((one) => one === action) ? ui.t(`audit.actions.${action}`) : action
 }
 
 function detailText(detail: object): string {

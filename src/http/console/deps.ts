@@ -13,6 +13,8 @@ export interface ConsoleDeps
     'store' | 'jobs' | 'language' | 'clock' | 'channels' | 'log' | 'publicUrl' | 'insecureCookies'
   > {
   auth: StaffAuth
+  /** Whether directors and administrators have to set up a second factor before anything else. Left out, they have to; `offered` is for the demo. */
+  secondFactor?: 'required' | 'offered'
   /** The ways into the talk with a linking code in them, the best first. The first one becomes the QR code of the paper. */
   entrances: (code: string) => Entrance[]
   /** What the page of the channels shows. */
@@ -31,7 +33,7 @@ export interface Entrance {
 /** What a request carries once somebody is signed in. */
 export interface ConsoleEnv {
   Bindings: HttpEnv['Bindings']
-  Variables: HttpEnv['Variables'] & { staff: StaffMember; ui: Ui }
+  Variables: HttpEnv['Variables'] & { staff: StaffMember; sessionId: string; ui: Ui }
 }
 
 /** One request of somebody who is signed in. */

@@ -2,7 +2,7 @@ import type { Context, HonoRequest } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { createMiddleware } from 'hono/factory'
-import { may, type Permission } from '../../domain/staff.ts'
+import { may, needsSecondFactor, type Permission } from '../../domain/staff.ts'
 import type { ConsoleDeps, ConsoleEnv } from './deps.ts'
 import { forbidden } from './respond.tsx'
 import { makeUi, type Ui } from './ui.ts'
@@ -14,9 +14,20 @@ export function signedInOnly(deps: ConsoleDeps) {
     const staff = session ? await deps.store.staff.find(session.staffId) : undefined
     if (!session || !staff || staff.disabledAt) return c.redirect(signInPath(c.req.method, c.req.path))
     c.set('staff', staff)
+    c.set('sessionId', session.sessionId)
     c.set('ui', makeUi(deps.language, { lang: staff.lang, now: deps.clock.now(), staff, path: shownPath(c.req) }))
     for (const cookie of session.cookies) c.header('set-cookie', cookie, { append: true })
     return next()
+  })
+}
+
+/** Whose role needs a second factor, and who has none yet, gets no further than to the page that sets it up, and to the other language. */
+export function secondFactorFirst({ secondFactor }: Pick<ConsoleDeps, 'secondFactor'>) {
+  return createMiddleware<ConsoleEnv>(async (c, next) => {
+    const staff = c.get('staff')
+    const held = secondFactor !== 'offered' && needsSecondFactor(staff.role) && !staff.secondFactor
+    if (!held || c.req.path === '/console/language') return next()
+    return c.redirect('/console/account/second-factor', c.req.method === 'GET' ? 302 : 303)
   })
 }
 

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import type { Permission } from '../../domain/staff.ts'
+import { accountRoutes } from './account/account-page.tsx'
+import { secondFactorRoutes } from './account/second-factor-page.tsx'
 import { announcementFormRoutes } from './announcements/announcement-form.tsx'
 import { announcementRoutes } from './announcements/announcement-page.tsx'
 import { announcementsRoutes } from './announcements/announcements-page.tsx'
@@ -18,7 +20,7 @@ import { zaloTemplatesRoutes } from './channels/zalo-templates.tsx'
 import type { ConsoleDeps, ConsoleEnv } from './deps.ts'
 import { invitationRoutes } from './entry/invitation-page.tsx'
 import { signInRoutes } from './entry/sign-in-page.tsx'
-import { keepNothing, needs, ownFormsOnly, signedInOnly } from './guard.ts'
+import { keepNothing, needs, ownFormsOnly, secondFactorFirst, signedInOnly } from './guard.ts'
 import { homeRoutes } from './home-page.tsx'
 import { consoleLook } from './layout.tsx'
 import { householdRoutes } from './people/household-page.tsx'
@@ -76,6 +78,9 @@ function pagesOf(deps: ConsoleDeps): Hono {
   app.route('/', signInRoutes(deps))
   app.route('/', invitationRoutes(deps))
   app.use(signedInOnly(deps))
+  app.route('/', secondFactorRoutes(deps))
+  app.use(secondFactorFirst(deps))
+  app.route('/', accountRoutes(deps))
   app.route('/', homeRoutes(deps))
   for (const [path, room] of Object.entries(rooms)) {
     app.use(path, needs(room.needs))

@@ -33,11 +33,13 @@ interface LayoutProps {
   done?: string
   /** Loads the page again after so many seconds where no script runs that keeps it fresh. */
   refresh?: number
+  /** True for a page that leads to no other: whoever sees it has to do something first. */
+  alone?: boolean
   children: Child
 }
 
 /** A whole page. It needs no script: every link is a link and every button sends a form. */
-export function Layout({ ui, title, here, done, refresh, children }: LayoutProps) {
+export function Layout({ ui, title, here, done, refresh, alone, children }: LayoutProps) {
   return (
     <html lang={ui.lang}>
       <head>
@@ -57,7 +59,7 @@ export function Layout({ ui, title, here, done, refresh, children }: LayoutProps
         <a class="skip" href="#main">
           {ui.t('skip')}
         </a>
-        <Head ui={ui} here={here} />
+        <Head ui={ui} here={here} alone={alone ?? false} />
         <main id="main">
           {done ? (
             <p class="notice good" role="status">
@@ -72,7 +74,7 @@ export function Layout({ ui, title, here, done, refresh, children }: LayoutProps
   )
 }
 
-function Head({ ui, here }: { ui: Ui; here: string | undefined }) {
+function Head({ ui, here, alone }: { ui: Ui; here: string | undefined; alone: boolean }) {
   return (
     <header class="head">
       <div class="bar">
@@ -84,7 +86,13 @@ function Head({ ui, here }: { ui: Ui; here: string | undefined }) {
           <Languages ui={ui} />
           {ui.staff ? (
             <form method="post" action="/console/sign-out">
-              <span class="name">{ui.staff.name}</span>
+              {alone ? (
+                <span class="name">{ui.staff.name}</span>
+              ) : (
+                <a class="name" href="/console/account">
+                  {ui.staff.name}
+                </a>
+              )}
               <button class="quiet" type="submit">
                 {ui.t('sign_out')}
               </button>
@@ -92,7 +100,7 @@ function Head({ ui, here }: { ui: Ui; here: string | undefined }) {
           ) : null}
         </div>
       </div>
-      {ui.staff ? <Rooms ui={ui} here={here} role={ui.staff.role} /> : null}
+      {ui.staff && !alone ? <Rooms ui={ui} here={here} role={ui.staff.role} /> : null}
     </header>
   )
 }

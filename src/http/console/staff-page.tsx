@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
 import { disableStaff } from '../../app/disable-staff.ts'
+import { endStaffSessions } from '../../app/end-sessions.ts'
 import { type Invited, inviteStaff } from '../../app/invite-staff.ts'
-import { mayManage, type Role, readRole, roles, scopeOf } from '../../domain/staff.ts'
+import { resetSecondFactor } from '../../app/second-factor.ts'
+import { mayManage, needsSecondFactor, type Role, readRole, roles, scopeOf } from '../../domain/staff.ts'
 import type { Invitation, StaffRow } from '../../ports/staff.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from './deps.ts'
 import { Layout } from './layout.tsx'
@@ -27,6 +29,14 @@ export function staffRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
     const disabled = c.req.param('turn') === 'disable'
     const done = await disableStaff(deps, { by: c.get('staff'), staffId: c.req.param('id'), disabled })
     return done ? onTo(c, '/console/staff', disabled ? 'disabled' : 'enabled') : missing(c)
+  })
+  app.post('/:id/sign-out', async (c) => {
+    const done = await endStaffSessions(deps, { by: c.get('staff'), staffId: c.req.param('id') })
+    return done ? onTo(c, '/console/staff', 'signed_out') : missing(c)
+  })
+  app.post('/:id/second-factor/reset', async (c) => {
+    const done = await resetSecondFactor(deps, { by: c.get('staff'), staffId: c.req.param('id') })
+    return done ? onTo(c, '/console/staff', 'second_factor_reset') : missing(c)
   })
   return app
 }
@@ -63,6 +73,8 @@ async function unitsOf({ store }: ConsoleDeps, c: Ctx): Promise<UnitChoice[]> {
   ])
 }
 
+const dones = ['disabled', 'enabled', 'signed_out', 'second_factor_reset']
+
 interface Tried {
   typed: { email: string; role: string; unit: string }
   invited: Invited
@@ -78,11 +90,7 @@ async function page(c: Ctx, deps: ConsoleDeps, tried?: Tried): Promise<Response>
     link: tried?.invited.ok ? `${deps.publicUrl}/console/invitation/${tried.invited.token}` : undefined,
   }
   const failed = tried && !tried.invited.ok ? { typed: tried.typed, problem: tried.invited.problem } : {}
-  return show(
-    c,
-    <Whole {...shown} {...failed} {...doneOf(c, 'disabled', 'enabled')} />,
-    'problem' in failed ? 422 : 200,
-  )
+  return show(c, <Whole {...shown} {...failed} {...doneOf(c, ...dones)} />, 'problem' in failed ? 422 : 200)
 }
 
 interface WholeProps {
@@ -107,7 +115,7 @@ function Whole({ ui, rows, invitations, units, link, typed, problem, done }: Who
         </div>
       ) : null}
       <Table
-        columns={['name', 'role', 'unit', 'account'].map((name) => ui.t(`staff.columns.${name}`))}
+        columns={['name', 'role', 'unit', 'second_factor', 'account'].map((name) => ui.t(`staff.columns.${name}`))}
         rows={rows.map((row) => [
           <>
             {row.name}
@@ -115,6 +123,7 @@ function Whole({ ui, rows, invitations, units, link, typed, problem, done }: Who
           </>,
           ui.t(`roles.${row.role}`),
           [row.office, row.commune].filter(Boolean).join(' – ') || ui.t('staff.everywhere'),
+          <Factor ui={ui} row={row} />,
           <Account ui={ui} row={row} />,
         ])}
       />
@@ -135,6 +144,12 @@ function Whole({ ui, rows, invitations, units, link, typed, problem, done }: Who
   )
 }
 
+function Factor({ ui, row }: { ui: Ui; row: StaffRow }) {
+  if (row.secondFactor) return <Tag tone="good">{ui.t('second_factor.is_on')}</Tag>
+  return <Tag tone={needsSecondFactor(row.role) ? 'wait' : 'calm'}>{ui.t('second_factor.is_off')}</Tag>
+}
+
+/** What may be done with somebody's account. Nobody does any of it to themselves. */
 function Account({ ui, row }: { ui: Ui; row: StaffRow }) {
   const state = row.disabledAt ? (
     <Tag tone="bad">{ui.t('staff.disabled')}</Tag>
@@ -142,14 +157,20 @@ function Account({ ui, row }: { ui: Ui; row: StaffRow }) {
     <Tag tone="good">{ui.t('staff.active')}</Tag>
   )
   if (!ui.staff || ui.staff.id === row.id || !mayManage(ui.staff, row)) return state
-  const turn = row.disabledAt ? 'enable' : 'disable'
+  const ways: [string, string][] = [[row.disabledAt ? 'enable' : 'disable', row.disabledAt ? 'enable' : 'disable']]
+  if (!row.disabledAt) ways.push(['sign_out', 'sign-out'])
+  if (row.secondFactor) ways.push(['second_factor_reset', 'second-factor/reset'])
   return (
-    <form class="inline" method="post" action={`/console/staff/${row.id}/${turn}`}>
+    <>
       {state}{' '}
-      <button class="quiet" type="submit">
-        {ui.t(`staff.${turn}`)}
-      </button>
-    </form>
+      {ways.map(([word, way]) => (
+        <form class="inline" method="post" action={`/console/staff/${row.id}/${way}`}>
+          <button class="quiet" type="submit" aria-label={ui.t(`staff.of.${word}`, { name: row.name })}>
+            {ui.t(`staff.${word}`)}
+          </button>
+        </form>
+      ))}
+    </>
   )
 }
 

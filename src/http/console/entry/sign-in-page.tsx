@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
+import { firstUse, mayTry } from '../../../app/limit-tries.ts'
 import type { HttpEnv } from '../../http-env.ts'
 import { networkAddressOf } from '../../http-env.ts'
-import type { ConsoleDeps, ConsoleEnv } from '../deps.ts'
+import type { SignedIn } from '../auth.ts'
+import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
 import { openUi, safeBack } from '../guard.ts'
 import { Layout } from '../layout.tsx'
-import { Field, Problems } from '../parts.tsx'
+import { Field, link, Problems } from '../parts.tsx'
 import { show, typedForm } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
 
@@ -13,56 +14,75 @@ import type { Ui } from '../ui.ts'
 export function signInRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   const app = new Hono<ConsoleEnv>()
   app.get('/sign-in', async (c) => {
-    const ui = openUi(c, deps)
-    return show(c, <SignIn ui={ui} back={safeBack(c.req.query('next'))} />)
+    const problem = c.req.query('ended') === undefined ? {} : { problem: 'ended' }
+    return show(c, <SignIn ui={openUi(c, deps)} back={safeBack(c.req.query('next'))} {...problem} />)
   })
-  app.post('/sign-in', async (c) => {
-    const ui = openUi(c, deps)
-    const form = await typedForm(c)
-    const [email, password, back] = [form.one('email').trim(), form.one('password'), safeBack(form.one('next'))]
-    const again = (problem: string, status: 401 | 429) =>
-      show(c, <SignIn ui={ui} back={back} email={email} problem={problem} />, status)
-    if (!(await mayTry(deps, email, networkAddressOf(c as unknown as Context<HttpEnv>)))) return again('too_many', 429)
-    const signed = await deps.auth.signIn({ email, password, headers: c.req.raw.headers })
-    const staff = signed ? await deps.store.staff.find(signed.staffId) : undefined
-    if (!signed || !staff || staff.disabledAt) return again('wrong', 401)
-    for (const cookie of signed.cookies) c.header('set-cookie', cookie, { append: true })
-    await note(deps, { action: 'sign_in', staffId: staff.id })
-    return c.redirect(back, 303)
-  })
+  app.post('/sign-in', (c) => signIn(c, deps))
+  app.get('/sign-in/code', async (c) => show(c, <Code ui={openUi(c, deps)} back={safeBack(c.req.query('next'))} />))
+  app.post('/sign-in/code', (c) => signInByCode(c, deps))
   app.post('/sign-out', async (c) => {
     const session = await deps.auth.session(c.req.raw.headers)
     if (session) await note(deps, { action: 'sign_out', staffId: session.staffId })
-    for (const cookie of await deps.auth.signOut(c.req.raw.headers)) c.header('set-cookie', cookie, { append: true })
+    takeCookies(c, await deps.auth.signOut(c.req.raw.headers))
     return c.redirect('/console/sign-in', 303)
   })
   return app
 }
 
-const windowMs = 15 * 60_000
-
-/** Tries in a quarter of an hour: of one address of the network with one account, with any account, and on one account from anywhere. */
-const limits = { pair: 10, network: 200, account: 50 }
-
-/**
- * Counts the try first and asks then, so that many at once do not slip through together. It is counted where all processes see it,
- * by a hash: what somebody types into the wrong field is not kept.
- */
-async function mayTry(deps: ConsoleDeps, email: string, network: string): Promise<boolean> {
-  const at = deps.clock.now()
-  const since = new Date(at.getTime() - windowMs)
-  const account = email.toLowerCase()
-  const subjects = { pair: `${network} ${account}`, network, account }
-  for (const [subjectKind, subject] of Object.entries(subjects)) {
-    const what = { action: 'sign_in.try', subjectKind: `sign_in_${subjectKind}`, subjectId: hash(subject) }
-    await deps.store.audit.write({ at, actorKind: 'system', actorId: 'sign-in', ...what })
-    if ((await deps.store.audit.count({ ...what, since })) > limits[subjectKind as keyof typeof limits]) return false
+async function signIn(c: Ctx, deps: ConsoleDeps): Promise<Response> {
+  const ui = openUi(c, deps)
+  const form = await typedForm(c)
+  const [email, password, back] = [form.one('email').trim(), form.one('password'), safeBack(form.one('next'))]
+  const again = (problem: string, status: 401 | 429) =>
+    show(c, <SignIn ui={ui} back={back} email={email} problem={problem} />, status)
+  const who = { network: networkOf(c), account: email.toLowerCase() }
+  if (!(await mayTry(deps, 'sign_in', who))) return again('too_many', 429)
+  const signed = await deps.auth.signIn({ email, password, headers: c.req.raw.headers })
+  if (signed && 'asksCode' in signed) {
+    takeCookies(c, signed.cookies)
+    return c.redirect(link('/console/sign-in/code', back === '/console' ? {} : { next: back }), 303)
   }
-  return true
+  return (signed && (await enter(c, deps, { signed, back }))) ?? again('wrong', 401)
 }
 
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('base64url')
+async function signInByCode(c: Ctx, deps: ConsoleDeps): Promise<Response> {
+  const ui = openUi(c, deps)
+  const form = await typedForm(c)
+  const [code, back] = [form.one('code'), safeBack(form.one('next'))]
+  const again = (problem: string, status: 401 | 429) => show(c, <Code ui={ui} back={back} problem={problem} />, status)
+  if (!(await mayTry(deps, 'code', { network: networkOf(c) }))) return again('too_many', 429)
+  const signed = await deps.auth.signInByCode({ code, headers: c.req.raw.headers })
+  if (signed === 'locked') return again('too_many', 429)
+  if (signed === 'ended') return c.redirect('/console/sign-in?ended', 303)
+  if (signed === 'wrong') return again('code_wrong', 401)
+  const fresh = await firstUse(deps, { staffId: signed.staffId, code: code.replace(/\D/g, '') })
+  if (fresh) return (await enter(c, deps, { signed, back })) ?? c.redirect('/console/sign-in?ended', 303)
+  await deps.store.staff.endSession(signed.staffId, signed.sessionId)
+  return c.redirect('/console/sign-in?ended', 303)
+}
+
+/** Lets somebody in, unless the account is shut: then the session that the library began ends at once. */
+async function enter(
+  c: Ctx,
+  deps: ConsoleDeps,
+  { signed, back }: { signed: SignedIn; back: string },
+): Promise<Response | undefined> {
+  const staff = await deps.store.staff.find(signed.staffId)
+  if (!staff || staff.disabledAt) {
+    await deps.store.staff.endSession(signed.staffId, signed.sessionId)
+    return undefined
+  }
+  takeCookies(c, signed.cookies)
+  await note(deps, { action: 'sign_in', staffId: staff.id })
+  return c.redirect(back, 303)
+}
+
+function takeCookies(c: Ctx, cookies: readonly string[]): void {
+  for (const cookie of cookies) c.header('set-cookie', cookie, { append: true })
+}
+
+function networkOf(c: Ctx): string {
+  return networkAddressOf(c as unknown as Context<HttpEnv>)
 }
 
 async function note(deps: ConsoleDeps, { action, staffId }: { action: string; staffId: string }): Promise<void> {
@@ -98,6 +118,34 @@ function SignIn({ ui, back, email, problem }: { ui: Ui; back: string; email?: st
           </button>
         </form>
         <p class="hint">{ui.t('sign_in.no_account')}</p>
+      </div>
+    </Layout>
+  )
+}
+
+function Code({ ui, back, problem }: { ui: Ui; back: string; problem?: string }) {
+  const sentence = problem ? ui.t(`sign_in.${problem}`) : undefined
+  return (
+    <Layout ui={ui} title={ui.t('sign_in.code_title')}>
+      <div class="narrow">
+        <h1>{ui.t('sign_in.code_title')}</h1>
+        <Problems ui={ui} problems={sentence ? [['code', sentence]] : []} />
+        <form method="post" action="/console/sign-in/code">
+          <input type="hidden" name="next" value={back} />
+          <Field
+            {...{ ui, name: 'code', label: ui.t('sign_in.code'), hint: ui.t('sign_in.code_hint'), problem: sentence }}
+            autocomplete="one-time-code"
+            inputmode="numeric"
+            maxlength={20}
+          />
+          <button class="press" type="submit">
+            {ui.t('sign_in.enter')}
+          </button>
+        </form>
+        <p class="hint">{ui.t('sign_in.code_lost')}</p>
+        <p>
+          <a href="/console/sign-in">{ui.t('sign_in.code_back')}</a>
+        </p>
       </div>
     </Layout>
   )
