@@ -31,7 +31,7 @@ function addressees(speech: Speech, { commune, group, borrower }: ApprovalNotice
   const names = [
     ...(commune ? [t('sheet.to_commune', { commune })] : []),
     ...(group ? [say(group.association), groupName(speech, group)] : []),
-    t('write.person', { name: borrower.name }),
+    t('approval_notice.to_person', { name: borrower.name }),
   ]
   return [text(t('sheet.to'), 'bold'), ...names.map((name) => text(`– ${name}`))]
 }

@@ -25,6 +25,7 @@ export function groupList(speech: Speech, form: GroupListForm): Sheet {
     ),
     text(t('group_list.opening', { group: of, count, sum: figure(sum), words })),
     ...(requests.length > 0 ? [table(speech, form, sum)] : [text(t('group_list.empty'), 'italic')]),
+    { as: 'keep', height: 190 } as const,
     text(t('group_list.confirm', { commune })),
     text(t('group_list.decided')),
     signatures(speech, form),

@@ -18,6 +18,7 @@ export function groupMinutes(speech: Speech, form: GroupMinutesForm): Sheet {
     admission(speech),
     heading(t('group_minutes.review')),
     review(speech, form),
+    { as: 'keep', height: 230 } as const,
     heading(t('group_minutes.others')),
     { as: 'lines', count: 3 } as const,
     text(t('group_minutes.closing')),

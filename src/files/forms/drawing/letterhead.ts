@@ -6,11 +6,12 @@ import { drawParagraph, type Setting } from './texts.ts'
 export function drawLetterhead(pen: Pen, { from, nation, motto, number, copies }: Letterhead): void {
   const start = pen.y
   drawNumber(pen, { number, copies })
-  // Beside a motto in the middle there is room for the number.
-  if (from.length === 0) pen.y = start
+  // The number stands beside the motto where there is room, else above it.
+  const wide = pen.width > 600
+  if (from.length === 0 || wide) pen.y = start
   const top = pen.y
-  const half = pen.width * 0.42
-  const right = { x: pen.left + half, width: pen.width - half }
+  const half = pen.width * (wide ? 0.3 : 0.42)
+  const right = { x: pen.left + half, width: wide ? pen.width * 0.4 : pen.width - half }
   const place = from.length > 0 ? right : { x: pen.left, width: pen.width }
   drawNation(pen, { nation, motto, ...place })
   const below = pen.y

@@ -63,12 +63,14 @@ function part(row: Row, from: number, to: number): Row {
   return { ...row, cells, height: heightOf(cells) }
 }
 
-function drawRow(pen: Pen, { cells, settings, height }: Row, middle = false): void {
+/** What fills its row less than whole stands in the middle of it; the first lines of all cells stay level, but for the header. */
+function drawRow(pen: Pen, { cells, settings, height }: Row, header = false): void {
   pen.doc.lineWidth(0.6).strokeColor('black')
+  const most = Math.max(...cells.map((lines) => lines.length))
   for (const [i, setting] of settings.entries()) {
     const lines = cells[i] ?? []
     pen.doc.rect(setting.x - pad.x, pen.y, setting.width + 2 * pad.x, height).stroke()
-    const top = middle ? pen.y + (height - lines.length * step) / 2 : pen.y + pad.y
+    const top = pen.y + (height - (header ? lines.length : most) * step) / 2
     for (const [n, line] of lines.entries()) writeLine(pen, line, { ...setting, y: top + n * step })
   }
   pen.y += height
