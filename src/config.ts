@@ -36,6 +36,8 @@ const settings = z.object({
       'must be 32 bytes in base64, as `openssl rand -base64 32` prints',
     )
     .exactOptional(),
+  // Whether directors and administrators of the console must have a code on the phone. Only the demo takes it lightly.
+  LOA_SECOND_FACTOR: z.enum(['required', 'offered']).default('required'),
   LOA_DATA_DIR: z.string().min(1).default('.loa'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   TELEGRAM_BOT_TOKEN: z

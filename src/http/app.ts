@@ -62,6 +62,17 @@ function logged(path: string): string {
 
 type Middleware = ReturnType<typeof sameOriginOnly>
 
+/** What a page of ours never asks a browser for. */
+const unused = [
+  'camera',
+  'microphone',
+  'geolocation',
+  'payment',
+  'usb',
+  'displayCapture',
+  'publickeyCredentialsGet',
+] as const
+
 function secure({ publicUrl }: HttpDeps): Middleware {
   return secureHeaders({
     contentSecurityPolicy: {
@@ -79,6 +90,8 @@ function secure({ publicUrl }: HttpDeps): Middleware {
     xFrameOptions: 'DENY',
     // With "no-referrer" browsers hide where a form of our own comes from, too.
     referrerPolicy: 'same-origin',
+    crossOriginOpenerPolicy: 'same-origin',
+    permissionsPolicy: Object.fromEntries(unused.map((feature) => [feature, []])),
   })
 }
 

@@ -29,7 +29,9 @@ export const demoOffer: Demo = {
 
 /** The whole service on a sample office, with nothing installed and nothing configured. Resolves when it was stopped. */
 export async function startDemo(options: { port?: string }): Promise<void> {
-  const config = withPort({ HOST: '127.0.0.1', ...readConfig(process.env) }, options.port)
+  // Nobody who tries it out has to take up a phone; who wants to see the second factor sets one up, or has it required.
+  const read = readConfig({ LOA_SECOND_FACTOR: 'offered', ...process.env })
+  const config = withPort({ HOST: '127.0.0.1', ...read }, options.port)
   const log = makeLog(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL)
   const dataKey = demoKey(config)
   const told = toldToStop()

@@ -10,6 +10,11 @@ import { loadUnderstanding } from './understanding.ts'
 export async function startFromEnvironment(options: StartOptions): Promise<void> {
   const config = withPort(readConfig(process.env), options.port)
   const dataKey = requireDataKey(config)
+  if (config.LOA_SECOND_FACTOR !== 'required') {
+    throw new ConfigError(
+      'Wrong configuration: LOA_SECOND_FACTOR=offered is for the demo; the service itself requires it',
+    )
+  }
   const roles = readRoles(options.roles)
   const log = makeLog(config.LOG_LEVEL)
   const told = toldToStop()

@@ -42,6 +42,7 @@ export function startWeb(web: Web): Promise<Served> {
     ...deps,
     authDatabase: staffAuthDatabase(data.database.prisma),
     authSecret: secretFor('staff', web.dataKey),
+    secondFactor: config.LOA_SECOND_FACTOR,
     entrances: entrancesOf(web),
     channelDesk: deskOf(web),
   })

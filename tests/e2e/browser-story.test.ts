@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { demoStaff } from '../../src/demo/demo-staff.ts'
 import { visitor } from '../../src/demo/visitor.ts'
 import { hasChromium, openPage, pictures, startChromium } from '../support/chromium.ts'
+import { totp } from '../support/totp.ts'
 import { bankPart } from './desk.ts'
 import { type DemoService, startDemoService } from './sample-office.ts'
 
@@ -174,8 +175,20 @@ describe.skipIf(!hasChromium())('in a browser', () => {
     await page.fill('[name=email]', account?.email ?? '')
     await page.fill('[name=password]', account?.password ?? '')
     await page.getByRole('button', { name: 'Vào bàn làm việc' }).click()
+    if (role === 'director') await setUpPhone(page, account?.password ?? '')
     await page.getByRole('link', { name: 'Đơn vay', exact: true }).waitFor()
     return page
+  }
+
+  /** A director is led to it before anything else. */
+  async function setUpPhone(page: Page, password: string): Promise<void> {
+    await page.fill('#begin-password', password)
+    await page.getByRole('button', { name: 'Tiếp tục' }).click()
+    const secret = await page.locator('main .code').innerText()
+    await page.fill('[name=code]', totp(secret))
+    await shoot(page, '11-second-factor')
+    await page.getByRole('button', { name: 'Xác nhận và bật' }).click()
+    await page.getByRole('link', { name: 'Tôi đã cất mã dự phòng' }).click()
   }
 })
 

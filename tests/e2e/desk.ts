@@ -1,4 +1,5 @@
 import { demoStaff } from '../../src/demo/demo-staff.ts'
+import { secretOf, totp } from '../support/totp.ts'
 
 /** A member of staff at the console, over real HTTP, with nothing but forms: as a browser without script. */
 export interface Desk {
@@ -14,7 +15,7 @@ export interface Desk {
   send(path: string, fields: Record<string, string | string[]>): Promise<string>
 }
 
-/** Signs in as the sample account of a role. */
+/** Signs in as the sample account of a role; whose role needs a code on the phone sets one up, and has it from then on. */
 export async function openDesk(url: string, role: 'officer' | 'director' | 'commune_chair'): Promise<Desk> {
   const jar = new Map<string, string>()
   const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
@@ -56,8 +57,27 @@ export async function openDesk(url: string, role: 'officer' | 'director' | 'comm
     },
   }
   const { email, password } = demoStaff.find((s) => s.role === role) ?? { email: '', password: '' }
-  await desk.send('/console/sign-in', { email, password })
+  const page = async (path: string, fields: Record<string, string>) =>
+    (await ask(path, { method: 'POST', body: new URLSearchParams(fields) })).text()
+  const shown = await page('/console/sign-in', { email, password })
+  if (shown.includes('action="/console/sign-in/code"'))
+    await page('/console/sign-in/code', { code: codeOf(url, email) })
+  if (shown.includes('action="/console/account/second-factor/begin"')) {
+    const secret = secretOf(await page('/console/account/second-factor/begin', { password }))
+    phones.set(`${url} ${email}`, { secret, used: 0 })
+    await page('/console/account/second-factor/confirm', { code: totp(secret) })
+  }
   return desk
+}
+
+/** The secrets that were set up, by service and account. */
+const phones = new Map<string, { secret: string; used: number }>()
+
+/** A code opens once, and so much time does not pass here: the one before and the one after are good as well. */
+function codeOf(url: string, email: string): string {
+  const phone = phones.get(`${url} ${email}`)
+  if (!phone) throw new Error(`${email} has a second factor that was not set up here`)
+  return totp(phone.secret, [0, 1, -1][phone.used++])
 }
 
 /** What staff fill in on form 01/TD, for a request of 20 million. */

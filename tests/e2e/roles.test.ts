@@ -40,6 +40,11 @@ describe('a process for each role', () => {
       { LOA_DATA_KEY: Buffer.alloc(32, 3).toString('base64') },
       '--roles takes web and worker',
     ],
+    [
+      ['start'],
+      { LOA_DATA_KEY: Buffer.alloc(32, 3).toString('base64'), LOA_SECOND_FACTOR: 'offered' },
+      'LOA_SECOND_FACTOR=offered is for the demo',
+    ],
     [['start'], { PORT: 'eighty' }, 'PORT must be a number'],
     [['start'], { DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must be an address'],
     [['start'], { LOA_DATA_KEY_FILE: '/nowhere' }, 'LOA_DATA_KEY_FILE names a file that cannot be read'],
