@@ -11,6 +11,7 @@ import { keepQuiet } from './keep-quiet.ts'
 import { openFlow, proceed, standing } from './proceed.ts'
 import { type Said, type Scene, say } from './scene.ts'
 import { typedReminderAnswer } from './typed-reminder.ts'
+import { withdrawAccount } from './withdraw-account.ts'
 
 /** Longer than anything a question wants; beyond it nobody is telling a story, something was pasted. */
 const longestText = 4000
@@ -25,6 +26,7 @@ export async function conduct(
   const before = await scene.tx.talks.load(scene.account.id)
   if (what.kind === 'blocked') return scene.tx.accounts.setStatus(scene.account.id, 'blocked')
   if (what.kind === 'unblocked') return
+  if (what.kind === 'withdrawn') return withdrawAccount(scene)
   const said =
     what.kind === 'agent' ? await hearColleague(scene, before, { what, at }) : await answer(scene, before, what)
   const { talk, parts, prompt } = said
@@ -35,7 +37,7 @@ export async function conduct(
 }
 
 /** What the person themselves may do that is answered. */
-type Act = Exclude<InboundKind, { kind: 'blocked' | 'unblocked' | 'agent' }>
+type Act = Exclude<InboundKind, { kind: 'blocked' | 'unblocked' | 'agent' | 'withdrawn' }>
 
 async function answer(scene: Scene, talk: Talk, what: Act): Promise<Said> {
   const quiet = inDanger(scene, what) ? undefined : await keepQuiet(scene, talk, what)

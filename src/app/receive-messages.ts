@@ -60,9 +60,14 @@ async function receiveNext(
   return true
 }
 
-/** Whom a colleague writes to has not been heard of by that. */
-function accountOf(tx: Tx, { channel, address, name, what }: Inbound, { lang, at }: { lang: string; at: Date }) {
-  if (what.kind === 'agent') return tx.accounts.known({ channel, address, lang, at })
+/** False for what the person did not do here: whom a colleague writes to has not been heard of by that, nor whoever wants to be forgotten. */
+function isOwnAct({ what }: Inbound): boolean {
+  return what.kind !== 'agent' && what.kind !== 'withdrawn'
+}
+
+function accountOf(tx: Tx, inbound: Inbound, { lang, at }: { lang: string; at: Date }) {
+  const { channel, address, name } = inbound
+  if (!isOwnAct(inbound)) return tx.accounts.known({ channel, address, lang, at })
   return tx.accounts.arrive({ channel, address, lang, ...(name ? { name } : {}), at })
 }
 
@@ -71,8 +76,8 @@ async function setAside(deps: ReceiveDeps, { id, inbound }: Waiting): Promise<{ 
   return deps.store.transaction(async (tx) => {
     const at = deps.clock.now()
     const outcome = await tx.inbox.failed(id, 'see the log', at)
-    // A colleague's message is nothing that the person waits for.
-    if (outcome.gaveUp && inbound.what.kind !== 'agent') {
+    // Anything else is nothing that the person waits for.
+    if (outcome.gaveUp && isOwnAct(inbound)) {
       const account = await tx.accounts.arrive({ channel: inbound.channel, address: inbound.address, at })
       await tx.outbox.write(
         account,

@@ -22,7 +22,8 @@ export interface Inbound {
 /**
  * What came in. A `contact` is only reported as `own` when the platform proves that it is the sender's. An `agent` is nobody outside:
  * a colleague of the bank wrote to this person by hand, in the platform's own console. `text` is empty where it was a picture or a file;
- * `by` is the platform's id of the colleague, where it names one.
+ * `by` is the platform's id of the colleague, where it names one. With `withdrawn` the platform reports that the person wants what is
+ * kept of them deleted.
  */
 export type InboundKind =
   | { kind: 'text'; text: string }
@@ -31,6 +32,7 @@ export type InboundKind =
   | { kind: 'contact'; phone: string; own: boolean }
   | { kind: 'blocked' }
   | { kind: 'unblocked' }
+  | { kind: 'withdrawn' }
   | { kind: 'unsupported' }
   | { kind: 'agent'; text: string; by?: string }
 

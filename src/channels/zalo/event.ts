@@ -21,7 +21,7 @@ export type ZaloHappening =
   /** `trackingId` where it was a template by phone. */
   | { kind: 'delivered'; messageId: string; trackingId?: string }
   | { kind: 'seen'; messageIds: string[] }
-  /** The person takes back what they allowed the app to know. */
+  /** The person takes back what they allowed the app to know: what is kept of them has to go. */
   | { kind: 'withdrawn' }
   /** One that needs nothing, or that nobody has heard of yet. */
   | { kind: 'other' }

@@ -24,6 +24,8 @@ function kindOf(what: ZaloEvent['what'], pressed: (text: string) => string | und
       return { kind: 'start' }
     case 'unfollow':
       return { kind: 'blocked' }
+    case 'withdrawn':
+      return { kind: 'withdrawn' }
     case 'attachment':
     case 'location':
       return { kind: 'unsupported' }

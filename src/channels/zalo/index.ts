@@ -46,7 +46,7 @@ export interface ZaloOptions {
   clock: Clock
   /** A pino logger fits. Never hears a token. */
   log: { info: Hear; warn: Hear; error: Hear }
-  /** Told, before a webhook is confirmed, of receipts and of a withdrawal. */
+  /** Told of receipts, before a webhook is confirmed. */
   onEvent?: ((event: ZaloEvent) => Promise<void>) | undefined
   /** Times that a test makes shorter. */
   times?: Partial<ZaloTimes>

@@ -18,7 +18,7 @@ export interface WebhookDeps {
   faces: Faces
   payloads: Payloads
   log: { warn: (about: object, text: string) => void }
-  /** Told of what is no message to answer: receipts, a withdrawal. */
+  /** Told of receipts. */
   onEvent?: ((event: ZaloEvent) => Promise<void>) | undefined
 }
 
@@ -81,7 +81,6 @@ async function heed(deps: WebhookDeps, event: ZaloEvent): Promise<void> {
       return onEvent?.(event)
     }
     case 'seen':
-    case 'withdrawn':
       return onEvent?.(event)
     default:
       return

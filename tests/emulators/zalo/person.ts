@@ -25,6 +25,8 @@ export interface Person {
   sendFile: (about?: { name?: string; url?: string; size?: number }) => string
   send: (kind: 'gif' | 'sticker' | 'audio' | 'video' | 'link' | 'business_card') => string
   react: (messageId: string, icon?: string) => string
+  /** Takes back what the app was allowed to know: what is kept of them is to be deleted. */
+  withdraw: () => string
   /** Fills in the form that the OA sent. Fails when there is none. */
   shareInfo: (info?: Partial<Info>) => string
   /** An event under any name with any fields, signed like all others. */
@@ -146,6 +148,10 @@ export function makePerson(world: World, contact: Contact): Person {
       const event = infoShared(world, contact, whole)
       if (world.way('submitText') === 'follows') notWritten('Bạn đã gởi thông tin cho OA')
       return event
+    },
+    withdraw() {
+      world.lean('withdrawEvent')
+      return world.hook.emit(strangeEvent(world, { contact, name: 'user_withdraw', more: {} }), contact.id).id
     },
     strange: (name, more = {}) => world.hook.emit(strangeEvent(world, { contact, name, more }), contact.id).id,
     reads() {

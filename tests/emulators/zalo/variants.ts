@@ -136,6 +136,7 @@ export const gaps = {
   checkOrder: 'which of several things wrong with a template by phone is named',
   gifEvent: 'whether user_send_gif still comes',
   cardEvent: 'the fields of a business card',
+  withdrawEvent: 'the fields of user_withdraw (here: sender and recipient as in a message)',
   reactionEvent: 'the fields of user_reacted_message',
   quoteEvent: 'the field of a reply to a message',
   botChatLimit: 'the code of the Bot Platform beyond 50 people',
