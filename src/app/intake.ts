@@ -18,9 +18,14 @@ interface Brought {
  * wake-ups: what is stored is safe, and the sweep finds whatever was never woken.
  */
 export function makeIntake(deps: AcceptDeps): Intake {
-  const wake = oneAfterTheOther<Sender>((senders) => deps.jobs.wake('receive-message', ...senders))
+  const wake = oneAfterTheOther<Sender>((senders) => deps.jobs.wake('receive-message', ...eachOnce(senders)))
   const store = oneAfterTheOther<Brought>((together) => storeTogether(deps, together, wake))
   return (inbound) => new Promise((stored, refused) => store([{ inbound, stored, refused }]))
+}
+
+/** Who wrote several times is woken once: whoever is woken answers all that waits. */
+function eachOnce(senders: readonly Sender[]): Sender[] {
+  return [...new Map(senders.map((sender) => [`${sender.channel}/${sender.address}`, sender])).values()]
 }
 
 /** Does what is given together with what came while it was busy. `what` must not reject. */

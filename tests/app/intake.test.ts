@@ -5,7 +5,7 @@ import type { Jobs } from '../../src/ports/jobs.ts'
 import type { Store } from '../../src/ports/store.ts'
 
 /** An inbox that stores when it is let, and remembers what came together. */
-function slowInbox(refuses: (ids: string[]) => boolean = () => false) {
+function slowInbox(refuses: (ids: string[]) => boolean = () => false, waking: Promise<void> = Promise.resolve()) {
   const stored: string[][] = []
   const waiting: (() => void)[] = []
   const woken: unknown[] = []
@@ -20,7 +20,12 @@ function slowInbox(refuses: (ids: string[]) => boolean = () => false) {
       },
     },
   } as unknown as Store
-  const jobs: Jobs = { wake: async (name, ...payloads) => void woken.push([name, payloads.length]) }
+  const jobs: Jobs = {
+    wake: async (name, ...payloads) => {
+      woken.push([name, payloads.length])
+      await waking
+    },
+  }
   const intake = makeIntake({ store, jobs, clock: { now: () => new Date(0) } })
   /** Lets statements end until nothing waits. */
   const settle = async () => {
@@ -33,8 +38,8 @@ function slowInbox(refuses: (ids: string[]) => boolean = () => false) {
   return { intake, stored, woken, settle }
 }
 
-const update = (updateId: string): Inbound => {
-  return { channel: 'web', address: `from-${updateId}`, updateId, at: new Date(0), what: { kind: 'start' } }
+const update = (updateId: string, address = `from-${updateId}`): Inbound => {
+  return { channel: 'web', address, updateId, at: new Date(0), what: { kind: 'start' } }
 }
 
 describe('an intake', () => {
@@ -47,6 +52,25 @@ describe('an intake', () => {
     expect(woken).toEqual([
       ['receive-message', 1],
       ['receive-message', 3],
+    ])
+  })
+
+  it('wakes once for a sender who wrote several times while the last wake-up was on its way', async () => {
+    let woke = () => {}
+    const waking = new Promise<void>((resolve) => {
+      woke = resolve
+    })
+    const { intake, woken, settle } = slowInbox(undefined, waking)
+    for (const [id, address] of Object.entries({ 1: 'a', 2: 'b', 3: 'b', 4: 'c' })) {
+      const stored = intake([update(id, address)])
+      await settle()
+      await stored
+    }
+    woke()
+    await settle()
+    expect(woken).toEqual([
+      ['receive-message', 1],
+      ['receive-message', 2],
     ])
   })
 
