@@ -34,6 +34,8 @@ export interface Flow<Q extends Questions, O extends string> {
   route: { [K in keyof Q]: Way<Answers<Q>, (keyof Q & string) | NoInfer<O>> }
   /** Outcomes that do something once (a request is sent): after one of them the old buttons of the run are closed, not opened again. */
   closes?: readonly NoInfer<O>[]
+  /** Whether a question that is not asked, because its answer is known, may be answered all the same when it is corrected. */
+  beside?(node: string, given: Given): boolean
 }
 
 /** What the engine sees of a flow. */
@@ -44,6 +46,7 @@ export interface AnyFlow {
   outcomes: readonly string[]
   route: Record<string, Way<Record<string, unknown>, string>>
   closes?: readonly string[]
+  beside?(node: string, given: Given): boolean
 }
 
 /** Checks a flow's table at compile time and hands it back. */

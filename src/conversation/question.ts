@@ -18,10 +18,17 @@ export interface Place {
   answers: Record<string, unknown>
 }
 
-/** A kind of question: how it is put, and how a reply is read. Reading is pure and never throws; undefined means unreadable. */
+/**
+ * A kind of question: how it is put, and how a reply is read. Reading is pure and never throws; undefined means unreadable.
+ * One that takes several replies finds what it came to so far among the answers of the place, under its own node.
+ */
 export interface Question<Value> {
   prompt(place: Place): Prompt
   read(reply: Reply, place: Place): Value | undefined
+  /** Of a question that takes several replies: whether it waits for another one after this value. Without it one reply is all. */
+  goesOn?(value: Value): boolean
+  /** What is said to a reply that could not be read, where the node's own `error` would not do. */
+  problem?(place: Place): Words
 }
 
 /** One of some answers that are always the same. */
