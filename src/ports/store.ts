@@ -4,6 +4,7 @@ import type { Applications } from './applications.ts'
 import type { Audit } from './audit.ts'
 import type { Cases } from './cases.ts'
 import type { Consents } from './consents.ts'
+import type { GroupPapers } from './group-papers.ts'
 import type { History } from './history.ts'
 import type { Households } from './households.ts'
 import type { Imports } from './imports.ts'
@@ -29,6 +30,7 @@ export interface Tx {
   audit: Audit
   cases: Cases
   consents: Consents
+  groupPapers: GroupPapers
   history: History
   households: Households
   imports: Imports

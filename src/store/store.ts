@@ -7,6 +7,7 @@ import { prismaCases } from './cases.ts'
 import type { PrismaClient } from './client/client.ts'
 import { prismaConsents } from './consents.ts'
 import type { Db } from './db.ts'
+import { prismaGroupPapers } from './group-papers.ts'
 import { prismaHistory } from './history.ts'
 import { prismaHouseholds } from './households.ts'
 import { prismaImports } from './imports.ts'
@@ -44,6 +45,7 @@ function everything(db: Db, seal: Seal): Tx {
     audit: prismaAudit(db),
     cases: prismaCases(db),
     consents: prismaConsents(db),
+    groupPapers: prismaGroupPapers(db, seal),
     history: prismaHistory(db),
     households: prismaHouseholds(db, seal),
     imports: prismaImports(db, seal),
