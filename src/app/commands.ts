@@ -3,11 +3,13 @@ import type { Talk } from '../conversation/talk.ts'
 import { fold } from '../domain/fold.ts'
 import { flowOf } from '../flows/index.ts'
 import type { Language } from '../ports/language.ts'
+import { channelOrderOpening } from './order-channels.ts'
+import { ofAllAccounts } from './own-accounts.ts'
 import { openFlow, proceed, standing } from './proceed.ts'
 import { type Said, type Scene, say } from './scene.ts'
 
 /** The words that work everywhere. */
-const commands = ['back', 'menu', 'person', 'stop'] as const
+const commands = ['back', 'menu', 'person', 'stop', 'where'] as const
 
 /** One of the words that work everywhere. */
 export type Command = (typeof commands)[number]
@@ -30,6 +32,8 @@ export function obey(scene: Scene, talk: Talk, command: Command): Promise<Said> 
       return openFlow(scene, talk, { flow: 'talk-to-staff' })
     case 'stop':
       return stop(scene, free)
+    case 'where':
+      return where(scene, free)
   }
 }
 
@@ -39,7 +43,7 @@ function goBack(scene: Scene, talk: Talk): Promise<Said> {
   return turn ? proceed(scene, talk, turn) : openFlow(scene, talk, { flow: 'menu' })
 }
 
-/** Everything that Loa sends by itself ends at once; what the person asks is answered as before. */
+/** Everything that Loa sends by itself ends at once, on every account of the person; what the person asks is answered as before. */
 async function stop(scene: Scene, talk: Talk): Promise<Said> {
   if (talk.current?.flow === 'welcome') return standing(scene, talk, [])
   await scene.tx.consents.withdraw(scene.account.id, ['announcements', 'reminders'], scene.now)
@@ -47,5 +51,12 @@ async function stop(scene: Scene, talk: Talk): Promise<Said> {
     flow: 'next-step',
     given: { offers: ['news_on', 'reminders_on', 'menu'] },
   })
-  return { ...then, parts: [say('common:stopped'), ...then.parts] }
+  const everywhere = await ofAllAccounts(scene, 'flows/settings:everywhere')
+  return { ...then, parts: [say('common:stopped'), ...everywhere, ...then.parts] }
+}
+
+/** Where the household gets messages is its own to choose, once it has met Loa. */
+async function where(scene: Scene, talk: Talk): Promise<Said> {
+  if (talk.current?.flow === 'welcome') return standing(scene, talk, [])
+  return openFlow(scene, talk, await channelOrderOpening(scene))
 }

@@ -3,6 +3,7 @@ import type { PersonRole } from '../ports/accounts.ts'
 import type { Household } from '../ports/households.ts'
 import { handOver } from './hand-over.ts'
 import type { Scene } from './scene.ts'
+import { unlinkAccount } from './unlink-account.ts'
 
 /** What was offered: a code from paper or a number that the platform vouches for, and the proof from the loan book. */
 export interface LinkClaim {
@@ -20,7 +21,11 @@ export type LinkResult =
   | { kind: 'failed'; left: number }
   | { kind: 'locked' }
 
-/** Links the account to the household that the claim proves. Five failures within a day lock it, and staff are told once. */
+/**
+ * Links the account to the household that the claim proves. Who is its head or spouse on another account already has one set of consents
+ * on both from then on: what stands on the other and what is allowed now. Five failures within a day lock it, and staff are told
+ * once.
+ */
 export async function linkHousehold(scene: Scene, claim: LinkClaim): Promise<LinkResult> {
   const { tx, account, now } = scene
   if (account.linkLockedUntil && account.linkLockedUntil > now) return { kind: 'locked' }
@@ -61,6 +66,9 @@ async function proves({ tx }: Scene, household: Household, proof: string): Promi
 
 async function link(scene: Scene, household: Household, { purposes, role }: LinkClaim): Promise<LinkResult> {
   const { tx, account, now } = scene
+  // What was allowed for another household, or as another person, goes no further.
+  if (account.householdId !== undefined && (account.householdId !== household.id || account.role !== role))
+    await unlinkAccount(scene, account.id)
   const name = role === 'head' ? household.headName : account.name
   await tx.accounts.link(account.id, { householdId: household.id, person: { role, name }, at: now })
   await tx.linking.use(household.id, account.id, now)
@@ -79,7 +87,7 @@ async function link(scene: Scene, household: Household, { purposes, role }: Link
     subjectKind: 'household',
     subjectId: household.id,
   })
-  account.householdId = household.id
+  Object.assign(account, { householdId: household.id, role })
   return { kind: 'linked', household }
 }
 

@@ -1,10 +1,12 @@
 import type { AnyFlow } from '../conversation/flow.ts'
 import { apply } from './apply.ts'
+import { channelOrder } from './channel-order.ts'
 import { checkEligibility } from './check-eligibility/check-eligibility.ts'
 import { linkAccount } from './link-account.ts'
 import { menu } from './menu.ts'
 import { myLoan } from './my-loan.ts'
 import { nextStep } from './next-step.ts'
+import { oldAccount } from './old-account.ts'
 import { reminder } from './reminder.ts'
 import { reportDifficulty } from './report-difficulty.ts'
 import { settings } from './settings.ts'
@@ -14,11 +16,13 @@ import { welcome } from './welcome.ts'
 /** Every conversation there is, by id. */
 export const flows = {
   apply,
+  'channel-order': channelOrder,
   'check-eligibility': checkEligibility,
   'link-account': linkAccount,
   menu,
   'my-loan': myLoan,
   'next-step': nextStep,
+  'old-account': oldAccount,
   reminder,
   'report-difficulty': reportDifficulty,
   settings,

@@ -13,6 +13,8 @@ export interface Account {
   householdId?: string
   /** Who of that household writes, by their own word. */
   role?: PersonRole
+  /** Set for the one that only stands for the household's phone number: nobody has written from it. */
+  byPhone?: true
   /** Linking is refused until then, after too many failures. */
   linkLockedUntil?: Date
 }
@@ -33,5 +35,11 @@ export interface Accounts {
   link(id: string, to: { householdId: string; person: { role: PersonRole; name: string }; at: Date }): Promise<void>
   unlink(id: string): Promise<void>
   lockLinking(id: string, until: Date): Promise<void>
+  /** The account and all others that are linked as the same person: this one first, then the last heard of. */
+  samePerson(id: string): Promise<Account[]>
+  /** The last heard of first. */
   ofHousehold(householdId: string): Promise<Account[]>
+  /** The channels on which a household wants to hear from us first, as it chose. Empty where it chose nothing. */
+  channelOrder(householdId: string): Promise<ChannelId[]>
+  setChannelOrder(householdId: string, order: readonly ChannelId[]): Promise<void>
 }

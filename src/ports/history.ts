@@ -1,5 +1,7 @@
 import type { Message, Words } from '../conversation/words.ts'
+import type { CaseRoute } from '../domain/case.ts'
 import type { Account } from './accounts.ts'
+import type { ChannelId } from './channel.ts'
 import type { Sender } from './inbox.ts'
 
 /** The talk as the two who hold it see it: what came in and what went out, oldest first. */
@@ -7,6 +9,8 @@ export interface History {
   of(accountId: string, page: Page): Promise<Line[]>
   /** The same by address. Also before the account exists, which is made when its first update is handled. */
   ofSender(sender: Sender, page: Page): Promise<Line[]>
+  /** The talk with one person over all accounts that are linked as the same, in one order; each line names its channel. */
+  ofPerson(accountId: string, page: PersonPage): Promise<Line[]>
   /** The account at an address, and the language that it reads. Undefined before its first update was handled. */
   accountAt(sender: Sender): Promise<Pick<Account, 'id' | 'lang' | 'status'> | undefined>
 }
@@ -21,6 +25,15 @@ export interface Page {
   after?: string
 }
 
+/** The same of a person, as one reader may see it. */
+export interface PersonPage extends Page {
+  /**
+   * Left out is what stands around cases that are routed to others than these, from 12 hours before each of their lines until an hour
+   * after: who is complained of does not read it. Without routes nothing is left out.
+   */
+  routes?: readonly CaseRoute[]
+}
+
 /** One line of a talk. `by` is who says it; an `agent` is a colleague in the platform's own console. */
 export type Line = LinePlace &
   ({ by: 'person'; said: Said } | { by: 'bot'; message: Message } | { by: 'agent'; text: string })
@@ -30,6 +43,8 @@ export interface LinePlace {
   id: string
   place: string
   at: Date
+  /** Where it was said, in the talk of a person. */
+  channel?: ChannelId
   /** Set while nobody knows yet when it arrived; until then it stands behind all others. */
   onItsWay?: true
 }

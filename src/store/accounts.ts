@@ -1,7 +1,8 @@
 import type { Account, Accounts, PersonRole } from '../ports/accounts.ts'
 import type { ChannelId } from '../ports/channel.ts'
-import type { ChannelAccount } from './client/client.ts'
+import type { ChannelAccount, Prisma } from './client/client.ts'
 import { type Db, key } from './db.ts'
+import { samePerson } from './same-person.ts'
 
 /** Accounts, kept in PostgreSQL. */
 export function prismaAccounts(db: Db): Accounts {
@@ -39,13 +40,14 @@ export function prismaAccounts(db: Db): Accounts {
     },
     unlink: (id) => change(id, { householdId: null, personId: null, linkedAt: null }),
     lockLinking: (id, until) => change(id, { linkLockedUntil: until }),
-    ofHousehold: async (householdId) => {
-      const rows = await db.channelAccount.findMany({
-        where: { householdId: key(householdId) },
-        orderBy: { lastSeenAt: 'desc' },
-        ...withPerson,
-      })
-      return rows.map(accountOf)
+    samePerson: async (id) => {
+      const accounts = await lastHeardFirst(db, { id: { in: await samePerson(db, id) } })
+      return accounts.toSorted((a, b) => Number(b.id === id) - Number(a.id === id))
+    },
+    ofHousehold: (householdId) => lastHeardFirst(db, { householdId: key(householdId) }),
+    channelOrder: (householdId) => channelOrder(db, key(householdId)),
+    setChannelOrder: async (householdId, order) => {
+      await db.household.update({ where: { id: key(householdId) }, data: { channelOrder: [...order] } })
     },
   }
 }
@@ -64,8 +66,19 @@ export function accountOf(row: ChannelAccount & { person?: { role: string } | nu
     status: row.status as Account['status'],
     ...(row.householdId === null ? {} : { householdId: row.householdId.toString() }),
     ...(row.person ? { role: row.person.role as PersonRole } : {}),
+    ...(row.byPhone ? { byPhone: true as const } : {}),
     ...(row.linkLockedUntil === null ? {} : { linkLockedUntil: row.linkLockedUntil }),
   }
+}
+
+async function lastHeardFirst(db: Db, where: Prisma.ChannelAccountWhereInput): Promise<Account[]> {
+  const rows = await db.channelAccount.findMany({ where, orderBy: { lastSeenAt: 'desc' }, ...withPerson })
+  return rows.map(accountOf)
+}
+
+async function channelOrder(db: Db, id: bigint): Promise<ChannelId[]> {
+  const row = await db.household.findUnique({ where: { id }, select: { channelOrder: true } })
+  return (row?.channelOrder ?? []) as ChannelId[]
 }
 
 const withPerson = { include: { person: { select: { role: true } } } } as const
@@ -73,7 +86,12 @@ const withPerson = { include: { person: { select: { role: true } } } } as const
 /** The head and the spouse are one each; any other person is one for each account that says so. */
 async function personOf(db: Db, person: { householdId: bigint; role: PersonRole; name: string }): Promise<bigint> {
   const { householdId, role } = person
-  const single = role === 'head' || role === 'spouse'
-  const known = single ? await db.person.findFirst({ where: { householdId, role }, select: { id: true } }) : null
+  const known = role === 'head' || role === 'spouse' ? await single(db, { householdId, role }) : null
   return (known ?? (await db.person.create({ data: person, select: { id: true } }))).id
+}
+
+/** Two accounts that link at once wait for each other: neither makes a second head. */
+async function single(db: Db, where: { householdId: bigint; role: PersonRole }): Promise<{ id: bigint } | null> {
+  await db.$queryRaw`SELECT id FROM household WHERE id = ${where.householdId} FOR NO KEY UPDATE`
+  return db.person.findFirst({ where, orderBy: { id: 'asc' }, select: { id: true } })
 }

@@ -15,6 +15,7 @@ import { accountSql, audienceSql, consented, followerSql } from './audience-sql.
 import type { Prisma } from './client/client.ts'
 import { columnOf, dayFrom } from './day-column.ts'
 import { type Db, key } from './db.ts'
+import { firstReached } from './first-reached.ts'
 import { staffNames } from './staff.ts'
 
 /** Announcements, kept in PostgreSQL. Once sent, how they stand is how their mailing stands. */
@@ -94,7 +95,7 @@ async function count(db: Db, audience: Audience, officeId: number): Promise<Reac
   }
 }
 
-/** One statement, whatever the size: of each household the account that was seen last, in the order of channels that chunks need. */
+/** One statement, whatever the size: of each household the account that it wants to be reached on first, in the order of channels that chunks need. */
 async function fanOut(db: Db, id: string, { mailingId, at }: { mailingId: string; at: Date }): Promise<number> {
   const row = await db.announcement.update({ where: { id: key(id) }, data: { mailingId: key(mailingId) } })
   const audience = row.audience as unknown as Audience
@@ -105,7 +106,7 @@ async function fanOut(db: Db, id: string, { mailingId, at }: { mailingId: string
         SELECT DISTINCT ON (a.household_id) a.id, a.channel, a.household_id
         FROM channel_account a JOIN household h ON h.id = a.household_id
         WHERE a.status = 'active' AND ${consented} AND ${accountSql(audience)} AND ${audienceSql(audience, row.officeId)}
-        ORDER BY a.household_id, a.last_seen_at DESC, a.id DESC) AS pick
+        ORDER BY a.household_id, ${firstReached}) AS pick
       UNION ALL
       SELECT a.id, a.channel, 'a' || a.id FROM channel_account a
       WHERE a.status = 'active' AND ${consented} AND ${followerSql(audience, row.officeId)}) AS chosen

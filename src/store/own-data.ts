@@ -1,80 +1,114 @@
+import type { Line } from '../ports/history.ts'
 import type { OwnData } from '../ports/own-data.ts'
-import { type Db, key } from './db.ts'
+import type { Db } from './db.ts'
+import { prismaHistory } from './history.ts'
+import { holdPerson, samePerson } from './same-person.ts'
 import type { Seal } from './seal.ts'
 
-/** Access and erasure, over every table that holds something of an account. */
+/** Access and erasure, over every table that holds something of a person, on whichever account. */
 export function prismaOwnData(db: Db, seal: Seal): OwnData {
   return {
-    export: (accountId) => exportAll(db, seal, key(accountId)),
+    export: async (accountId) => {
+      const kept = await exportAll(db, seal, await samePerson(db, accountId))
+      return plain({ ...kept, history: await everyLine(db, accountId) }) as Record<string, unknown>
+    },
     count: async (accountId) => {
-      const id = { accountId: key(accountId) }
+      const of = { accountId: { in: await samePerson(db, accountId) } }
       return {
-        messagesIn: await inboxCount(db, id.accountId),
-        messagesOut: await db.delivery.count({ where: { ...id, state: 'sent' } }),
-        applications: await db.application.count({ where: id }),
-        cases: await db.case.count({ where: id }),
+        messagesIn: await inboxCount(db, of.accountId.in),
+        messagesOut: await db.delivery.count({ where: { ...of, state: 'sent' } }),
+        applications: await db.application.count({ where: of }),
+        cases: await db.case.count({ where: of }),
       }
     },
     forget: (before) => forget(db, before),
     erase: async (accountId, at) => {
-      const id = key(accountId)
-      const empty = { parts: [] }
-      await db.$executeRaw`
-        UPDATE inbox i SET body = jsonb_build_object('erased', true)
-        FROM channel_account a WHERE a.id = ${id} AND i.channel = a.channel AND i.address = a.address AND i.processed_at IS NOT NULL`
-      await db.$executeRaw`
-        DELETE FROM zalo_sent s USING channel_account a WHERE a.id = ${id} AND a.channel = 'zalo' AND s.address = a.address`
-      await db.delivery.updateMany({
-        where: { accountId: id, state: { in: ['sending', 'sent', 'failed', 'blocked', 'skipped', 'uncertain'] } },
-        data: { body: empty },
-      })
-      await db.delivery.updateMany({
-        where: { accountId: id, state: { in: ['pending', 'retry'] } },
-        data: { state: 'skipped', body: empty },
-      })
-      await db.case.updateMany({
-        where: { accountId: id, state: { not: 'closed' } },
-        data: { state: 'closed', closedAt: at },
-      })
-      await db.caseLine.updateMany({ where: { by: 'household', case: { accountId: id } }, data: { text: '' } })
+      const ids = await holdPerson(db, accountId)
+      await eraseMessages(db, ids)
+      await eraseCases(db, ids, at)
       // The count of runs is of nobody, and goes on: refs of requests rest on it.
       await db.$executeRaw`
         UPDATE talk SET state = jsonb_build_object('past', '{}'::jsonb, 'runs', state -> 'runs'), updated_at = ${at}
-        WHERE account_id = ${id}`
-      await db.channelAccount.update({
-        where: { id },
+        WHERE account_id = ANY(${ids}::bigint[])`
+      await db.channelAccount.updateMany({
+        where: { id: { in: ids } },
         data: { name: '', householdId: null, personId: null, linkedAt: null },
       })
     },
   }
 }
 
-async function inboxCount(db: Db, id: bigint): Promise<number> {
+async function eraseMessages(db: Db, ids: bigint[]): Promise<void> {
+  const body = { parts: [] }
+  const of = { accountId: { in: ids } }
+  await db.$executeRaw`
+    UPDATE inbox i SET body = jsonb_build_object('erased', true)
+    FROM channel_account a
+    WHERE a.id = ANY(${ids}::bigint[]) AND i.channel = a.channel AND i.address = a.address AND i.processed_at IS NOT NULL`
+  await db.$executeRaw`
+    DELETE FROM zalo_sent s USING channel_account a
+    WHERE a.id = ANY(${ids}::bigint[]) AND a.channel = 'zalo' AND s.address = a.address`
+  const gone = ['sending', 'sent', 'failed', 'blocked', 'skipped', 'uncertain']
+  await db.delivery.updateMany({ where: { ...of, state: { in: gone } }, data: { body } })
+  await db.delivery.updateMany({
+    where: { ...of, state: { in: ['pending', 'retry'] } },
+    data: { state: 'skipped', body },
+  })
+}
+
+async function eraseCases(db: Db, ids: bigint[], at: Date): Promise<void> {
+  const of = { accountId: { in: ids } }
+  await db.case.updateMany({ where: { ...of, state: { not: 'closed' } }, data: { state: 'closed', closedAt: at } })
+  await db.caseLine.updateMany({ where: { by: 'household', case: of }, data: { text: '' } })
+}
+
+async function inboxCount(db: Db, ids: bigint[]): Promise<number> {
   const rows = await db.$queryRaw<{ count: bigint }[]>`
-    SELECT count(*) FROM inbox i JOIN channel_account a ON i.channel = a.channel AND i.address = a.address WHERE a.id = ${id}`
+    SELECT count(*) FROM inbox i JOIN channel_account a ON i.channel = a.channel AND i.address = a.address
+    WHERE a.id = ANY(${ids}::bigint[])`
   return Number(rows[0]?.count ?? 0)
 }
 
-async function exportAll(db: Db, seal: Seal, id: bigint): Promise<Record<string, unknown>> {
-  const account = await db.channelAccount.findUniqueOrThrow({ where: { id } })
-  const { channel, address } = account
-  const applications = await db.application.findMany({ where: { accountId: id }, include: { events: true } })
-  const kept = {
-    account,
-    household: account.householdId ? await db.household.findUnique({ where: { id: account.householdId } }) : null,
-    loans: account.householdId ? await db.loan.findMany({ where: { householdId: account.householdId } }) : [],
-    consents: await db.consent.findMany({ where: { accountId: id } }),
-    talk: await db.talk.findUnique({ where: { accountId: id } }),
-    messagesIn: await db.inbox.findMany({ where: { channel, address }, orderBy: { id: 'asc' } }),
-    messagesOut: await db.delivery.findMany({ where: { accountId: id }, orderBy: { id: 'asc' } }),
+async function exportAll(db: Db, seal: Seal, ids: bigint[]): Promise<Record<string, unknown>> {
+  const of = { where: { accountId: { in: ids } }, orderBy: { id: 'asc' } } as const
+  const accounts = await db.channelAccount.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } })
+  const [householdId] = accounts.flatMap((account) => account.householdId ?? [])
+  const senders = accounts.map(({ channel, address }) => ({ channel, address }))
+  const applications = await db.application.findMany({ ...of, include: { events: true } })
+  return {
+    accounts,
+    household: householdId ? await db.household.findUnique({ where: { id: householdId } }) : null,
+    loans: householdId ? await db.loan.findMany({ where: { householdId } }) : [],
+    consents: await db.consent.findMany(of),
+    talks: await db.talk.findMany({ where: of.where }),
+    messagesIn: await db.inbox.findMany({ where: { OR: senders }, orderBy: { id: 'asc' } }),
+    messagesOut: await db.delivery.findMany(of),
     applications: applications.map(({ answersSealed, bankSealed, ...rest }) => ({
       ...rest,
       answers: JSON.parse(seal.open(answersSealed)),
       bank: bankSealed === null ? null : JSON.parse(seal.open(bankSealed)),
     })),
-    cases: await db.case.findMany({ where: { accountId: id }, include: { lines: true } }),
+    cases: await db.case.findMany({ ...of, include: { lines: true } }),
   }
-  return JSON.parse(JSON.stringify(kept, (_, value) => (typeof value === 'bigint' ? value.toString() : value)))
+}
+
+/** Lines read at once. */
+const pageOfLines = 500
+
+async function everyLine(db: Db, accountId: string): Promise<Omit<Line, 'place'>[]> {
+  const { ofPerson } = prismaHistory(db)
+  const lines: Line[] = []
+  for (;;) {
+    const [first] = lines
+    const page = await ofPerson(accountId, { limit: pageOfLines, ...(first ? { before: first.place } : {}) })
+    lines.unshift(...page)
+    if (page.length < pageOfLines) return lines.map(({ place: _, ...line }) => line)
+  }
+}
+
+/** Ids as text: JSON knows no number of that size. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (_, v) => (typeof v === 'bigint' ? v.toString() : v)))
 }
 
 /** Rows deleted at once: short enough not to be in anybody's way. */

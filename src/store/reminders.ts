@@ -4,6 +4,7 @@ import type { NewReminder, Reminder, ReminderAnswer, Reminders } from '../ports/
 import { Prisma, type Reminder as Row } from './client/client.ts'
 import { dayFrom } from './day-column.ts'
 import { type Db, key } from './db.ts'
+import { firstReached } from './first-reached.ts'
 
 /** Reminders, kept in PostgreSQL: the unique key on loan, due date and kind is what keeps them single. */
 export function prismaReminders(db: Db): Reminders {
@@ -11,10 +12,11 @@ export function prismaReminders(db: Db): Reminders {
     recipients: async (householdIds) => {
       // A terminal is open only while somebody sits there.
       const rows = await db.$queryRaw<{ household: bigint; id: bigint; channel: ChannelId }[]>`
-        SELECT DISTINCT ON (a.household_id) a.household_id AS household, a.id, a.channel FROM channel_account a
+        SELECT DISTINCT ON (a.household_id) a.household_id AS household, a.id, a.channel
+        FROM channel_account a JOIN household h ON h.id = a.household_id
         WHERE a.household_id = ANY(${`{${householdIds}}`}::bigint[]) AND a.status = 'active' AND a.channel <> 'terminal'
           AND EXISTS (SELECT FROM consent s WHERE s.account_id = a.id AND s.purpose = 'reminders' AND s.withdrawn_at IS NULL)
-        ORDER BY a.household_id, a.last_seen_at DESC, a.id DESC`
+        ORDER BY a.household_id, ${firstReached}`
       return new Map(rows.map(({ household, id, channel }) => [household.toString(), { id: id.toString(), channel }]))
     },
     // In order of loans: two that claim the same ones at once wait for each other, never both ways. The id of the delivery is drawn

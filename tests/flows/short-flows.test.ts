@@ -65,8 +65,25 @@ const ends: Partial<Record<FlowId, Row[]>> = {
     ['language > en', 'language_set'],
     ['du lieu cua toi > xem loa giu gi', 'see'],
     ['my_data > unlink', 'unlinked'],
-    ['4 > 3 > khong xoa', 'kept'],
-    ['my_data > erase > xoa het', 'erased'],
+    ['tin nhac tra no > doi noi nhan tin', 'order'],
+    ['news > where', 'order'],
+    ['4 > 3', 'erase_asked'],
+    ['khong xoa', 'kept', { open: 'erase', channels: [] }],
+    ['xoa het', 'erased', { open: 'erase', channels: ['zalo'] }],
+  ],
+  'channel-order': [
+    ['zalo', 'put_first', { linked: true, channels: ['telegram', 'zalo'] }],
+    ['trang chat', 'put_first', { linked: true, channels: ['telegram', 'web'] }],
+    ['1', 'put_first', { linked: true, channels: ['telegram', 'web'] }],
+    ['', 'only_one', { linked: true, channels: ['zalo'] }],
+    ['', 'only_one', { linked: true, channels: [] }],
+    ['', 'link_first', { linked: false }],
+    ['', 'link_first'],
+  ],
+  'old-account': [
+    ['left', 'taken_off', { old: ['7'], channel: 'zalo' }],
+    ['khong dung nua', 'taken_off', { old: ['7'], channel: 'zalo' }],
+    ['con dung', 'kept', { old: ['7'], channel: 'zalo' }],
   ],
   'next-step': [
     ['apply', 'go', { offers: ['apply', 'ask_again', 'person'] }],
@@ -104,8 +121,8 @@ const asks: Partial<Record<FlowId, Row[]>> = {
   'talk-to-staff': [['?', 'about']],
   reminder: [['chưa trả được đâu', 'answer']],
   settings: [
-    ['my_data > erase', 'erase'],
-    ['my_data > erase > ừ', 'erase'],
+    ['', 'erase', { open: 'erase' }],
+    ['ừ', 'erase', { open: 'erase' }],
   ],
   'next-step': [['apply', 'what', { offers: ['menu'] }]],
 }

@@ -54,6 +54,11 @@ export const trials: Record<FlowId, readonly Trial[]> = {
     { given: applyGiven, typed: applyTyped() },
     { given: { ...applyGiven, known: true, fullName: 'Trần Thị Mơ', communeName: 'Xã Suối Mây' }, typed: applyTyped() },
   ],
+  'channel-order': [
+    { given: { linked: true, channels: ['zalo', 'telegram', 'web'] } },
+    { given: { linked: true, channels: ['zalo'] } },
+    { given: { linked: false, channels: [] } },
+  ],
   'check-eligibility': [
     { given: eligibilityGiven },
     { given: linkedGiven },
@@ -68,12 +73,13 @@ export const trials: Record<FlowId, readonly Trial[]> = {
   menu: [{ given: {} }],
   'my-loan': [{ given: { linked: true } }, { given: { linked: false } }],
   'next-step': [{ given: { offers } }],
+  'old-account': [{ given: { old: ['7'], channel: 'zalo' } }],
   reminder: [{ given: {} }],
   'report-difficulty': [
     { given: {}, typed: { detail: 'lợn chết hết rồi' } },
     { given: { kind: 'fraud' }, typed: { detail: 'bị lừa' } },
   ],
-  settings: [{ given: { news: 'on', reminders: 'off' } }],
+  settings: [{ given: { news: 'on', reminders: 'off' } }, { given: { open: 'erase', channels: ['zalo', 'web'] } }],
   'talk-to-staff': [{ given: {}, typed: { about: 'cho tôi hỏi' } }],
   welcome: [
     { given: { language: 'ask', office: 'PGD Đồng Mơ', phone: '0226' } },

@@ -126,6 +126,31 @@ describe('an audience', () => {
     expect(reach).toMatchObject({ households: 1, reached: 1, followers: 0 })
   })
 
+  it.each<[string, string[], string]>([
+    ['the last heard of, where it chose nothing', [], 'telegram'],
+    ['the first that it named', ['zalo', 'web'], 'zalo'],
+    ['the next that it has', ['terminal', 'web'], 'web'],
+    ['any it has, where it named others', ['terminal'], 'telegram'],
+  ])('reaches a household once, on the channel that it wants: %s', async (_, order, channel) => {
+    const communeId = world.commune.other
+    const householdId = await world.household({ communeId, groupId: world.group.other, programmes: ['clean_water'] })
+    const seen = (minute: number) => new Date(now.getTime() + minute * 60_000)
+    await world.account({ householdId, channel: 'web', seen: seen(1) })
+    await world.account({ householdId, channel: 'zalo', seen: seen(2) })
+    await world.account({ householdId, channel: 'telegram', seen: seen(3) })
+    await world.account({ householdId, channel: 'telegram', seen: seen(9), consents: [] })
+    const phone = await world.account({ householdId, channel: 'zalo', seen: seen(8) })
+    const { prisma } = world.database
+    await prisma.channelAccount.update({ where: { id: BigInt(phone) }, data: { byPhone: true } })
+    await prisma.household.update({ where: { id: BigInt(householdId) }, data: { channelOrder: order } })
+    const audience = { ...nobody, programmes: ['clean_water'] }
+    const { rows } = await fannedOut(audience, world.office.otherId)
+    expect(rows.filter((r) => r.dedupeKey?.endsWith(`:h${householdId}`)).map((r) => r.channel)).toEqual([channel])
+    expect(rows.map((r) => r.accountId.toString())).not.toContain(phone)
+    await prisma.loan.deleteMany({ where: { householdId: BigInt(householdId) } })
+    await prisma.channelAccount.updateMany({ where: { householdId: BigInt(householdId) }, data: { status: 'gone' } })
+  })
+
   it('is honoured when consent is taken back', async () => {
     const householdId = await world.household({ communeId: world.commune.second, groupId: world.group.second })
     const accountId = await world.account({ householdId })

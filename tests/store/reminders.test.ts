@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { PersonRole } from '../../src/ports/accounts.ts'
 import type { ChannelId } from '../../src/ports/channel.ts'
 import type { NewReminder } from '../../src/ports/reminders.ts'
 import { at, openRegister, type Register, sampleUnits } from '../support/register.ts'
@@ -25,12 +26,12 @@ beforeEach(() => register.pool.query('TRUNCATE reminder, channel_account RESTART
 /** An account of a household, with consent to reminders. */
 async function account(
   address: string,
-  of: { household?: number; channel?: ChannelId; seenMinutesAgo?: number } = {},
+  of: { household?: number; channel?: ChannelId; seenMinutesAgo?: number; role?: PersonRole } = {},
 ): Promise<string> {
-  const { household = 0, channel = 'web', seenMinutesAgo = 0 } = of
+  const { household = 0, channel = 'web', seenMinutesAgo = 0, role = 'other' } = of
   const seen = new Date(at.getTime() - seenMinutesAgo * 60_000)
   const { id } = await register.accounts.arrive({ channel, address, at: seen })
-  await register.accounts.link(id, { householdId: householdIds[household]!, person: { role: 'head', name: 'Thử' }, at })
+  await register.accounts.link(id, { householdId: householdIds[household]!, person: { role, name: 'Thử' }, at })
   await register.consents.give({ accountId: id, purposes: ['reminders'], wording: 'test', lang: 'vi', at })
   return id
 }
@@ -62,6 +63,53 @@ describe('who is reminded', () => {
     expect((await recipient())?.id).toBe(first)
     await happens(first)
     expect(await recipient()).toBeUndefined()
+  })
+
+  it('is nobody when the person took the consent back on another account', async () => {
+    await account('a', { role: 'head' })
+    const second = await account('b', { role: 'head', channel: 'telegram' })
+    await register.consents.withdraw(second, ['reminders'], at)
+    expect(await recipient()).toBeUndefined()
+  })
+
+  it.each<[string, ChannelId[], ChannelId]>([
+    ['by nothing chosen: the last heard of', [], 'web'],
+    ['by the first of the order', ['zalo', 'telegram'], 'zalo'],
+    ['by the second, where nobody has the first', ['terminal', 'telegram'], 'telegram'],
+    ['by what is named before what is not, though heard of last', ['telegram'], 'telegram'],
+    ['by the last heard of what is not named', ['terminal'], 'web'],
+  ])('is chosen %s', async (_, order, channel) => {
+    await account('a', { channel: 'telegram', seenMinutesAgo: 3 })
+    await account('b', { channel: 'zalo', role: 'head', seenMinutesAgo: 2 })
+    await account('c', { channel: 'web', role: 'spouse', seenMinutesAgo: 1 })
+    await register.accounts.setChannelOrder(householdIds[0]!, order)
+    const found = await register.reminders.recipients(householdIds)
+    expect([...found.values()].map((one) => one.channel)).toEqual([channel])
+    await register.accounts.setChannelOrder(householdIds[0]!, [])
+  })
+
+  it('is one account, where two people of a household agreed: that of the channel, the last heard of', async () => {
+    await account('a', { role: 'head', channel: 'zalo', seenMinutesAgo: 1 })
+    const spouse = await account('b', { role: 'spouse', channel: 'zalo' })
+    expect([...(await register.reminders.recipients(householdIds)).values()]).toEqual([{ id: spouse, channel: 'zalo' }])
+  })
+
+  it('is what only stands for a phone number when nobody else is there, whatever the order', async () => {
+    await register.accounts.setChannelOrder(householdIds[0]!, ['zalo'])
+    const phone = await account('household:1', { channel: 'zalo' })
+    await register.pool.query('UPDATE channel_account SET by_phone = true WHERE id = $1', [phone])
+    expect((await recipient())?.id).toBe(phone)
+    const web = await account('a', { seenMinutesAgo: 9 })
+    expect((await recipient())?.id).toBe(web)
+    await register.accounts.setChannelOrder(householdIds[0]!, [])
+  })
+
+  it('is found also where a household has no list of channels at all', async () => {
+    const id = await account('a', { channel: 'zalo' })
+    await register.pool.query('ALTER TABLE household ALTER channel_order DROP NOT NULL')
+    await register.pool.query('UPDATE household SET channel_order = NULL WHERE id = $1', [householdIds[0]])
+    expect((await recipient())?.id).toBe(id)
+    expect(await register.accounts.channelOrder(householdIds[0]!)).toEqual([])
   })
 
   it('is nobody at a terminal', async () => {

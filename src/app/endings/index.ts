@@ -1,11 +1,13 @@
 import type { FlowId } from '../../flows/index.ts'
 import { applyEndings } from './apply.ts'
+import { channelOrderEndings } from './channel-order.ts'
 import { checkEligibilityEndings } from './check-eligibility.ts'
 import type { Ending } from './ending.ts'
 import { linkAccountEndings } from './link-account.ts'
 import { menuEndings } from './menu.ts'
 import { myLoanEndings } from './my-loan.ts'
 import { nextStepEndings } from './next-step.ts'
+import { oldAccountEndings } from './old-account.ts'
 import { reminderEndings } from './reminder.ts'
 import { reportDifficultyEndings } from './report-difficulty.ts'
 import { settingsEndings } from './settings.ts'
@@ -14,11 +16,13 @@ import { welcomeEndings } from './welcome.ts'
 
 const byFlow = {
   apply: applyEndings,
+  'channel-order': channelOrderEndings,
   'check-eligibility': checkEligibilityEndings,
   'link-account': linkAccountEndings,
   menu: menuEndings,
   'my-loan': myLoanEndings,
   'next-step': nextStepEndings,
+  'old-account': oldAccountEndings,
   reminder: reminderEndings,
   'report-difficulty': reportDifficultyEndings,
   settings: settingsEndings,

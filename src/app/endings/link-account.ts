@@ -3,7 +3,8 @@ import { linkAccount } from '../../flows/link-account.ts'
 import type { PersonRole } from '../../ports/accounts.ts'
 import { linkHousehold } from '../link-household.ts'
 import { remindHousehold } from '../plan-reminders.ts'
-import { say } from '../scene.ts'
+import { olderAccounts } from '../replace-accounts.ts'
+import { type Scene, say } from '../scene.ts'
 import type { Ended, EndingsOf, EndPlace } from './ending.ts'
 
 /** Linking ends with the household's own figures, or with a plain word on what to do instead. */
@@ -39,5 +40,16 @@ async function prove({ scene, turn }: EndPlace<Proof & { way: string }>): Promis
     }
   }
   await remindHousehold(scene, result.household.id)
-  return { parts: [say('flows/link-account:linked', { name: result.household.headName })], next: { flow: 'my-loan' } }
+  return {
+    parts: [say('flows/link-account:linked', { name: result.household.headName })],
+    next: await afterwards(scene),
+  }
+}
+
+/** Who has another account on the same channel is asked about it once; then come the household's figures. */
+async function afterwards(scene: Scene): Promise<NonNullable<Ended['next']>> {
+  const old = (await olderAccounts(scene)).map(({ id }) => id)
+  return old.length === 0
+    ? { flow: 'my-loan' }
+    : { flow: 'old-account', given: { old, channel: scene.account.channel } }
 }

@@ -3,6 +3,7 @@ import { apply } from '../../flows/apply.ts'
 import type { FlowId } from '../../flows/index.ts'
 import type { nextStep } from '../../flows/next-step.ts'
 import { showApplications } from '../application-parts.ts'
+import { ofAllAccounts } from '../own-accounts.ts'
 import { say } from '../scene.ts'
 import { turnPurpose } from '../turn-purpose.ts'
 import type { Ended, EndingsOf, EndPlace } from './ending.ts'
@@ -32,5 +33,6 @@ async function go({ scene, turn, talk }: EndPlace<{ what: string }>): Promise<En
   const [purpose, to] = what.split('_')
   if (!purpose || (to !== 'on' && to !== 'off')) return { parts: [], next: { flow: 'menu' } }
   await turnPurpose(scene, purpose === 'news' ? 'announcements' : 'reminders', to)
-  return { parts: [say(`flows/settings:turned.${what}`)], next: { flow: 'menu' } }
+  const parts = [say(`flows/settings:turned.${what}`), ...(await ofAllAccounts(scene, 'flows/settings:everywhere'))]
+  return { parts, next: { flow: 'menu' } }
 }

@@ -3,6 +3,7 @@ import type { reminder } from '../../flows/reminder.ts'
 import type { ReminderAnswer } from '../../ports/reminders.ts'
 import { handOver } from '../hand-over.ts'
 import { type Scene, say } from '../scene.ts'
+import { unlinkAccount } from '../unlink-account.ts'
 import type { EndingsOf, EndPlace } from './ending.ts'
 
 /** What a person answers to a reminder reaches whoever has to know, at once. */
@@ -30,8 +31,7 @@ export const reminderEndings: EndingsOf<typeof reminder> = {
     const loanId = await record(scene, turn, 'not_mine')
     const text = scene.language.say({ key: 'flows/reminder:case_not_mine' }, 'vi')
     await handOver(scene, { kind: 'not_mine', text, by: 'bot', loanId })
-    await scene.tx.accounts.unlink(scene.account.id)
-    await scene.tx.consents.withdraw(scene.account.id, ['loans', 'reminders'], scene.now)
+    await unlinkAccount(scene, scene.account.id)
     return { parts: [say('flows/reminder:not_mine')] }
   },
 }
