@@ -1,6 +1,8 @@
+import type { Day } from '../domain/day.ts'
 import { fold } from '../domain/fold.ts'
 import { readDong } from '../domain/money.ts'
 import { readPhone } from '../domain/phone.ts'
+import { type DayLimits, readTypedDay } from '../domain/typed-day.ts'
 import type { Filler, Option, Prompt, Reply, Words } from './words.ts'
 
 /** Facts that a flow was started with: known before the first question, kept with the talk so that a replay sees the same. */
@@ -95,6 +97,25 @@ export function months(limits: Limits): Question<number> {
     read: (reply, place) => within(at(limits, place), 'text' in reply ? readMonths(fold(reply.text)) : undefined),
   }
 }
+
+/** A day within limits (both included), typed as people type it, by the calendar of the sun. */
+export function day(limits: (place: Place) => DayLimits): Question<Day> {
+  return {
+    prompt: (place) => ({ ...base(place), kind: 'day' }),
+    read: (reply, place) => ('text' in reply ? readTypedDay(reply.text, limits(place)) : undefined),
+  }
+}
+
+/** The same question where nothing is an answer too: "không", "chưa có" and their like are kept as an empty text. */
+export function orNone(question: Question<string>): Question<string> {
+  return {
+    ...question,
+    read: (reply, place) => ('text' in reply && none.test(fold(reply.text)) ? '' : question.read(reply, place)),
+  }
+}
+
+const none =
+  /^(?:khong|khong co|chua|chua co|chua biet|chua ro|khong biet|khong ai|bo qua|none|no|nobody|not yet|skip)$/
 
 /** Words of the person's own, of at most `max` characters (code points) and at least `min`. */
 export function text(limits: { min: number; max: number }): Question<string> {

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import {
   amount,
   choice,
+  day,
   months,
   number,
+  orNone,
   ownPhone,
   type Place,
   phone,
@@ -151,4 +153,29 @@ describe('phone', () => {
     expect(phone().read(reply, place)).toBe(any)
     expect(ownPhone().read(reply, place)).toBe(own)
   })
+})
+
+describe('day', () => {
+  const question = day(() => ({ today: '2026-11-23', min: '2026-01-01', max: '2026-12-31' }))
+  it.each([
+    ['20/5', '2026-05-20'],
+    ['mùng 3 tháng 2', '2026-02-03'],
+    ['1/1/2026', '2026-01-01'],
+    ['31/12/2026', '2026-12-31'],
+    ['31/12/2025', undefined],
+    ['1/1/2027', undefined],
+    ['rằm tháng giêng', undefined],
+  ])('%s: %s', (typed, value) => expect(question.read({ text: typed }, place)).toBe(value))
+  it('reads no button', () => expect(question.read({ tap: '20/5' }, place)).toBeUndefined())
+})
+
+describe('words or none', () => {
+  const question = orNone(text({ min: 4, max: 20 }))
+  it.each([
+    ['Trần Văn An', 'Trần Văn An'],
+    ['không', ''],
+    ['Chưa có', ''],
+    ['khong biet', ''],
+    ['Mơ', undefined],
+  ])('%s: %j', (typed, value) => expect(question.read({ text: typed }, place)).toBe(value))
 })
