@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { type SpendingNow, spendingNow } from '../../app/set-budget.ts'
 import { turnsOf } from '../../domain/application.ts'
 import { routesOf } from '../../domain/case.ts'
 import { may, scopeOf } from '../../domain/staff.ts'
@@ -29,9 +30,12 @@ interface Waiting {
   announcements?: Announcement[]
   /** Channels that are in trouble. */
   troubled?: number
+  /** The budget of the month, where it comes to its end. */
+  spending?: SpendingNow
 }
 
-async function waitingFor({ store, channels }: ConsoleDeps, c: Ctx): Promise<Waiting> {
+async function waitingFor(deps: ConsoleDeps, c: Ctx): Promise<Waiting> {
+  const { store, channels } = deps
   const staff: StaffMember = c.get('staff')
   const { role } = staff
   const scope = scopeOf(staff)
@@ -42,12 +46,19 @@ async function waitingFor({ store, channels }: ConsoleDeps, c: Ctx): Promise<Wai
     ...(may(role, 'channels.manage')
       ? { troubled: Object.values(channels).filter((ch) => ch.trouble?.()).length }
       : {}),
+    ...(may(role, 'channels.manage') ? await budgetFor(deps) : {}),
     ...(may(role, 'announcements.see') ? { announcements: await store.announcements.list({ scope, limit: 3 }) } : {}),
   }
 }
 
+/** Only where Zalo is open, and only what wants to be looked at. */
+async function budgetFor({ store, clock, channelDesk }: ConsoleDeps): Promise<Pick<Waiting, 'spending'>> {
+  const spending = channelDesk.zalo ? await spendingNow({ store, clock }) : undefined
+  return spending?.state === 'near' || spending?.state === 'reached' ? { spending } : {}
+}
+
 function Home({ ui, waiting }: { ui: Ui; waiting: Waiting }) {
-  const { applications, cases, announcements, troubled = 0 } = waiting
+  const { applications, cases, announcements, troubled = 0, spending } = waiting
   return (
     <Layout ui={ui} title={ui.t('home.title')} here="home">
       <h1>{ui.t('home.hello', { name: ui.staff?.name ?? '' })}</h1>
@@ -58,6 +69,7 @@ function Home({ ui, waiting }: { ui: Ui; waiting: Waiting }) {
             {ui.t('home.channels_text')}
           </Card>
         )}
+        {spending ? <BudgetCard ui={ui} spending={spending} /> : null}
         {applications === undefined ? null : (
           <Card href="/console/applications" figure={applications} title={ui.t('home.applications')}>
             {ui.t(applications === 0 ? 'home.applications_none' : 'home.applications_text')}
@@ -87,6 +99,15 @@ function Home({ ui, waiting }: { ui: Ui; waiting: Waiting }) {
         ) : null}
       </div>
     </Layout>
+  )
+}
+
+function BudgetCard({ ui, spending: { state, sharePct } }: { ui: Ui; spending: SpendingNow }) {
+  const share = { pct: sharePct }
+  return (
+    <Card href="/console/channels#channel-zalo" title={ui.t('home.budget')} urgent>
+      {state === 'near' ? ui.t('home.budget_near', { share }) : ui.t('home.budget_reached')}
+    </Card>
   )
 }
 

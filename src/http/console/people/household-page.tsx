@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
 import { programmeName } from '../../../app/application-message.ts'
 import { openPhone } from '../../../app/open-phone.ts'
+import { recordPaperConsent, withdrawPaperConsent } from '../../../app/record-paper-consent.ts'
 import { seenHousehold } from '../../../app/search-people.ts'
 import { routesOf } from '../../../domain/case.ts'
+import type { PaperConsent } from '../../../domain/paper-consent.ts'
 import { maskPhone } from '../../../domain/phone.ts'
 import type { Account } from '../../../ports/accounts.ts'
 import type { ApplicationBrief } from '../../../ports/applications.ts'
@@ -12,10 +14,12 @@ import type { Loan } from '../../../ports/loans.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
 import { Layout } from '../layout.tsx'
 import { applicationTone, Facts, Table, Tag } from '../parts.tsx'
-import { missing, show } from '../respond.tsx'
+import { doneOf, missing, onTo, show, typedForm } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
+import { HouseholdAccounts } from './household-accounts.tsx'
+import { PaperConsents, type TriedPaper } from './paper-consent.tsx'
 
-/** One household: who it is, its loans, its accounts, its requests and cases. Who looked is written down. */
+/** One household: who it is, its loans, its accounts, what it allowed on paper, its requests and cases. Who looked is written down. */
 export function householdRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   const app = new Hono<ConsoleEnv>()
   app.get('/:id', async (c) => page(c, deps, { id: c.req.param('id') }))
@@ -24,10 +28,33 @@ export function householdRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
     const phone = await openPhone(deps, { staff: c.get('staff'), householdId })
     return page(c, deps, { id: householdId, ...(phone ? { phone } : {}) })
   })
+  app.post('/:id/paper-consent', (c) => keepPaper(c, deps, c.req.param('id')))
+  app.post('/:id/paper-consent/withdraw', async (c) => {
+    const householdId = c.req.param('id')
+    const purpose = (await typedForm(c)).one('purpose')
+    const done = await withdrawPaperConsent(deps, { staff: c.get('staff'), householdId, purpose })
+    return done ? onTo(c, `/console/people/${householdId}`, 'paper_withdrawn') : missing(c)
+  })
   return app
 }
 
-async function page(c: Ctx, { store }: ConsoleDeps, { id, phone }: { id: string; phone?: string }): Promise<Response> {
+async function keepPaper(c: Ctx, deps: ConsoleDeps, householdId: string): Promise<Response> {
+  const form = await typedForm(c)
+  const typed = { purposes: form.all('purposes'), day: form.one('day'), paper: form.one('paper') }
+  const done = await recordPaperConsent(deps, { staff: c.get('staff'), householdId, ...typed })
+  if (done.ok) return onTo(c, `/console/people/${householdId}`, 'paper_kept')
+  if (done.why !== 'problems') return missing(c)
+  return page(c, deps, { id: householdId, tried: { ...typed, problems: done.problems } })
+}
+
+/** What a page shows beside what is kept: a number that was opened, a paper that was typed and not taken. */
+interface Beside {
+  id: string
+  phone?: string
+  tried?: TriedPaper
+}
+
+async function page(c: Ctx, { store }: ConsoleDeps, { id, phone, tried }: Beside): Promise<Response> {
   const staff = c.get('staff')
   const household = await seenHousehold(store, staff, id)
   if (!household) return missing(c)
@@ -44,24 +71,35 @@ async function page(c: Ctx, { store }: ConsoleDeps, { id, phone }: { id: string;
     household,
     loans: await store.loans.ofHousehold(id),
     accounts: await store.accounts.ofHousehold(id),
+    papers: await store.phoneAccounts.papers(id),
     applications: await store.applications.ofHousehold(id),
     cases: (await store.cases.ofHousehold(id)).filter((found) => routes.includes(found.routedTo)),
   }
-  return show(c, <Whole ui={c.get('ui')} known={known} {...(phone ? { phone } : {})} />)
+  const done = doneOf(c, 'paper_kept', 'paper_withdrawn')
+  return show(c, <Whole ui={c.get('ui')} {...{ known, phone, tried, done }} />, tried ? 422 : 200)
 }
 
 interface Known {
   household: Household
   loans: Loan[]
   accounts: Account[]
+  papers: PaperConsent[]
   applications: ApplicationBrief[]
   cases: Case[]
 }
 
-function Whole({ ui, known, phone }: { ui: Ui; known: Known; phone?: string }) {
+interface WholeProps {
+  ui: Ui
+  known: Known
+  phone: string | undefined
+  tried: TriedPaper | undefined
+  done: { done?: string }
+}
+
+function Whole({ ui, known, phone, tried, done }: WholeProps) {
   const { household } = known
   return (
-    <Layout ui={ui} title={household.headName} here="people">
+    <Layout ui={ui} title={household.headName} here="people" {...done}>
       <p class="crumb">
         <a href="/console/people">{ui.t('people.title')}</a>
       </p>
@@ -75,7 +113,8 @@ function Whole({ ui, known, phone }: { ui: Ui; known: Known; phone?: string }) {
           <Loans ui={ui} loans={known.loans} />
         </div>
         <div>
-          <Accounts ui={ui} household={household} accounts={known.accounts} />
+          <HouseholdAccounts ui={ui} {...known} />
+          <PaperConsents ui={ui} household={household} papers={known.papers} tried={tried} />
           <Matters ui={ui} known={known} />
         </div>
       </div>
@@ -143,30 +182,6 @@ function Loans({ ui, loans }: { ui: Ui; loans: Loan[] }) {
           ])}
         />
       )}
-    </section>
-  )
-}
-
-function Accounts({ ui, household, accounts }: { ui: Ui; household: Household; accounts: Account[] }) {
-  return (
-    <section>
-      <h2>{ui.t('household.accounts')}</h2>
-      {accounts.length === 0 ? <p>{ui.t('household.no_accounts')}</p> : null}
-      <ul class="plain">
-        {accounts.map((account) => (
-          <li>
-            {ui.t(`channels.${account.channel}`)}: {account.name}{' '}
-            {account.role ? `(${ui.say({ key: `flows/link-account:who.options.${account.role}` })}) ` : null}
-            {account.status === 'active' ? null : <Tag tone="bad">{ui.t(`account_status.${account.status}`)}</Tag>}
-          </li>
-        ))}
-      </ul>
-      <form method="post" action={`/console/people/${household.id}/link-code`}>
-        <p class="hint">{ui.t('link_code.hint')}</p>
-        <button class="press quiet" type="submit">
-          {ui.t('link_code.issue')}
-        </button>
-      </form>
     </section>
   )
 }
