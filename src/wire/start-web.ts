@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Config } from '../config.ts'
+import { pdfForms } from '../files/forms/pdf-forms.ts'
 import { makeHttp } from '../http/app.ts'
 import type { Entrance } from '../http/console/deps.ts'
 import { consoleRoutes } from '../http/console/index.tsx'
@@ -45,6 +46,7 @@ export function startWeb(web: Web): Promise<Served> {
     secondFactor: config.LOA_SECOND_FACTOR,
     entrances: entrancesOf(web),
     channelDesk: deskOf(web),
+    forms: pdfForms(data),
   })
   const app = makeHttp({
     ...deps,

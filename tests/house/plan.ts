@@ -53,7 +53,7 @@ export const strangers: Record<string, Strangers> = {
   'app/endings': { shared: ['ending.ts'], knowsAll: ['index.ts'] },
   cli: { shared: ['doors.ts', 'follow-sending.ts', 'io.ts'], knowsAll: ['index.ts'] },
   'http/console': {
-    shared: ['auth.ts', 'deps.ts', 'guard.ts', 'layout.tsx', 'parts.tsx', 'respond.tsx', 'ui.ts'],
+    shared: ['auth.ts', 'deps.ts', 'guard.ts', 'layout.tsx', 'parts.tsx', 'pdf.ts', 'respond.tsx', 'ui.ts'],
     knowsAll: ['index.tsx'],
   },
 }

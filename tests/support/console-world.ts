@@ -1,4 +1,5 @@
 import { needsSecondFactor } from '../../src/domain/staff.ts'
+import { pdfForms } from '../../src/files/forms/pdf-forms.ts'
 import { makeHttp } from '../../src/http/app.ts'
 import { hashStaffPassword } from '../../src/http/console/auth.ts'
 import { consoleRoutes } from '../../src/http/console/index.tsx'
@@ -86,6 +87,7 @@ export async function consoleWorld(
     publicUrl,
     insecureCookies: true,
     channelDesk,
+    forms: pdfForms({ ...world, language }),
   }
   const entrances = (code: string) => [{ channel: 'web' as const, url: `${publicUrl}/chat?start=${code}` }]
   const authDatabase = staffAuthDatabase(world.database.prisma)

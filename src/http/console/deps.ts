@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { ChannelDesk } from '../../ports/channel-desk.ts'
+import type { Forms } from '../../ports/forms.ts'
 import type { StaffMember } from '../../ports/staff.ts'
 import type { HttpDeps } from '../env.ts'
 import type { HttpEnv } from '../http-env.ts'
@@ -19,6 +20,8 @@ export interface ConsoleDeps
   entrances: (code: string) => Entrance[]
   /** What the page of the channels shows. */
   channelDesk: ChannelDesk
+  /** Draws the forms that are printed. */
+  forms: Forms
   /** The system's secure source of chance. */
   randomBytes: (count: number) => Uint8Array
 }

@@ -9,8 +9,10 @@ import { announcementsRoutes } from './announcements/announcements-page.tsx'
 import { applicationFormRoutes } from './applications/application-form.tsx'
 import { applicationRoutes } from './applications/application-page.tsx'
 import { applicationsRoutes } from './applications/applications-page.tsx'
+import { applicationPaperRoutes, groupPaperRoutes } from './applications/forms.ts'
 import { auditRoutes } from './audit-page.tsx'
 import { type AuthDatabase, makeStaffAuth } from './auth.ts'
+import { casePaperRoutes } from './cases/case-forms.ts'
 import { caseRoutes } from './cases/case-page.tsx'
 import { casesRoutes } from './cases/cases-page.tsx'
 import { channelsRoutes } from './channels/channels-page.tsx'
@@ -38,9 +40,10 @@ type Room = (deps: ConsoleDeps) => Hono<ConsoleEnv>
 const rooms: Record<string, { needs: Permission; routes: readonly Room[] }> = {
   '/applications': {
     needs: 'applications.see',
-    routes: [applicationsRoutes, applicationFormRoutes, applicationRoutes],
+    routes: [applicationsRoutes, applicationFormRoutes, applicationPaperRoutes, applicationRoutes],
   },
-  '/cases': { needs: 'cases.see', routes: [casesRoutes, caseRoutes] },
+  '/cases': { needs: 'cases.see', routes: [casesRoutes, casePaperRoutes, caseRoutes] },
+  '/groups': { needs: 'applications.see', routes: [groupPaperRoutes] },
   '/announcements': {
     needs: 'announcements.send',
     routes: [announcementsRoutes, announcementFormRoutes, announcementRoutes],

@@ -2,6 +2,8 @@ import { type Context, Hono } from 'hono'
 import { programmeName } from '../../../app/application-message.ts'
 import { isOpenToFigures } from '../../../app/complete-application.ts'
 import { type Decided, decideApplication, seenApplication } from '../../../app/decide-application.ts'
+import { isDecided } from '../../../app/form-approval-notice.ts'
+import { openIdentity } from '../../../app/open-identity.ts'
 import { openApplicantPhone } from '../../../app/open-phone.ts'
 import { readEvent, readReason } from '../../../domain/application.ts'
 import { readDay } from '../../../domain/day.ts'
@@ -13,6 +15,7 @@ import { doneOf, missing, onTo, show, typedForm } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
 import { AnswerFacts, BankFacts, History, Standing } from './application-parts.tsx'
 import { Steps, type StepTyped } from './application-steps.tsx'
+import { FormLinks } from './form-links.tsx'
 
 /** One request: what the household sent, what the bank filled in, what happened, and what may be done now. */
 export function applicationRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
@@ -22,6 +25,11 @@ export function applicationRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
     const applicationId = c.req.param('id')
     const phone = await openApplicantPhone(deps, { staff: c.get('staff'), applicationId })
     return page(c, deps, { id: applicationId, ...(phone ? { phone } : {}) })
+  })
+  app.post('/:id/identity', async (c) => {
+    const applicationId = c.req.param('id')
+    const identity = await openIdentity(deps, { staff: c.get('staff'), applicationId })
+    return page(c, deps, { id: applicationId, ...(identity ? { identity } : {}) })
   })
   app.post('/:id/step', async (c) => {
     const id = c.req.param('id')
@@ -44,6 +52,8 @@ interface Shown {
   id: string
   /** The applicant's number, when it was just opened. */
   phone?: string
+  /** The identity number, when it was just opened. */
+  identity?: string
   failed?: StepFailed
 }
 
@@ -61,12 +71,25 @@ function readStep({ event, reason, note, day }: StepTyped) {
   }
 }
 
-async function page(c: Ctx | Context<ConsoleEnv>, deps: ConsoleDeps, { id, phone, failed }: Shown): Promise<Response> {
+async function page(
+  c: Ctx | Context<ConsoleEnv>,
+  deps: ConsoleDeps,
+  { id, failed, ...opened }: Shown,
+): Promise<Response> {
   const application = await deps.store.transaction((tx) => seenApplication(tx, c.get('staff'), id))
   if (!application) return missing(c)
   const events = await deps.store.applications.events(id)
   const ui = c.get('ui')
-  const shown = { ui, application, events, ...(phone ? { phone } : {}), ...(failed ? { failed } : {}) }
+  const { householdId } = application
+  const household = householdId === undefined ? undefined : await deps.store.households.find(householdId)
+  const shown = {
+    ui,
+    application,
+    events,
+    groupId: household?.group?.id,
+    ...(phone ? { phone } : {}),
+    ...(failed ? { failed } : {}),
+  }
   return show(c, <Detail {...shown} {...doneOf(c, 'step', 'completed')} />, failed ? 422 : 200)
 }
 
@@ -74,12 +97,13 @@ interface DetailProps {
   ui: Ui
   application: Application
   events: ApplicationEvent[]
+  groupId: number | undefined
   phone?: string
   failed?: StepFailed
   done?: string
 }
 
-function Detail({ ui, application, events, phone, failed, done }: DetailProps) {
+function Detail({ ui, application, events, groupId, phone, failed, done }: DetailProps) {
   const role = ui.staff?.role ?? 'officer'
   const completes = may(role, 'applications.complete') && isOpenToFigures(application)
   return (
@@ -100,10 +124,11 @@ function Detail({ ui, application, events, phone, failed, done }: DetailProps) {
       <div class="columns">
         <div>
           <AnswerFacts {...{ ui, application, ...(phone ? { phone } : {}) }} />
-          <BankFacts ui={ui} application={application} completes={completes} />
+          <BankFacts {...{ ui, application, completes, ...(identity ? { identity } : {}) }} />
         </div>
         <div>
           <Steps ui={ui} application={application} role={role} {...(failed ? { typed: failed.typed } : {})} />
+          <FormLinks {...{ ui, application, groupId }} decided={isDecided(application, events)} />
           <History ui={ui} events={events} />
         </div>
       </div>
