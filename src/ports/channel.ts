@@ -114,7 +114,10 @@ export interface Channel {
   tend?(): () => Promise<void>
   /** What keeps it from working at the moment, or undefined when all is well. */
   trouble?(): SendError | undefined
-  /** An address that opens the talk here, with a code in it; undefined while the channel does not know its own name. */
+  /**
+   * An address that opens the talk here, with the code in it where addresses of the channel can carry one; else the code is typed.
+   * Undefined while the channel does not know its own name.
+   */
   entrance?(code: string): string | undefined
   /** Reads a webhook request, or says why it is refused. Mounted by http under `/webhooks/<id>`. */
   webhook?(request: WebhookRequest): Promise<WebhookReading>

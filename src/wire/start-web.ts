@@ -2,7 +2,6 @@ import { createHmac } from 'node:crypto'
 import type { Config } from '../config.ts'
 import { pdfForms } from '../files/forms/pdf-forms.ts'
 import { makeHttp } from '../http/app.ts'
-import type { Entrance } from '../http/console/deps.ts'
 import { consoleRoutes } from '../http/console/index.tsx'
 import { type Served, serve } from '../http/serve.ts'
 import type { Demo } from '../http/start-page.tsx'
@@ -12,6 +11,7 @@ import { channelFigures } from '../store/channel-figures.ts'
 import { staffAuthDatabase } from '../store/staff-auth.ts'
 import { type Channels, limitedRates } from './channels.ts'
 import { checks } from './checks.ts'
+import { entrancesOf } from './entrances.ts'
 import { measures } from './measures.ts'
 import type { Data } from './open-data.ts'
 
@@ -44,7 +44,7 @@ export function startWeb(web: Web): Promise<Served> {
     authDatabase: staffAuthDatabase(data.database.prisma),
     authSecret: secretFor('staff', web.dataKey),
     secondFactor: config.LOA_SECOND_FACTOR,
-    entrances: entrancesOf(web),
+    entrances: entrancesOf(channels, publicUrl),
     channelDesk: deskOf(web),
     forms: pdfForms(data),
   })
@@ -61,15 +61,6 @@ export function startWeb(web: Web): Promise<Served> {
 function deskOf({ data, channels, rates }: Web): ChannelDesk {
   const figures = channelFigures(data.database.prisma)
   return { figures, rates: limitedRates(rates), ...(channels.zalo ? { zalo: channels.zalo.desk } : {}) }
-}
-
-/** Telegram where it is open, and the web chat always. */
-function entrancesOf({ channels, publicUrl }: Web): (code: string) => Entrance[] {
-  return (code) => {
-    const telegram = channels.telegram?.entrance?.(code)
-    const web: Entrance = { channel: 'web', url: `${publicUrl}/chat?start=${encodeURIComponent(code)}` }
-    return telegram === undefined ? [web] : [{ channel: 'telegram', url: telegram }, web]
-  }
 }
 
 /** A key for one purpose, so that none is used for two. */

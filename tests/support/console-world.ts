@@ -2,6 +2,7 @@ import { needsSecondFactor } from '../../src/domain/staff.ts'
 import { pdfForms } from '../../src/files/forms/pdf-forms.ts'
 import { makeHttp } from '../../src/http/app.ts'
 import { hashStaffPassword } from '../../src/http/console/auth.ts'
+import type { Entrance } from '../../src/http/console/deps.ts'
 import { consoleRoutes } from '../../src/http/console/index.tsx'
 import { loadLanguage } from '../../src/i18n.ts'
 import type { Channel, ChannelId } from '../../src/ports/channel.ts'
@@ -54,11 +55,14 @@ export interface Answer {
 export type WorldChannels = (world: StaffWorld) => {
   channels?: Partial<Record<ChannelId, Channel>>
   channelDesk: ChannelDesk
+  /** The ways that stand on paper; the web chat where not said. */
+  entrances?: (code: string) => Entrance[]
 }
 
 const publicUrl = 'http://loa.test'
 
 const channel = (id: ChannelId): Channel => ({ id, send: async () => ({ ok: true, messageId: '1' }) })
+const webAlone = (code: string): Entrance[] => [{ channel: 'web', url: `${publicUrl}/chat?start=${code}` }]
 const openChannels = { web: channel('web'), telegram: channel('telegram') }
 
 /** Opens the world of the staff side with the console mounted in the service. */
@@ -77,7 +81,7 @@ export async function consoleWorld(
       process.stderr.write(`${error instanceof Error ? error.stack : JSON.stringify(what)}\n`)
     },
   }
-  const { channels = {}, channelDesk } = channelsOf(world)
+  const { channels = {}, channelDesk, entrances = webAlone } = channelsOf(world)
   const deps = {
     ...world,
     language,
@@ -89,7 +93,6 @@ export async function consoleWorld(
     channelDesk,
     forms: pdfForms({ ...world, language }),
   }
-  const entrances = (code: string) => [{ channel: 'web' as const, url: `${publicUrl}/chat?start=${code}` }]
   const authDatabase = staffAuthDatabase(world.database.prisma)
   const authSecret = 'a secret of these tests, long enough'
   const console = consoleRoutes({ ...deps, authDatabase, authSecret, entrances, secondFactor })

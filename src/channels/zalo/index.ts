@@ -113,6 +113,7 @@ export function makeZalo(options: ZaloOptions): ZaloChannel {
     },
     sendTemplate,
     webhook: makeWebhook({ appId, secretKey, oaId: () => tokens.seen()?.oaId, sent, faces, payloads, log, onEvent }),
+    entrance: () => entranceOf(tokens.seen()?.oaId),
     consent,
     desk: makeDesk({ look: tokens.look, consent, account, business, faces, askSeconds: times.askSeconds }),
     useUpload: makeUploads({ account, clock }),
@@ -135,6 +136,11 @@ export function makeZalo(options: ZaloOptions): ZaloChannel {
       }
     },
   }
+}
+
+/** The page of an Official Account. Nothing is known that would carry a code into the talk: a follow says only where it was pressed. */
+function entranceOf(oaId: string | undefined): string | undefined {
+  return oaId === undefined ? undefined : `https://zalo.me/${oaId}`
 }
 
 const usual: Omit<ZaloTimes, 'exchangeSeconds'> & { exchangeSeconds?: number } = {

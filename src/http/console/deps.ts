@@ -31,6 +31,8 @@ export interface Entrance {
   /** The name of the channel, as `console:channels.<name>` says it. */
   channel: 'telegram' | 'zalo' | 'web'
   url: string
+  /** The address does not carry the code: whoever comes in by it types it. */
+  byHand?: true
 }
 
 /** What a request carries once somebody is signed in. */

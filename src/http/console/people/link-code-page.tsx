@@ -34,6 +34,7 @@ interface SheetProps {
 
 function Sheet({ ui, issued, entrances, qr, phone }: SheetProps) {
   const { household, code, expiresAt } = issued
+  const shown = `${code.slice(0, 4)}-${code.slice(4)}`
   return (
     <Layout ui={ui} title={ui.t('link_code.title')} here="people">
       <p class="crumb no-print">
@@ -45,18 +46,23 @@ function Sheet({ ui, issued, entrances, qr, phone }: SheetProps) {
         <p>{ui.t('link_code.for', { name: household.headName })}</p>
         <div class="sheet-code">
           {qr ? <div class="qr">{raw(qr)}</div> : null}
-          <p class="code">{`${code.slice(0, 4)}-${code.slice(4)}`}</p>
+          <p class="code">{shown}</p>
         </div>
         <ol>
           <li>
             {ui.t(qr ? 'link_code.step_scan' : 'link_code.step_open')}
             {entrances.map(({ channel, url }) => (
               <span class="way">
-                {ui.t(`channels.${channel}`)}: <span class="url">{url}</span>
+                {nameOf(ui, channel)}: <span class="url">{url}</span>
               </span>
             ))}
           </li>
-          <li>{ui.t('link_code.step_type', { code: `${code.slice(0, 4)}-${code.slice(4)}` })}</li>
+          {entrances.filter(isByHand).map(({ channel }) => (
+            <li>
+              {ui.say({ key: 'link-sheet:by_hand', with: { ...stepsByHand(ui, shown), channel: nameOf(ui, channel) } })}
+            </li>
+          ))}
+          {entrances.every(isByHand) ? null : <li>{ui.t('link_code.step_type', { code: shown })}</li>}
           <li>{ui.t('link_code.step_check')}</li>
         </ol>
         <p>
@@ -66,4 +72,22 @@ function Sheet({ ui, issued, entrances, qr, phone }: SheetProps) {
       </article>
     </Layout>
   )
+}
+
+function nameOf(ui: Ui, channel: Entrance['channel']): string {
+  return ui.t(`channels.${channel}`)
+}
+
+function isByHand({ byHand }: Entrance): boolean {
+  return byHand === true
+}
+
+/** What stands on the buttons that lead to where the code is typed. The paper is read beside a talk in the same language. */
+function stepsByHand(ui: Ui, code: string) {
+  return {
+    code,
+    more: ui.say({ key: 'flows/menu:what.options.more' }),
+    link: ui.say({ key: 'flows/menu:more.options.link' }),
+    paper: ui.say({ key: 'flows/link-account:way.options.code' }),
+  }
 }
