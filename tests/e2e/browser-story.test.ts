@@ -56,8 +56,10 @@ describe.skipIf(!hasChromium())('in a browser', () => {
     await officer.getByRole('link', { name: 'Điền phần của ngân hàng' }).click()
     for (const [name, value] of Object.entries(bankPart)) await officer.fill(`[name=${name}]`, value)
     await officer.getByRole('button', { name: 'Lưu' }).click()
-    await expectText(officer, '035168000123')
+    await expectText(officer, '•••••••0123')
     await shoot(officer, '4-application')
+    await officer.getByRole('button', { name: 'Xem số' }).last().click()
+    await expectText(officer, bankPart.idNumber)
     await officer
       .locator('form:has(input[value=pass_to_group])')
       .locator('xpath=ancestor-or-self::details')

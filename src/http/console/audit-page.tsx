@@ -181,7 +181,7 @@ const named = [
   ...['staff.invite', 'staff.accept', 'staff.disable', 'staff.enable', 'staff.sign_out'],
   ...['second_factor.on', 'second_factor.off', 'second_factor.codes', 'second_factor.reset'],
   ...['people.see', 'people.phone', 'people.link_code', 'people.paper_consent', 'people.paper_withdraw'],
-  ...['application.complete', 'application.phone', 'application.identity'],
+  ...['application.complete', 'application.phone', 'application.identity', 'application.form', 'group.form'],
   ...['case.answer', 'case.close'],
   ...['announcement.draft', 'announcement.revise', 'announcement.send', 'announcement.pause'],
   ...['announcement.resume', 'announcement.cancel', 'announcement.again'],

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { completeApplication, isOpenToFigures } from '../../../app/complete-application.ts'
 import { seenApplication } from '../../../app/decide-application.ts'
 import { type BankField, type BankProblem, bankFields } from '../../../domain/bank-part.ts'
+import { maskIdentity } from '../../../domain/identity-number.ts'
 import type { Application } from '../../../ports/applications.ts'
 import type { Household } from '../../../ports/households.ts'
 import type { ConsoleDeps, ConsoleEnv } from '../deps.ts'
@@ -29,18 +30,26 @@ export function applicationFormRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
     const applicationId = c.req.param('id')
     const form = await typedForm(c)
     const typed = Object.fromEntries(bankFields.map((name) => [name, form.one(name)])) as Typed
-    const completed = await completeApplication(deps, { staff: c.get('staff'), applicationId, typed })
-    if (completed.ok) return onTo(c, `/console/applications/${applicationId}`, 'completed')
     const application = await deps.store.transaction((tx) => seenApplication(tx, c.get('staff'), applicationId))
+    const kept = keptIdentity(application)
+    const whole = kept && typed.idNumber?.trim() === '' ? { ...typed, idNumber: kept } : typed
+    const completed = await completeApplication(deps, { staff: c.get('staff'), applicationId, typed: whole })
+    if (completed.ok) return onTo(c, `/console/applications/${applicationId}`, 'completed')
     if (completed.problem !== 'fields' || !application) return missing(c)
     return show(c, <Form {...{ ui: c.get('ui'), application, typed, problems: completed.fields }} />, 422)
   })
   return app
 }
 
+/** The identity number that is kept already. The form does not show it: left empty, it stays. */
+function keptIdentity(application: Application | undefined): string | undefined {
+  const number = application?.bank?.idNumber
+  return typeof number === 'string' ? number : undefined
+}
+
 /** What was filled in before; else what the household said, what the bank's list has, and the rate of the day it was weighed. */
 function prefill({ bank, answers, amount, verdict }: Application, household: Household | undefined): Typed {
-  if (bank) return Object.fromEntries(bankFields.map((name) => [name, textOf(bank[name])]))
+  if (bank) return { ...Object.fromEntries(bankFields.map((name) => [name, textOf(bank[name])])), idNumber: '' }
   const { ratePctPerYear } = (verdict ?? {}) as { ratePctPerYear?: number | null }
   const place = [household?.hamlet ?? textOf(answers.hamlet), household?.commune.name ?? textOf(answers.communeName)]
   return {
@@ -86,6 +95,7 @@ function Form({
   typed: Typed
   problems: FieldProblems
 }) {
+  const kept = keptIdentity(application)
   const said = bankFields.flatMap((name) => {
     const problem = problems[name]
     return problem ? [[name, problemText(ui, name, problem)] as const] : []
@@ -106,6 +116,9 @@ function Form({
               {fields.map((name) => (
                 <BankInput
                   {...{ ui, name, value: typed[name], ...(problems[name] ? { problem: problems[name] } : {}) }}
+                  {...(name === 'idNumber' && kept
+                    ? { hint: ui.t('bank.kept_id', { number: maskIdentity(kept) }) }
+                    : {})}
                 />
               ))}
             </fieldset>
@@ -119,23 +132,22 @@ function Form({
   )
 }
 
-function BankInput({
-  ui,
-  name,
-  value,
-  problem,
-}: {
+interface InputProps {
   ui: Ui
   name: BankField
   value: string | undefined
   problem?: BankProblem
-}) {
+  /** In place of the hint that the field has. */
+  hint?: string
+}
+
+function BankInput({ ui, name, value, problem, hint }: InputProps) {
   return (
     <Field
       {...{ ui, name, value, label: ui.t(`bank.${name}`) }}
       type={days.includes(name) ? 'date' : 'text'}
       {...(numbers.includes(name) ? { inputmode: 'numeric' as const } : {})}
-      hint={hints.includes(name) ? ui.t(`bank.hints.${name}`) : undefined}
+      hint={hint ?? (hints.includes(name) ? ui.t(`bank.hints.${name}`) : undefined)}
       problem={problem ? problemText(ui, name, problem) : undefined}
     />
   )
