@@ -1,6 +1,7 @@
 import type { JobName } from '../ports/jobs.ts'
 import forgetMessages from './forget-messages.ts'
 import type { Job } from './job.ts'
+import keepPackage from './keep-package.ts'
 import planReminders from './plan-reminders.ts'
 import receiveMessage from './receive-message.ts'
 import sendBatch from './send-batch.ts'
@@ -11,4 +12,5 @@ export const jobs = {
   'send-batch': sendBatch,
   'plan-reminders': planReminders,
   'forget-messages': forgetMessages,
+  'keep-package': keepPackage,
 } satisfies { [N in JobName]: Job<N> }

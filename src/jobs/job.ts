@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { ReceiveDeps } from '../app/receive-messages.ts'
 import type { Pumps } from '../delivery/pumps.ts'
 import type { JobName, JobPayloads } from '../ports/jobs.ts'
+import type { ZaloDesk } from '../ports/zalo-desk.ts'
 
 /** The queues. Planning takes long and has its own, so that no answer and no sender waits for it. */
 export const queueNames = ['loa-receive', 'loa-send', 'loa-plan'] as const
@@ -13,6 +14,8 @@ export type QueueName = (typeof queueNames)[number]
 export interface JobDeps {
   receive: ReceiveDeps
   pumps: Pumps
+  /** Where Zalo is open. */
+  zalo?: Pick<ZaloDesk, 'standing' | 'ask'>
 }
 
 /** One kind of work: where it queues, what it is told, and what it does. Run twice, it does no harm. */
@@ -22,6 +25,8 @@ export interface Job<N extends JobName> {
   queue: QueueName
   /** Once a day at that hour, in Viet Nam. */
   daily?: number
+  /** Once an hour at that minute, 0 to 45: what the schedule misses is made up for within the hour. */
+  hourly?: number
   run(payload: JobPayloads[N], deps: JobDeps): Promise<void>
 }
 

@@ -84,10 +84,16 @@ async function runJob(job: BullJob, deps: JobDeps): Promise<void> {
 const definitions = Object.values(jobs) as unknown as Job<JobName>[]
 
 async function scheduleAll({ queues }: Queues): Promise<void> {
-  for (const { name, daily, queue } of definitions) {
-    const repeat = { pattern: `0 ${daily} * * *`, tz: timeZone }
-    if (daily !== undefined) await queues[queue].upsertJobScheduler(name, repeat, { name, data: {} })
+  for (const { name, queue, ...times } of definitions) {
+    const pattern = patternOf(times)
+    if (pattern) await queues[queue].upsertJobScheduler(name, { pattern, tz: timeZone }, { name, data: {} })
   }
+}
+
+/** The times of a job as cron writes them, or undefined where it is only woken. */
+function patternOf({ daily, hourly }: Pick<Job<JobName>, 'daily' | 'hourly'>): string | undefined {
+  if (daily !== undefined) return `0 ${daily} * * *`
+  return hourly === undefined ? undefined : `${hourly} * * * *`
 }
 
 function startSweep(deps: JobDeps, onTrouble: OnTrouble): Workers {

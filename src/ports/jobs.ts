@@ -4,6 +4,7 @@ export interface JobPayloads {
   'send-batch': { lane: number }
   'plan-reminders': { day?: string }
   'forget-messages': Record<string, never>
+  'keep-package': Record<string, never>
 }
 
 /** The name of a job. */

@@ -61,7 +61,7 @@ async function find(db: Db, seal: Seal, search: PeopleSearch): Promise<PeoplePag
   const rows = await db.$queryRaw<FoundRow[]>`
     SELECT h.id, h.customer_id, h.head_name, h.head_name_folded AS folded, h.phone_sealed, c.name AS commune,
       m.name AS hamlet, g.name AS group_name,
-      (SELECT count(*) FROM channel_account a WHERE a.household_id = h.id) AS accounts
+      (SELECT count(*) FROM channel_account a WHERE a.household_id = h.id AND NOT a.by_phone) AS accounts
     FROM household h JOIN commune c ON c.id = h.commune_id LEFT JOIN hamlet m ON m.id = h.hamlet_id
       LEFT JOIN savings_credit_group g ON g.id = h.group_id
     WHERE ${householdsIn(search.scope)} AND (${matches(search, seal)})

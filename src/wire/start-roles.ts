@@ -11,6 +11,7 @@ import { runWorkers, type Workers } from '../jobs/runner.ts'
 import type { Logger } from '../log.ts'
 import type { Channel } from '../ports/channel.ts'
 import type { JobPayloads, Jobs } from '../ports/jobs.ts'
+import type { ZaloDesk } from '../ports/zalo-desk.ts'
 import { prismaLedger } from '../store/ledger.ts'
 import { prismaPace } from '../store/pace.ts'
 import type { Understanding } from '../understanding/index.ts'
@@ -82,11 +83,16 @@ async function startWorkers(starting: Starting, made: Channels): Promise<() => P
   const { data, log } = starting
   const state = { stopping: false }
   const pumps = makePumps(sendDeps(starting, made, state))
-  const workers: Workers = await runWorkers(data.queues, jobDeps(starting, pumps), (error, about) => {
-    log.error({ error, ...about }, 'a job failed')
-  })
+  const workers: Workers = await runWorkers(
+    data.queues,
+    jobDeps(starting, { pumps, zalo: made.channels.zalo?.desk }),
+    (error, about) => {
+      log.error({ error, ...about }, 'a job failed')
+    },
+  )
   // A morning that was missed while nothing ran is made up for: what was planned before is not planned again.
   await data.queues.wake('plan-reminders', {})
+  if (made.channels.zalo) await data.queues.wake('keep-package', {})
   return async () => {
     state.stopping = true
     await workers.stop()
@@ -95,7 +101,7 @@ async function startWorkers(starting: Starting, made: Channels): Promise<() => P
 }
 
 /** Who answers sends the answer as well: the senders of this process are woken without a way through the queue. */
-function jobDeps(starting: Starting, pumps: Pumps): JobDeps {
+function jobDeps(starting: Starting, { pumps, zalo }: { pumps: Pumps; zalo: ZaloDesk | undefined }): JobDeps {
   const receive = receiveDeps(starting)
   const wake: Jobs['wake'] = async (name, ...payloads) => {
     const sending = name === 'send-batch' ? (payloads as JobPayloads['send-batch'][]) : []
@@ -103,7 +109,7 @@ function jobDeps(starting: Starting, pumps: Pumps): JobDeps {
     if (!sending.every(({ lane }) => lane === lanes.reply) || sending.length === 0)
       await receive.jobs.wake(name, ...payloads)
   }
-  return { receive: { ...receive, jobs: { wake } }, pumps }
+  return { receive: { ...receive, jobs: { wake } }, pumps, ...(zalo ? { zalo } : {}) }
 }
 
 /** What answering needs, for the worker and for a talk in the terminal. */

@@ -45,6 +45,7 @@ describe('the consent on paper of a household', () => {
       expect(text).toContain(said)
     expect(text).not.toContain('household:')
     expect((await record()).text).toContain('loại tin này đã có giấy rồi')
+    expect((await world.get('/console/people?q=hoa', officer)).text).toContain('Chưa liên kết')
   })
 
   it('is taken back for one purpose, and says when', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { makePumps } from '../../src/delivery/pumps.ts'
 import { dayOf } from '../../src/domain/day.ts'
+import { jobs } from '../../src/jobs/index.ts'
 import type { JobDeps } from '../../src/jobs/job.ts'
 import { openQueues, type Queues } from '../../src/jobs/queues.ts'
 import { runWorkers, type Workers } from '../../src/jobs/runner.ts'
@@ -39,13 +40,18 @@ describe.each(['PostgreSQL', 'Redis'] as const)('the queue on %s', (kind) => {
     await workers.stop()
   })
 
-  test('plans reminders every morning at seven in Viet Nam, once however often it starts', async () => {
+  test('plans reminders every morning at seven in Viet Nam and looks at the package each hour, once however often it starts', async () => {
     const queues = await open()
     for (let i = 0; i < 2; i++) await (await start(queues, fakeDeps({}), [])).stop()
     const schedulers = await queues.queues['loa-plan'].getJobSchedulers()
-    expect(schedulers.map((s) => s.name).sort()).toEqual(['forget-messages', 'plan-reminders'])
-    const plan = schedulers.find((s) => s.name === 'plan-reminders')
-    expect(plan).toMatchObject({ name: 'plan-reminders', pattern: '0 7 * * *', tz: 'Asia/Ho_Chi_Minh' })
+    const timed = Object.values(jobs).filter((job) => 'daily' in job || 'hourly' in job)
+    expect(schedulers.map((s) => s.name).sort()).toEqual(timed.map((job) => job.name).sort())
+    const tz = 'Asia/Ho_Chi_Minh'
+    for (const [name, pattern] of [
+      ['plan-reminders', '0 7 * * *'],
+      ['keep-package', '20 * * * *'],
+    ])
+      expect(schedulers.find((s) => s.name === name)).toMatchObject({ name, pattern, tz })
   })
 
   async function start(queues: Queues, deps: JobDeps, failed: string[]): Promise<Workers> {
