@@ -23,25 +23,45 @@ const folded = (name: string) =>
  */
 export async function fillConsole(sql: pg.Client, { households, cases, applications }: Sizes): Promise<void> {
   const { rows } = await sql.query(
-    `SELECT h.id, h.commune_id, c.office_id FROM household h JOIN commune c ON c.id = h.commune_id ORDER BY h.id LIMIT 1`,
+    'SELECT c.office_id AS office FROM household h JOIN commune c ON c.id = h.commune_id LIMIT 1',
   )
-  const { office_id: office } = rows[0]
-  for (const statement of statements({ office, households, cases, applications })) await sql.query(statement)
+  const { office } = rows[0]
+  const groups = await numbered(
+    sql,
+    'bench_group',
+    `
+    SELECT g.id, g.commune_id FROM savings_credit_group g JOIN commune c ON c.id = g.commune_id WHERE c.office_id = ${office}`,
+  )
+  for (const statement of register({ households, groups })) await sql.query(statement)
+  const accounts = await numbered(
+    sql,
+    'bench_account',
+    `
+    SELECT a.id, a.household_id, h.commune_id FROM channel_account a JOIN household h ON h.id = a.household_id WHERE a.address LIKE '77%'`,
+  )
+  for (const statement of work({ office, accounts, households, cases, applications })) await sql.query(statement)
   await sql.query('VACUUM ANALYZE')
   await sql.query('CHECKPOINT')
 }
 
-function statements({ office, households, cases, applications }: Sizes & { office: number }): string[] {
+/** Rows with a number `k` from 0, so that any number finds one. Gives how many there are. */
+async function numbered(sql: pg.Client, table: string, rows: string): Promise<number> {
+  await sql.query(
+    `CREATE TEMP TABLE ${table} AS SELECT row_number() OVER (ORDER BY id) - 1 AS k, * FROM (${rows}) AS rows`,
+  )
+  await sql.query(`CREATE UNIQUE INDEX ON ${table} (k)`)
+  await sql.query(`ANALYZE ${table}`)
+  return Number((await sql.query(`SELECT count(*) FROM ${table}`)).rows[0].count)
+}
+
+function register({ households, groups }: { households: number; groups: number }): string[] {
   return [
     `INSERT INTO household (customer_id, head_name, head_name_folded, birth_year, commune_id, hamlet_id, group_id, phone_sealed, phone_index, poverty_status, list_year)
      SELECT (9000000 + n)::text, name, ${folded('name')}, 1945 + n % 55, g.commune_id, NULL, g.id, model.phone_sealed, 'bench' || n,
        (ARRAY['poor','near_poor','newly_escaped','none'])[1 + n % 4], 2026
      FROM (SELECT n, (${surnames})[1 + n % 12] || ' ' || (${middles})[1 + n / 12 % 8] || ' ' || (${givens})[1 + n / 96 % 20] AS name
            FROM generate_series(1, ${households}) n) AS named
-     JOIN LATERAL (SELECT id, commune_id FROM (
-         SELECT g.id, g.commune_id, row_number() OVER (ORDER BY g.id) AS k, count(*) OVER () AS all
-         FROM savings_credit_group g JOIN commune c ON c.id = g.commune_id WHERE c.office_id = ${office}) g
-       WHERE g.k = 1 + n % g.all) AS g ON TRUE
+     JOIN bench_group g ON g.k = n % ${groups}
      CROSS JOIN (SELECT phone_sealed FROM household WHERE phone_sealed IS NOT NULL ORDER BY id LIMIT 1) AS model`,
     `INSERT INTO loan (loan_code, household_id, programme, group_id, commune_id, principal, disbursed_on, final_due_date, rate_pct,
        overdue_rate_pct, outstanding, overdue, interest_due, next_due_date, next_principal, as_of, status)
@@ -55,6 +75,13 @@ function statements({ office, households, cases, applications }: Sizes & { offic
     `INSERT INTO consent (account_id, purpose, wording, lang, given_at)
      SELECT a.id, purpose, 'bench', 'vi', '2026-10-01' FROM channel_account a, unnest('{talk,loans,reminders,announcements}'::text[]) purpose
      WHERE a.address LIKE '77%'`,
+  ]
+}
+
+type Work = Sizes & { office: number; accounts: number }
+
+function work({ office, accounts, households, cases, applications }: Work): string[] {
+  return [
     `INSERT INTO inbox (channel, update_id, address, body, received_at, processed_at)
      SELECT 'telegram', 'bench' || a.id || '-' || n, a.address, '{"what": {"kind": "text", "text": "Tôi muốn hỏi vay vốn nước sạch"}}',
        timestamptz '2026-11-01' + make_interval(hours => n * 30), '2026-11-15' FROM channel_account a, generate_series(1, 6) n WHERE a.address LIKE '77%'`,
@@ -64,26 +91,22 @@ function statements({ office, households, cases, applications }: Sizes & { offic
      FROM channel_account a, generate_series(1, 6) n WHERE a.address LIKE '77%'`,
     `INSERT INTO "case" (code, kind, state, account_id, household_id, office_id, commune_id, routed_to, opened_at, due_at, closed_at)
      SELECT 'B' || n, (ARRAY['talk','difficulty','complaint','fraud'])[1 + n % 4], CASE WHEN n % 25 > 0 THEN 'closed' WHEN n % 2 = 0 THEN 'open' ELSE 'answered' END,
-       a.id, a.household_id, ${office}, h.commune_id, 'officer', timestamptz '2026-11-16' - make_interval(mins => n), timestamptz '2026-11-18' - make_interval(mins => n),
+       a.id, a.household_id, ${office}, a.commune_id, 'officer', timestamptz '2026-11-16' - make_interval(mins => n), timestamptz '2026-11-18' - make_interval(mins => n),
        CASE WHEN n % 25 > 0 THEN timestamptz '2026-11-15' END
      FROM generate_series(1, ${cases}) n
-     JOIN (SELECT a.id, a.household_id, row_number() OVER (ORDER BY a.id) AS k, count(*) OVER () AS all FROM channel_account a WHERE a.address LIKE '77%') a
-       ON a.k = 1 + n % a.all
-     JOIN household h ON h.id = a.household_id`,
+     JOIN bench_account a ON a.k = n % ${accounts}`,
     `INSERT INTO case_line (case_id, by, text, at)
      SELECT c.id, CASE WHEN n % 2 = 1 THEN 'household' ELSE 'staff' END, (SELECT text FROM case_line ORDER BY id LIMIT 1), c.opened_at + make_interval(hours => n)
      FROM "case" c, generate_series(1, 4) n WHERE c.code LIKE 'B%'`,
     `INSERT INTO application (code, account_id, household_id, office_id, commune_id, programme, state, answers_sealed, bank_sealed, amount, law_day, verdict, sent_key, created_at, updated_at)
-     SELECT 'B-' || n, a.id, a.household_id, ${office}, h.commune_id, m.programme,
+     SELECT 'B-' || n, a.id, a.household_id, ${office}, a.commune_id, m.programme,
        CASE WHEN n % 5 > 0 THEN 'disbursed' ELSE (ARRAY['submitted','with_group','listed','commune_confirmed','with_officer','approved','notified'])[1 + n / 5 % 7] END,
        m.answers_sealed, m.bank_sealed, 20000000, m.law_day, m.verdict, 'bench' || n, timestamptz '2026-11-16' - make_interval(mins => n * 3), timestamptz '2026-11-16' - make_interval(mins => n)
      FROM generate_series(1, ${applications}) n
-     JOIN (SELECT a.id, a.household_id, row_number() OVER (ORDER BY a.id) AS k, count(*) OVER () AS all FROM channel_account a WHERE a.address LIKE '77%') a
-       ON a.k = 1 + n % a.all
-     JOIN household h ON h.id = a.household_id
+     JOIN bench_account a ON a.k = n % ${accounts}
      CROSS JOIN (SELECT * FROM application ORDER BY bank_sealed IS NULL, id LIMIT 1) AS m`,
     `INSERT INTO application_event (application_id, event, from_state, to_state, actor_kind, actor_id, at)
-     SELECT p.id, (ARRAY['submit','pass_to_group','list','confirm'])[n], 'submitted', p.state, 'staff', s.id, p.created_at + make_interval(hours => n)
+     SELECT p.id, (ARRAY['send','pass_to_group','list','confirm'])[n], (ARRAY['draft','submitted','with_group','listed'])[n], (ARRAY['submitted','with_group','listed','commune_confirmed'])[n], 'staff', s.id, p.created_at + make_interval(hours => n)
      FROM application p, generate_series(1, 4) n, (SELECT id FROM staff ORDER BY id LIMIT 1) s WHERE p.code LIKE 'B-%'`,
     `INSERT INTO audit (at, actor_kind, actor_id, action, subject_kind, subject_id)
      SELECT timestamptz '2026-11-16' - make_interval(mins => n), 'staff', s.id, 'phone.open', 'household', n::text
