@@ -1,5 +1,5 @@
 import type { Talk } from '../conversation/talk.ts'
-import type { Part } from '../conversation/words.ts'
+import type { Part, Words } from '../conversation/words.ts'
 import { dayOf } from '../domain/day.ts'
 import type { Ended } from './endings/ending.ts'
 import { type Scene, say } from './scene.ts'
@@ -7,20 +7,30 @@ import { type Scene, say } from './scene.ts'
 /** Where this account's requests stand, newest first; the three latest are enough for a small screen. */
 export async function applicationParts({ tx, account }: Scene): Promise<Part[]> {
   const sent = await tx.applications.ofAccount(account.id)
-  if (sent.length === 0) return [say('common:no_applications')]
   return sent.slice(0, 3).map(({ code, programme, state, updatedAt }) =>
     say('common:application', {
       code,
-      programme: { words: { key: `programmes/${programme.replaceAll('_', '-')}:name` } },
+      programme: { words: nameOf(programme) },
       state: { words: { key: `applications:states.${state}` } },
       day: { day: dayOf(updatedAt) },
     }),
   )
 }
 
-/** One's requests, and the way back into one that was put off. */
+/** One's requests, and the way back into one that was put off. What was never sent is a draft: it lies in the talk and nowhere else. */
 export async function showApplications({ scene, talk }: { scene: Scene; talk: Talk }): Promise<Ended> {
-  const begun = talk.past.apply && !talk.past.apply.done
+  const begun = talk.past.apply && !talk.past.apply.done ? talk.past.apply.saved : undefined
+  const draft = begun
+    ? [say('applications:draft', { programme: { words: nameOf(String(begun.given.programme)) } })]
+    : []
+  const parts = [...draft, ...(await applicationParts(scene))]
   const offers = [...(begun ? ['resume'] : []), 'ask_again', 'person', 'menu']
-  return { parts: await applicationParts(scene), next: { flow: 'next-step', given: { offers } } }
+  return {
+    parts: parts.length > 0 ? parts : [say('common:no_applications')],
+    next: { flow: 'next-step', given: { offers } },
+  }
+}
+
+function nameOf(programme: string): Words {
+  return { key: `programmes/${programme.replaceAll('_', '-')}:name` }
 }

@@ -1,5 +1,5 @@
 import type { Json } from '../conversation/question.ts'
-import { hasEnded } from '../domain/application.ts'
+import { type ApplicationState, hasEnded } from '../domain/application.ts'
 import { type BankField, type BankProblem, readBankPart } from '../domain/bank-part.ts'
 import { dayOf } from '../domain/day.ts'
 import { may } from '../domain/staff.ts'
@@ -47,8 +47,10 @@ async function complete(tx: Tx, { staff, applicationId, typed }: Completion, at:
 
 /** True until the decision: afterwards the figures are what was decided on. */
 export function isOpenToFigures({ state }: Application): boolean {
-  return !hasEnded(state) && state !== 'approved' && state !== 'notified'
+  return !hasEnded(state) && !decided.includes(state)
 }
+
+const decided: readonly ApplicationState[] = ['approved', 'notified', 'disbursed']
 
 async function tellFirst(tx: Tx, { accountId, code, programme }: Application, at: Date): Promise<void> {
   const message = applicationMessage({ code, programme, event: 'complete' })

@@ -1,13 +1,14 @@
 import type { Json } from '../conversation/question.ts'
 import { type ApplicationEventName, type ApplicationReason, type StepProblem, step } from '../domain/application.ts'
-import { type Day, dayOf } from '../domain/day.ts'
+import { type Day, dayOf, readDay } from '../domain/day.ts'
 import { may, scopeOf, sees } from '../domain/staff.ts'
+import type { Account } from '../ports/accounts.ts'
 import type { Application } from '../ports/applications.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Jobs } from '../ports/jobs.ts'
 import type { StaffMember } from '../ports/staff.ts'
 import type { Store, Tx } from '../ports/store.ts'
-import { applicationMessage, type ToldStep } from './application-message.ts'
+import { applicationMessage, type ToldStep, toldKey } from './application-message.ts'
 import { tellHousehold, wakeReplies } from './tell-household.ts'
 
 /** What deciding needs. */
@@ -25,11 +26,11 @@ export interface Decision {
   reason?: ApplicationReason
   /** For the household where it is sent back, refused or waits; the number of the paper where a signature is recorded. */
   note?: string
-  /** The day on which the money is to be fetched, or was paid. */
+  /** The day on which the money is to be fetched or was paid, or its use was checked. */
   day?: Day
 }
 
-/** How it ended. `not_found`: not of this unit either. `too_late`: somebody else was quicker. `bad_day`: a payment lies ahead, or a notice behind. */
+/** How it ended. `not_found`: not of this unit either. `too_late`: somebody else was quicker. `bad_day`: not a day on which that can be. */
 export type Decided = { ok: true } | { ok: false; problem: StepProblem | 'not_found' | 'too_late' | 'bad_day' }
 
 /** Moves a request one step on, writes who did it, and tells the household: all in one transaction. */
@@ -48,9 +49,11 @@ async function decide(tx: Tx, decision: Decision, at: Date): Promise<Decided> {
   const standing = { state, ...(returnedFrom ? { returnedFrom } : {}), bankPart: application.bank !== undefined }
   const stepped = step(standing, { ...said(decision), event, by: staff.role })
   if (!stepped.ok) return stepped
-  if (!dayFits(decision, dayOf(at))) return { ok: false, problem: 'bad_day' }
+  if (!dayFits(decision, application, dayOf(at))) return { ok: false, problem: 'bad_day' }
+  const account = await accountOf(tx, application)
   const move = {
     ...said(decision),
+    ...(account ? { told: toldKey(event) } : {}),
     from: state,
     to: stepped.to,
     event,
@@ -61,8 +64,8 @@ async function decide(tx: Tx, decision: Decision, at: Date): Promise<Decided> {
   if (!(await tx.applications.move(applicationId, move))) return { ok: false, problem: 'too_late' }
   await keepDay(tx, application, { decision, at })
   await tx.audit.write(entry(decision, { from: state, to: stepped.to, at }))
-  const message = applicationMessage(await toldStep(tx, application, decision))
-  await tellHousehold(tx, { ...(application.accountId ? { accountId: application.accountId } : {}), message, at })
+  const message = applicationMessage(await toldStep(tx, application, { decision, account }))
+  await tellHousehold(tx, { ...(account ? { accountId: account.id } : {}), message, at })
   return { ok: true }
 }
 
@@ -78,10 +81,20 @@ function said({ reason, note, day }: Decision) {
   return { ...(reason ? { reason } : {}), ...(note ? { note } : {}), ...(day ? { day } : {}) }
 }
 
-/** A notice names a day from today on, a payment one up to today. */
-function dayFits({ event, day }: Decision, today: Day): boolean {
+/** A notice names a day from today on, a payment one up to today, a check one between the payment and today. */
+function dayFits({ event, day }: Decision, { bank }: Application, today: Day): boolean {
   if (event === 'notify') return day !== undefined && day >= today
-  return event !== 'disburse' || (day !== undefined && day <= today)
+  if (!(event in dayFields)) return true
+  const paidOn = readDay(String(bank?.disbursedOn ?? ''))
+  return day !== undefined && day <= today && (event === 'disburse' || paidOn === undefined || day >= paidOn)
+}
+
+/** Where the day of a step is kept in the bank's part. */
+const dayFields: Partial<Record<ApplicationEventName, string>> = {
+  notify: 'receiveOn',
+  disburse: 'disbursedOn',
+  check_use: 'useCheckedOn',
+  find_wrong_use: 'useCheckedOn',
 }
 
 /** The day of the money belongs to the bank's part: it is kept where the amount is. */
@@ -90,8 +103,7 @@ async function keepDay(
   application: Application,
   { decision, at }: { decision: Decision; at: Date },
 ): Promise<void> {
-  const fields: Partial<Record<ApplicationEventName, string>> = { notify: 'receiveOn', disburse: 'disbursedOn' }
-  const field = fields[decision.event]
+  const field = dayFields[decision.event]
   if (!field || !decision.day) return
   await tx.applications.complete(application.id, { ...application.bank, [field]: decision.day }, at)
 }
@@ -105,11 +117,17 @@ function entry(
   return { at, actorKind: 'staff', actorId: staff.id, action: `application.${event}`, ...subject, detail } as const
 }
 
-async function toldStep(tx: Tx, application: Application, { event, reason, note, day }: Decision): Promise<ToldStep> {
+async function toldStep(
+  tx: Tx,
+  application: Application,
+  { decision, account }: { decision: Decision; account: Account | undefined },
+): Promise<ToldStep> {
+  const { event, reason, note, day } = decision
   const { code, programme } = application
   // The number of a paper is for the file; words to the household go with what sends it back or lets it wait.
   const forThem = ['return', 'return_unconfirmed', 'refuse', 'wait_for_capital'].includes(event) ? note : undefined
-  const amount = event === 'approve' && (await isProven(tx, application)) ? Number(application.bank?.amount) : undefined
+  const proven = account?.householdId !== undefined && account.householdId === application.householdId
+  const amount = event === 'approve' && proven ? Number(application.bank?.amount) : undefined
   return {
     ...{ code, programme, event },
     ...(reason ? { reason } : {}),
@@ -120,9 +138,8 @@ async function toldStep(tx: Tx, application: Application, { event, reason, note,
   }
 }
 
-async function isProven(tx: Tx, { accountId, householdId }: Application): Promise<boolean> {
-  const account = accountId === undefined ? undefined : await tx.accounts.find(accountId)
-  return account?.householdId !== undefined && account.householdId === householdId
+async function accountOf(tx: Tx, { accountId }: Application): Promise<Account | undefined> {
+  return accountId === undefined ? undefined : tx.accounts.find(accountId)
 }
 
 /** Money is paid at the transaction point of the commune; where none is known, at the office. */

@@ -1,128 +1,78 @@
+import { type ApplicationReason, refusalReasons, useReasons, withdrawalReasons } from './application-reason.ts'
+import type { ApplicationState } from './application-state.ts'
 import type { Role } from './staff.ts'
 
+export { type ApplicationReason, applicationReasons, readReason } from './application-reason.ts'
+export {
+  type ApplicationState,
+  applicationStates,
+  hasEnded,
+  type Owner,
+  ownerOf,
+  sentStates,
+  turnsOf,
+  watchedBy,
+} from './application-state.ts'
+
 // A request for a loan on its way through the bank. The paper path stays what it is (group meeting, list 03/TD, the commune's
-// confirmation, the bank's decision, notice 04/TD, money on the fixed day): a state says where the paper lies and whose turn it is.
-//
-//   submitted ─ pass_to_group ─> with_group ─ list ─> listed ─ confirm | record_confirmation ─> commune_confirmed
-//       │                                                                                          │ receive_file
-//       └─ take_direct (loans without a group) ──────────────> with_officer <─────────────────────┘
-//   with_officer ─ approve ─> approved ─ notify ─> notified ─ disburse ─> disbursed
-//       │  ├─ refuse ─> refused
-//       │  └─ wait_for_capital ─> waiting_for_capital ─ capital_allotted ─> with_officer
-//   every open state up to with_officer ─ return ─> returned ─ supplement ─> where it was
-//   every state before the money is paid ─ withdraw ─> withdrawn
-
-/** Where a request stands. It exists once the household has sent it. */
-export const applicationStates = [
-  'submitted',
-  'with_group',
-  'listed',
-  'commune_confirmed',
-  'with_officer',
-  'waiting_for_capital',
-  'approved',
-  'refused',
-  'notified',
-  'disbursed',
-  'returned',
-  'withdrawn',
-] as const
-
-/** One of `applicationStates`. */
-export type ApplicationState = (typeof applicationStates)[number]
-
-/** Whose turn it is. `nobody`: the request has ended. */
-export type Owner = 'household' | 'group' | 'commune_chair' | 'officer' | 'director' | 'nobody'
-
-/** The owner of each state. */
-export const ownerOf: Record<ApplicationState, Owner> = {
-  submitted: 'officer',
-  with_group: 'group',
-  listed: 'commune_chair',
-  commune_confirmed: 'officer',
-  with_officer: 'director',
-  waiting_for_capital: 'director',
-  approved: 'officer',
-  refused: 'nobody',
-  notified: 'officer',
-  disbursed: 'nobody',
-  returned: 'household',
-  withdrawn: 'nobody',
-}
-
-/** The states in which it is that role's turn. What the group has is the officer's to record: groups have no account. */
-export function turnsOf(role: Role): ApplicationState[] {
-  const owners: Record<Role, readonly Owner[]> = {
-    officer: ['officer', 'group'],
-    director: ['director'],
-    commune_chair: ['commune_chair'],
-    admin: [],
-  }
-  return applicationStates.filter((state) => owners[role].includes(ownerOf[state]))
-}
-
-/** Why a request is sent back or refused, as the bank's checklists name it. */
-export const applicationReasons = [
-  'not_on_list',
-  'wrong_programme',
-  'not_resident',
-  'not_group_member',
-  'group_did_not_agree',
-  'missing_paper',
-  'above_ceiling',
-  'overdue_debt',
-  'wrong_use_before',
-  'other_member_borrows',
-  'purpose_not_allowed',
-  'plan_not_feasible',
-  'no_legal_capacity',
-  'expired_id',
-  'commune_did_not_confirm',
-] as const
-
-/** One of `applicationReasons`. No capital this period is no reason to refuse: it is a state of its own. */
-export type ApplicationReason = (typeof applicationReasons)[number]
+// confirmation, the bank's decision, notice 04/TD, money on the fixed day, use check 06/TD): a state says where the paper lies and
+// whose turn it is. The whole of it is drawn in README.md from the rules below.
 
 /** Who acts on a request: a member of staff, or the household itself. */
 export type Actor = Role | 'household'
+
+/** What an event cannot do without: a coded reason, a remark (the number of the paper), a day, or the bank's part filled in before. */
+export type Need = 'reason' | 'note' | 'day' | 'bank_part'
 
 interface Rule {
   from: readonly ApplicationState[]
   /** `where_it_was`: the state that the request was returned from. */
   to: ApplicationState | 'where_it_was'
   by: readonly Actor[]
-  /** What has to be said with it: a coded reason, a remark (the number of the paper), a day, or the bank's part filled in before. */
   needs?: readonly Need[]
+  /** The reasons that may be given with it. */
+  reasons?: readonly ApplicationReason[]
 }
 
-/** What an event cannot do without. */
-export type Need = 'reason' | 'note' | 'day' | 'bank_part'
-
-const beforeDecision = ['submitted', 'with_group', 'listed', 'commune_confirmed', 'with_officer'] as const
+const beforeDecision = ['submitted', 'with_group', 'listed', 'commune_confirmed', 'direct', 'with_officer'] as const
 const desk: readonly Actor[] = ['officer', 'director']
+const saysNo = { needs: ['reason'], reasons: refusalReasons } as const
 
 const rules = {
+  send: { from: ['draft'], to: 'submitted', by: ['household'] },
   pass_to_group: { from: ['submitted'], to: 'with_group', by: desk },
-  take_direct: { from: ['submitted'], to: 'with_officer', by: desk },
+  // For loans without a group. The days for a decision do not run yet: they begin when the file is complete.
+  take_direct: { from: ['submitted'], to: 'direct', by: desk },
   list: { from: ['with_group'], to: 'listed', by: desk },
   confirm: { from: ['listed'], to: 'commune_confirmed', by: ['commune_chair'] },
   // The chair's signature came on paper: the remark names the list, so that it can be found.
   record_confirmation: { from: ['listed'], to: 'commune_confirmed', by: desk, needs: ['note'] },
-  receive_file: { from: ['commune_confirmed'], to: 'with_officer', by: desk },
+  receive_file: { from: ['commune_confirmed', 'direct'], to: 'with_officer', by: desk },
   approve: { from: ['with_officer'], to: 'approved', by: ['director'], needs: ['bank_part'] },
-  refuse: { from: ['with_officer', 'waiting_for_capital'], to: 'refused', by: ['director'], needs: ['reason'] },
+  refuse: { from: ['with_officer', 'waiting_for_capital'], to: 'refused', by: ['director'], ...saysNo },
   wait_for_capital: { from: ['with_officer'], to: 'waiting_for_capital', by: ['director'] },
   capital_allotted: { from: ['waiting_for_capital'], to: 'with_officer', by: ['director'] },
   notify: { from: ['approved'], to: 'notified', by: desk, needs: ['day'] },
   disburse: { from: ['notified'], to: 'disbursed', by: desk, needs: ['day'] },
-  return: { from: beforeDecision, to: 'returned', by: desk, needs: ['reason'] },
+  check_use: { from: ['disbursed'], to: 'use_checked', by: desk, needs: ['day'] },
+  // The remark names the sheet 06/TD.
+  find_wrong_use: {
+    from: ['disbursed'],
+    to: 'use_wrong',
+    by: desk,
+    needs: ['reason', 'day', 'note'],
+    reasons: useReasons,
+  },
+  return: { from: beforeDecision, to: 'returned', by: desk, ...saysNo },
   // A chair sends back what waits for the chair, and nothing else.
-  return_unconfirmed: { from: ['listed'], to: 'returned', by: ['commune_chair'], needs: ['reason'] },
+  return_unconfirmed: { from: ['listed'], to: 'returned', by: ['commune_chair'], ...saysNo },
   supplement: { from: ['returned'], to: 'where_it_was', by: [...desk, 'household'] },
   withdraw: {
     from: [...beforeDecision, 'waiting_for_capital', 'approved', 'notified', 'returned'],
     to: 'withdrawn',
     by: [...desk, 'household'],
+    needs: ['reason'],
+    reasons: withdrawalReasons,
   },
 } as const satisfies Record<string, Rule>
 
@@ -181,22 +131,24 @@ export function needsOf(event: ApplicationEventName): readonly Need[] {
   return rule.needs ?? []
 }
 
+/** The reasons that may be given with an event. */
+export function reasonsOf(event: ApplicationEventName): readonly ApplicationReason[] {
+  const rule: Rule = rules[event]
+  return rule.reasons ?? []
+}
+
+/** The way of an event, as it is drawn. */
+export function wayOf(event: ApplicationEventName): Pick<Rule, 'from' | 'to' | 'by'> {
+  return rules[event]
+}
+
 /** Reads an event as a form sends it, or undefined. */
 export function readEvent(text: string): ApplicationEventName | undefined {
   return applicationEvents.find((event) => event === text)
 }
 
-/** Reads a reason as a form sends it, or undefined. */
-export function readReason(text: string): ApplicationReason | undefined {
-  return applicationReasons.find((reason) => reason === text)
-}
-
-/** True when nothing more can happen to it. */
-export function hasEnded(state: ApplicationState): boolean {
-  return ownerOf[state] === 'nobody'
-}
-
 function given(need: Need, standing: Standing, wish: Step): boolean {
   if (need === 'bank_part') return standing.bankPart
+  if (need === 'reason') return wish.reason !== undefined && reasonsOf(wish.event).includes(wish.reason)
   return (wish[need] ?? '').trim() !== ''
 }

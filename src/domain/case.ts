@@ -1,6 +1,6 @@
 import { atHour, dayOf } from './day.ts'
 import type { Role } from './staff.ts'
-import { addWorkingDays, type ClosedDays } from './working-calendar.ts'
+import { addWorkingDays, type ClosedDays, closingHour } from './working-calendar.ts'
 
 /** Why a person needs a person. `link_locked`: too many failed attempts to link. `not_mine`: a loan that they say is not theirs. */
 export const caseKinds = ['talk', 'difficulty', 'complaint', 'fraud', 'link_locked', 'not_mine'] as const
@@ -40,9 +40,6 @@ const answerDays: Record<CaseKind, number> = {
   difficulty: 2,
   complaint: 3,
 }
-
-/** The hour at which an office closes. */
-const closingHour = 17
 
 /**
  * The moment by which a case that is opened now has to be answered: the close of business that many working days on. The day on which

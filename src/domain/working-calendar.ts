@@ -4,6 +4,9 @@ import { type HolidayName, holidayYears, sameEveryYear } from './public-holidays
 /** Days on which one office is closed besides: a move, a flood. */
 export type ClosedDays = ReadonlySet<Day>
 
+/** The hour at which an office closes: what is due on a day is due then. */
+export const closingHour = 17
+
 const none: ClosedDays = new Set()
 
 /** Why that day is off by law or decision, or undefined. A year that nobody has entered has only the days that never move. */

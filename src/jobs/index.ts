@@ -4,6 +4,7 @@ import type { Job } from './job.ts'
 import keepPackage from './keep-package.ts'
 import planReminders from './plan-reminders.ts'
 import receiveMessage from './receive-message.ts'
+import remindSitters from './remind-sitters.ts'
 import sendBatch from './send-batch.ts'
 
 /** Every job there is: a name in `ports/jobs.ts` without a row here does not compile. */
@@ -11,6 +12,7 @@ export const jobs = {
   'receive-message': receiveMessage,
   'send-batch': sendBatch,
   'plan-reminders': planReminders,
+  'remind-sitters': remindSitters,
   'forget-messages': forgetMessages,
   'keep-package': keepPackage,
 } satisfies { [N in JobName]: Job<N> }

@@ -1,5 +1,6 @@
 import type { Json } from '../conversation/question.ts'
-import type { ApplicationEventName, ApplicationReason, ApplicationState } from '../domain/application.ts'
+import type { ApplicationEventName, ApplicationReason, ApplicationState, Owner } from '../domain/application.ts'
+import type { OfficeTimes } from '../domain/application-deadline.ts'
 import type { Day } from '../domain/day.ts'
 import type { Dong } from '../domain/money.ts'
 import type { Scope } from '../domain/staff.ts'
@@ -32,6 +33,10 @@ export interface ApplicationBrief {
   code: string
   programme: string
   state: ApplicationState
+  /** When it came to that state. */
+  since: Date
+  /** By when something has to happen to it. Absent where nothing is waited for. */
+  dueAt?: Date
   updatedAt: Date
 }
 
@@ -50,6 +55,8 @@ export interface Application extends ApplicationBrief {
   createdAt: Date
   /** While it is returned: the state that it goes back to. */
   returnedFrom?: ApplicationState
+  /** How often who has it was reminded since it came there, and when last. */
+  reminded: { times: number; last?: Date }
 }
 
 /** One row of the list. `name` is the head of the household, or what the account calls itself. */
@@ -59,10 +66,15 @@ export interface ApplicationRow extends ApplicationBrief {
   amount: Dong
 }
 
+/** A request that waits for somebody, with how often they were reminded of it. */
+export interface SittingRow extends ApplicationRow {
+  reminded: number
+}
+
 /** One thing that happened to a request. */
 export interface ApplicationEvent {
-  event: ApplicationEventName | 'send'
-  from: ApplicationState | ''
+  event: ApplicationEventName
+  from: ApplicationState
   to: ApplicationState
   /** Who did it: a member of staff by name, the household, or the service itself. */
   actorKind: ActorKind
@@ -70,6 +82,10 @@ export interface ApplicationEvent {
   actorName?: string
   reason?: ApplicationReason
   note: string
+  /** The day that was said with it. */
+  day?: Day
+  /** The key of the words that the household was told it by; absent where nobody could be told. */
+  told?: string
   at: Date
 }
 
@@ -85,20 +101,61 @@ export interface ApplicationMove {
   actorId: string
   reason?: ApplicationReason
   note?: string
+  day?: Day
+  told?: string
   at: Date
 }
 
-/** A page of the list, newest first. `beforeId` is the last id of the page before. */
+/**
+ * A page of the list: what is over its time first, the longest first, then the newest. `after` is the last row of the page before, with
+ * its deadline where that row was over.
+ */
 export interface ApplicationPage {
   scope: Scope
+  now: Date
   states?: readonly ApplicationState[]
   programme?: string
-  beforeId?: string
+  /** Only what is over its time. */
+  late?: boolean
+  after?: { id: string; lateSince?: Date }
   limit: number
 }
 
+/** What waits for somebody: in those states, and in the watched ones once their time is over. */
+export interface Turns {
+  scope: Scope
+  states: readonly ApplicationState[]
+  watched?: readonly ApplicationState[]
+  now: Date
+}
+
+/** A request whose time ends soon or is over. */
+export interface DueApplication extends ApplicationBrief {
+  dueAt: Date
+  officeId: number
+  accountId?: string
+}
+
+/** A reminder to whoever sits on a request: written once for each stay in a state and each turn. */
+export interface ApplicationReminder {
+  applicationId: string
+  /** When the request came to the state it is in. */
+  since: Date
+  owner: Owner
+  turn: number
+  at: Date
+}
+
+/** How long requests stayed in a state: of the stays that ended within a stretch of time. */
+export interface TimeInState {
+  state: ApplicationState
+  stays: number
+  /** Days of 24 hours. */
+  medianDays: number
+}
+
 /** A verdict as it was recorded with a request. */
-export interface RecordedVerdict extends ApplicationBrief {
+export interface RecordedVerdict extends Omit<ApplicationBrief, 'since' | 'dueAt'> {
   name: string
   officeId: number
   accountId?: string
@@ -118,12 +175,26 @@ export interface Applications {
   /** Oldest first. */
   events(id: string): Promise<ApplicationEvent[]>
   list(page: ApplicationPage): Promise<ApplicationRow[]>
-  /** The verdicts that were given by the law of a day before that one, newest request first. `beforeId` as for the list. */
+  /** What waits for somebody, the earliest deadline first. */
+  sitting(of: Turns & { limit: number }): Promise<SittingRow[]>
+  /** How much waits for somebody, and how much of it is over its time. */
+  count(of: Turns): Promise<{ waiting: number; late: number }>
+  /** The verdicts that were given by the law of a day before that one, newest request first. `beforeId` is the last id of the page before. */
   verdicts(page: { scope: Scope; beforeDay: Day; beforeId?: string; limit: number }): Promise<RecordedVerdict[]>
-  /** How many stand in one of those states. */
-  count(scope: Scope, states: readonly ApplicationState[]): Promise<number>
   /** False when it no longer stands at `from`: somebody else was quicker, and nothing was changed. */
   move(id: string, move: ApplicationMove): Promise<boolean>
   /** Keeps the bank's part, in place of an earlier one. */
   complete(id: string, bank: Record<string, Json>, at: Date): Promise<void>
+  /** Gives a deadline to requests that stand without one although their state has one, and says how many. */
+  setMissingDeadlines(): Promise<number>
+  /** What is due before that moment, by id. `afterId` is the last id of the page before. */
+  dueBefore(page: { before: Date; afterId?: string; limit: number }): Promise<DueApplication[]>
+  /** False when this reminder was written before. */
+  remind(reminder: ApplicationReminder): Promise<boolean>
+  /** The states whose stays ended between the two moments. */
+  timeInStates(of: { scope: Scope; from: Date; until: Date }): Promise<TimeInState[]>
+  /** What an office has set for itself. */
+  times(officeId: number): Promise<OfficeTimes>
+  /** Keeps it, in place of what was set before. What is on its way keeps the deadline that it has. */
+  setTimes(officeId: number, times: OfficeTimes): Promise<void>
 }

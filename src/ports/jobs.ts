@@ -3,6 +3,7 @@ export interface JobPayloads {
   'receive-message': { channel: string; address: string }
   'send-batch': { lane: number }
   'plan-reminders': { day?: string }
+  'remind-sitters': { day?: string }
   'forget-messages': Record<string, never>
   'keep-package': Record<string, never>
 }

@@ -1,17 +1,17 @@
 import type { ApplicationState } from '../domain/application.ts'
+import { deadlineAt } from '../domain/application-deadline.ts'
 import { type Day, dayOf, yearOf } from '../domain/day.ts'
 import type {
   Application,
-  ApplicationBrief,
   ApplicationEvent,
   ApplicationMove,
-  ApplicationPage,
-  ApplicationRow,
   Applications,
   Json,
   RecordedVerdict,
   SentRequest,
 } from '../ports/applications.ts'
+import { briefOf, countTurns, listApplications, named, nameOf, sittingApplications } from './application-list.ts'
+import { deadlineStore, timesOf } from './application-times.ts'
 import { Prisma } from './client/client.ts'
 import { columnOf, dayFrom } from './day-column.ts'
 import { type Db, key } from './db.ts'
@@ -32,19 +32,22 @@ export function prismaApplications(db: Db, seal: Seal): Applications {
       return row ? applicationOf(row, seal) : undefined
     },
     events: (id) => eventsOf(db, id),
-    list: (page) => list(db, page),
+    list: (page) => listApplications(db, page),
+    sitting: (of) => sittingApplications(db, of),
+    count: (of) => countTurns(db, of),
     verdicts: (page) => verdicts(db, page),
-    count: (scope, states) => db.application.count({ where: { ...inScope(scope), state: { in: [...states] } } }),
     move: (id, move) => moveOn(db, id, move),
     complete: async (id, bank, at) => {
       const bankSealed = seal.seal(JSON.stringify(bank))
       await db.application.update({ where: { id: key(id) }, data: { bankSealed, updatedAt: at } })
     },
+    ...deadlineStore(db),
   }
 }
 
 const include = {
   events: { where: { toState: 'returned' }, orderBy: { id: 'desc' }, take: 1 },
+  reminders: { orderBy: { id: 'desc' }, select: { stateSince: true, at: true } },
 } as const satisfies Prisma.ApplicationInclude
 
 /** Two taps at once meet at the unique key: the second one finds what the first one kept. */
@@ -53,12 +56,18 @@ async function submit(db: Db, seal: Seal, sent: SentRequest): Promise<{ id: stri
   if (known) return known
   const id = await nextId(db)
   const code = `${String(yearOf(dayOf(sent.at))).slice(2)}-${id.toString().padStart(6, '0')}`
-  const { count } = await db.application.createMany({ data: [rowOf(sent, { id, code, seal })], skipDuplicates: true })
+  const dueAt = deadlineAt('submitted', { enteredAt: sent.at }, await timesOf(db, sent.officeId)) ?? null
+  const data = [{ ...rowOf(sent, { id, code, seal }), dueAt }]
+  const { count } = await db.application.createMany({ data, skipDuplicates: true })
   if (count === 0) return (await bySentKey(db, sent.sentKey)) ?? fail(sent.sentKey)
-  const event = { event: 'send', fromState: '', toState: 'submitted', actorKind: 'household', actorId: sent.accountId }
-  await db.applicationEvent.create({ data: { applicationId: id, ...event, at: sent.at } })
+  const sender = { actorKind: 'household', actorId: sent.accountId, told: toldOfSending }
+  const event = { event: 'send', fromState: 'draft', toState: 'submitted', ...sender, at: sent.at }
+  await db.applicationEvent.create({ data: { applicationId: id, ...event } })
   return { id: id.toString(), code, fresh: true }
 }
+
+/** The talk that sends a request says so in the same breath. */
+const toldOfSending = 'flows/apply:sent'
 
 async function bySentKey(db: Db, sentKey: string) {
   const row = await db.application.findUnique({ where: { sentKey }, select: { id: true, code: true } })
@@ -83,6 +92,7 @@ function rowOf(
     communeId: sent.communeId ?? null,
     programme: sent.programme,
     state: 'submitted',
+    stateSince: sent.at,
     answersSealed: seal.seal(JSON.stringify(sent.answers)),
     amount: BigInt(sent.amount),
     lawDay: columnOf(sent.lawDay),
@@ -95,13 +105,17 @@ function rowOf(
 
 /** The state it was left in is the condition: of two members of staff only one moves it. */
 async function moveOn(db: Db, id: string, move: ApplicationMove): Promise<boolean> {
+  const { event, from: fromState, to: toState, actorKind, actorId, reason, note, day, told, at } = move
+  const row = await db.application.findUnique({ where: { id: key(id) }, select: { officeId: true } })
+  if (!row) return false
+  const entry = { enteredAt: at, ...(day ? { day } : {}) }
+  const dueAt = deadlineAt(toState, entry, await timesOf(db, row.officeId)) ?? null
   const { count } = await db.application.updateMany({
-    where: { id: key(id), state: move.from },
-    data: { state: move.to, updatedAt: move.at },
+    where: { id: key(id), state: fromState },
+    data: { state: toState, stateSince: at, dueAt, updatedAt: at },
   })
   if (count === 0) return false
-  const { event, from: fromState, to: toState, actorKind, actorId, reason, note, at } = move
-  const said = { reason: reason ?? null, note: note ?? '' }
+  const said = { reason: reason ?? null, note: note ?? '', day: day ? columnOf(day) : null, told: told ?? '' }
   const data = { applicationId: key(id), event, fromState, toState, actorKind, actorId, ...said, at }
   await db.applicationEvent.create({ data })
   return true
@@ -124,42 +138,11 @@ async function eventsOf(db: Db, id: string): Promise<ApplicationEvent[]> {
       ...(actorName === undefined ? {} : { actorName }),
       ...(r.reason === null ? {} : { reason: r.reason as NonNullable<ApplicationEvent['reason']> }),
       note: r.note,
+      ...(r.day === null ? {} : { day: dayFrom(r.day) }),
+      ...(r.told === '' ? {} : { told: r.told }),
       at: r.at,
     }
   })
-}
-
-async function list(db: Db, page: ApplicationPage): Promise<ApplicationRow[]> {
-  const rows = await db.application.findMany({
-    where: {
-      ...inScope(page.scope),
-      ...(page.states ? { state: { in: [...page.states] } } : {}),
-      ...(page.programme ? { programme: page.programme } : {}),
-      ...(page.beforeId ? { id: { lt: key(page.beforeId) } } : {}),
-    },
-    orderBy: { id: 'desc' },
-    take: page.limit,
-    include: names,
-  })
-  const communes = await communeNames(db, rows)
-  return rows.map((row) => {
-    const commune = communes.get(row.communeId ?? 0)
-    return {
-      ...briefOf(row),
-      name: nameOf(row),
-      amount: Number(row.amount),
-      ...(commune === undefined ? {} : { commune }),
-    }
-  })
-}
-
-const names = {
-  household: { select: { headName: true } },
-  account: { select: { name: true } },
-} as const satisfies Prisma.ApplicationInclude
-
-function nameOf({ household, account }: Prisma.ApplicationGetPayload<{ include: typeof names }>): string {
-  return household?.headName ?? account?.name ?? ''
 }
 
 async function verdicts(db: Db, page: Parameters<Applications['verdicts']>[0]): Promise<RecordedVerdict[]> {
@@ -171,7 +154,7 @@ async function verdicts(db: Db, page: Parameters<Applications['verdicts']>[0]): 
     },
     orderBy: { id: 'desc' },
     take: page.limit,
-    include: names,
+    include: named,
   })
   return rows.map((row) => ({
     ...briefOf(row),
@@ -183,19 +166,9 @@ async function verdicts(db: Db, page: Parameters<Applications['verdicts']>[0]): 
   }))
 }
 
-async function communeNames(db: Db, rows: { communeId: number | null }[]): Promise<Map<number, string>> {
-  const ids = [...new Set(rows.flatMap((r) => (r.communeId === null ? [] : [r.communeId])))]
-  const communes = await db.commune.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
-  return new Map(communes.map(({ id, name }) => [id, name]))
-}
-
-function briefOf(row: Prisma.ApplicationGetPayload<object>): ApplicationBrief {
-  const { code, programme, updatedAt } = row
-  return { id: row.id.toString(), code, programme, state: row.state as ApplicationState, updatedAt }
-}
-
 function applicationOf(row: Prisma.ApplicationGetPayload<{ include: typeof include }>, seal: Seal): Application {
   const returnedFrom = row.state === 'returned' ? row.events[0]?.fromState : undefined
+  const reminders = row.reminders.filter(({ stateSince }) => stateSince.getTime() === row.stateSince.getTime())
   return {
     ...briefOf(row),
     ...(row.accountId === null ? {} : { accountId: row.accountId.toString() }),
@@ -209,6 +182,7 @@ function applicationOf(row: Prisma.ApplicationGetPayload<{ include: typeof inclu
     verdict: row.verdict as Json,
     createdAt: row.createdAt,
     ...(returnedFrom ? { returnedFrom: returnedFrom as ApplicationState } : {}),
+    reminded: { times: reminders.length, ...(reminders[0] ? { last: reminders[0].at } : {}) },
   }
 }
 

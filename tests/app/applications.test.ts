@@ -53,6 +53,12 @@ const complete = (staff = officer, typed = bank) => completeApplication(world, {
 const stateNow = async () => (await world.store.applications.find(applicationId))?.state
 const lastTold = async () => (await world.told(accountId)).at(-1)
 
+/** To the desk without a group. */
+async function straightToTheDesk() {
+  await decide('take_direct', officer)
+  await decide('receive_file', officer)
+}
+
 /** The whole way to the desk. */
 async function toTheDesk() {
   await decide('pass_to_group', officer)
@@ -70,17 +76,67 @@ describe('a request in the hands of staff', () => {
     world.clock.at = new Date('2026-12-12T03:00:00Z')
     expect(await decide('disburse', officer, { day: '2026-12-12' })).toEqual({ ok: true })
     expect(await stateNow()).toBe('disbursed')
+    world.clock.at = new Date('2026-12-20T03:00:00Z')
+    expect(await decide('check_use', officer, { day: '2026-12-18' })).toEqual({ ok: true })
+    expect(await stateNow()).toBe('use_checked')
     const titles = (await world.told(accountId)).map((parts) => parts[0])
-    const steps = ['pass_to_group', 'list', 'confirm', 'receive_file', 'complete', 'approve', 'notify', 'disburse']
+    const steps = [
+      'pass_to_group',
+      'list',
+      'confirm',
+      'receive_file',
+      'complete',
+      'approve',
+      'notify',
+      'disburse',
+      'check_use',
+    ]
     expect(titles).toEqual(steps.map((s) => `applications:told.${s}.title`))
     expect((await world.told(accountId)).every((parts) => parts.at(-1) === 'applications:told.honest')).toBe(true)
     expect(world.woken).toEqual(steps.map(() => ({ name: 'send-batch', lane: 0 })))
     const events = await world.store.applications.events(applicationId)
-    expect(events.at(-1)).toMatchObject({ event: 'disburse', actorName: officer.name })
+    expect(events.at(-1)).toMatchObject({
+      ...{ event: 'check_use', actorName: officer.name, day: '2026-12-18' },
+      told: 'applications:told.check_use',
+    })
     expect((await world.store.applications.find(applicationId))?.bank).toMatchObject({
       receiveOn: '2026-12-12',
       disbursedOn: '2026-12-12',
+      useCheckedOn: '2026-12-18',
     })
+  })
+
+  it('is due by the rules of each step, and by the day of the money', async () => {
+    const due = async () => (await world.store.applications.find(applicationId))?.dueAt
+    expect(await due()).toEqual(new Date('2026-11-26T10:00:00Z'))
+    await straightToTheDesk()
+    expect(await due()).toEqual(new Date('2026-11-27T10:00:00Z'))
+    await complete()
+    await decide('approve', director)
+    await decide('notify', officer, { day: '2026-12-12' })
+    expect(await due()).toEqual(new Date('2026-12-14T10:00:00Z'))
+    world.clock.at = new Date('2026-12-13T03:00:00Z')
+    await decide('disburse', officer, { day: '2026-12-12' })
+    expect(await due()).toEqual(new Date('2027-01-11T10:00:00Z'))
+    await decide('find_wrong_use', officer, { day: '2026-12-13', reason: 'used_otherwise', note: '06/TD số 3' })
+    expect(await due()).toBeUndefined()
+    expect(await lastTold()).toContain('applications:told.reason')
+    expect(await lastTold()).not.toContain('applications:told.note')
+  })
+
+  it.each([
+    ['before the payment', '2026-12-11', 'bad_day'],
+    ['ahead', '2026-12-14', 'bad_day'],
+    ['on the day of the payment', '2026-12-12', undefined],
+    ['today', '2026-12-13', undefined],
+  ] as const)('is not checked %s', async (_, day, problem) => {
+    await straightToTheDesk()
+    await complete()
+    await decide('approve', director)
+    await decide('notify', officer, { day: '2026-12-12' })
+    world.clock.at = new Date('2026-12-13T03:00:00Z')
+    await decide('disburse', officer, { day: '2026-12-12' })
+    expect(await decide('check_use', officer, { day })).toEqual(problem ? { ok: false, problem } : { ok: true })
   })
 
   it('writes down who did what', async () => {
@@ -111,13 +167,13 @@ describe('a request in the hands of staff', () => {
   })
 
   it('names the approved amount only to an account that was proven to be the household’s', async () => {
-    await decide('take_direct', officer)
+    await straightToTheDesk()
     await complete()
     await decide('approve', director)
     expect(await lastTold()).toContain('applications:told.amount')
     accountId = await world.account({})
     applicationId = await world.application({ accountId })
-    await decide('take_direct', officer)
+    await straightToTheDesk()
     await complete()
     await decide('approve', director)
     expect(await lastTold()).not.toContain('applications:told.amount')
@@ -138,14 +194,14 @@ describe('a request in the hands of staff', () => {
     ['a notice for yesterday', 'notify', '2026-11-23', 'bad_day'],
     ['a notice for today', 'notify', '2026-11-24', undefined],
   ] as const)('%s', async (_, event, day, problem) => {
-    await decide('take_direct', officer)
+    await straightToTheDesk()
     await complete()
     await decide('approve', director)
     expect(await decide(event, officer, { day })).toEqual(problem ? { ok: false, problem } : { ok: true })
   })
 
   it('is not paid out tomorrow', async () => {
-    await decide('take_direct', officer)
+    await straightToTheDesk()
     await complete()
     await decide('approve', director)
     await decide('notify', officer, { day: '2026-12-12' })
@@ -197,7 +253,7 @@ describe('the bank’s part', () => {
   })
 
   it('no longer changes once it was decided on', async () => {
-    await decide('take_direct', officer)
+    await straightToTheDesk()
     await complete()
     await decide('approve', director)
     expect(await complete()).toEqual({ ok: false, problem: 'too_late' })

@@ -107,7 +107,7 @@ export const dataTables: readonly string[] = []
 export const circlesLetBe: readonly string[] = []
 
 /** Files whose text is a proper name or the name of a document, the same in every language. */
-export const namesInVietnamese: readonly string[] = ['src/policy/sources.ts']
+export const namesInVietnamese: readonly string[] = ['src/policy/sources.ts', 'src/domain/public-holidays.ts']
 
 /** Where `t('title')` says the text `title` of a file that need not be named: the beginning of a path, and the file. The first that fits counts. */
 export const ownFile: readonly (readonly [string, string])[] = [

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { BankField } from '../../src/domain/bank-part.ts'
 import { type ConsoleWorld, consoleWorld, type Visitor } from '../support/console-world.ts'
+import { now } from '../support/staff-world.ts'
 
 let world: ConsoleWorld
 let officer: Visitor
@@ -60,11 +61,115 @@ describe('the list of requests', () => {
     expect(await lists('?state=all&programme=student', officer)).toBe(false)
     expect(await lists('?state=all&programme=clean_water', officer)).toBe(true)
     expect(await lists('?state=all', stranger)).toBe(false)
-    expect(await lists('?state=nonsense&programme=nonsense&before=x', officer)).toBe(true)
+    expect(await lists('?state=nonsense&programme=nonsense&after=x&late_since=y&due=z', officer)).toBe(true)
   })
 
   it('says what would be here when it is empty', async () => {
     expect((await world.get('/console/applications', stranger)).text).toContain('Không có đơn nào đang chờ anh/chị')
+  })
+})
+
+describe('the time of a request', () => {
+  const code = async () => (await world.store.applications.find(id))?.code ?? ''
+  const late = async () => {
+    const since = new Date(now.getTime() - 20 * 86_400_000)
+    const dueAt = new Date(now.getTime() - 10 * 86_400_000)
+    await world.database.prisma.application.update({
+      where: { id: BigInt(id) },
+      data: { stateSince: since, dueAt },
+    })
+  }
+
+  it('stands on its page: since when, by when, and what is to be done', async () => {
+    const text = await seen(officer)
+    expect(text).toContain('Ở bước này từ 09:00 24/11/2026')
+    expect(text).toContain('Hạn: 17:00 26/11/2026')
+    expect(text).toContain('Xem đơn, rồi chuyển về Tổ hoặc nhận xét trực tiếp.')
+    await late()
+    expect(await seen(officer)).toContain('Quá hạn: 09:00 14/11/2026')
+  })
+
+  it('puts it on top of the list when it is over, and alone when only those are asked for', async () => {
+    await late()
+    const fresh = await world.application({ accountId })
+    const freshCode = (await world.store.applications.find(fresh))?.code ?? ''
+    const { text } = await world.get('/console/applications', officer)
+    expect(text.indexOf(await code())).toBeLessThan(text.indexOf(freshCode))
+    const only = (await world.get('/console/applications?due=late', director)).text
+    expect(only).toContain(await code())
+    expect(only).not.toContain(freshCode)
+    expect((await world.get('/console/applications?due=late', stranger)).text).not.toContain(await code())
+  })
+
+  it('leads from what is late to the rest, page by page', async () => {
+    await late()
+    let newest = ''
+    for (let count = 0; count < 31; count++) newest = await world.application({ accountId })
+    const seenIds: string[] = []
+    let href: string | undefined = '/console/applications'
+    for (let page = 0; href && page < 9; page++) {
+      const { text } = await world.get(href, officer)
+      seenIds.push(...[...text.matchAll(/href="\/console\/applications\/(\d+)"/g)].map((found) => found[1] ?? ''))
+      href = /class="press quiet" href="([^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&')
+    }
+    expect(seenIds.indexOf(id)).toBeGreaterThanOrEqual(0)
+    expect(seenIds.indexOf(id)).toBeLessThan(seenIds.indexOf(newest))
+    expect(new Set(seenIds).size).toBe(seenIds.length)
+    expect(seenIds.length).toBeGreaterThan(31)
+  })
+
+  it('brings it to the front page of whoever has it, with what is to be done', async () => {
+    await late()
+    await world.store.applications.remind({
+      ...{ applicationId: id, since: new Date(now.getTime() - 20 * 86_400_000), owner: 'officer', turn: 1, at: now },
+    })
+    const { text } = await world.get('/console', officer)
+    expect(text).toContain('Chờ anh/chị')
+    expect(text).toContain(await code())
+    expect(text).toContain('Đã nhắc 1 lần')
+    expect(text).toMatch(/Quá hạn: \d+\. Hãy xem những đơn này trước\./)
+    expect((await world.get('/console', chair)).text).not.toContain(await code())
+  })
+})
+
+describe('the times of an office', () => {
+  const path = '/console/applications/times'
+  const aims = { submitted: '4', with_group: '30', listed: '3', commune_confirmed: '3', direct: '5' }
+  const more = { waiting_for_capital: '30', approved: '2', notified: '1', returned: '10', closed: '' }
+  const typed = { ...aims, ...more }
+  afterAll(() => world.post(path, { ...typed, submitted: '2' }, director))
+
+  it('are its director’s to set; the rules of the bank are only shown', async () => {
+    const { text } = await world.get(path, director)
+    expect(text).toContain('3 ngày làm việc. Nguồn: dichvucong.gov.vn')
+    expect(text).toMatch(/name="submitted"[^>]*value="2"/)
+    expect(text).not.toContain('name="with_officer"')
+    for (const who of [officer, chair]) {
+      expect((await world.get(path, who)).status).toBe(404)
+      expect((await world.post(path, typed, who)).status).toBe(404)
+    }
+  })
+
+  it('hold for what comes to a step from then on', async () => {
+    expect((await world.post(path, { ...typed, closed: '25/11/2026\n2026-11-26' }, director)).to).toBe(
+      `${path}?done=times`,
+    )
+    expect((await world.get(path, director)).text).toContain('25/11/2026\n26/11/2026')
+    const due = async (of: string) => (await world.store.applications.find(of))?.dueAt?.toISOString()
+    expect(await due(id)).toBe('2026-11-26T10:00:00.000Z')
+    expect(await due(await world.application({ accountId }))).toBe('2026-12-02T10:00:00.000Z')
+    expect((await world.store.audit.list({ limit: 1 }))[0]).toMatchObject({ action: 'office.times' })
+  })
+
+  it.each([
+    ['no number', { submitted: 'x' }, 'Đã gửi, chờ cán bộ xem: cần một số từ 1 đến 90.'],
+    ['none', { submitted: '0' }, 'cần một số từ 1 đến 90.'],
+    ['too many', { returned: '91' }, 'Cần bổ sung giấy tờ: cần một số từ 1 đến 90.'],
+    ['no day', { closed: '25/11/2026\n31/2/2027' }, 'chưa đọc được &quot;31/2/2027&quot;'],
+  ])('keep what was typed when it is %s', async (_, wrong, said) => {
+    const answer = await world.post(path, { ...typed, ...wrong }, director)
+    expect(answer.status).toBe(422)
+    expect(answer.text).toContain(said)
   })
 })
 
@@ -105,8 +210,21 @@ describe('a request', () => {
     expect((await step('notify', officer, { day: '2026-12-12' })).status).toBe(303)
     expect((await step('disburse', officer, { day: '2026-11-24' })).status).toBe(303)
     expect(await stateNow()).toBe('disbursed')
+    const sheet = { reason: 'used_otherwise', day: '2026-11-24', note: '06/TD số 1' }
+    expect((await step('find_wrong_use', officer, { ...sheet, note: '' })).text).toContain(
+      'Hãy ghi số và ngày của giấy đã ký.',
+    )
+    expect((await step('find_wrong_use', officer, sheet)).status).toBe(303)
     const text = await seen(officer)
-    for (const words of ['Hộ vay gửi đơn', 'Đã chuyển về Tổ', 'Xã đã xác nhận', 'Đã duyệt', 'Đã giải ngân', 'Lê Mai'])
+    for (const words of [
+      'dùng vốn chưa đúng',
+      'Hộ vay gửi đơn',
+      'Đã chuyển về Tổ',
+      'Xã đã xác nhận',
+      'Đã duyệt',
+      'Đã giải ngân',
+      'Lê Mai',
+    ])
       expect(text).toContain(words)
   })
 
@@ -124,6 +242,7 @@ describe('a request', () => {
   it('says when it is another’s turn, and when the step is over', async () => {
     expect((await step('approve', officer)).text).toContain('Đơn không còn ở bước này.')
     await step('take_direct', officer)
+    await step('receive_file', officer)
     await world.post(`/console/applications/${id}/complete`, bank, officer)
     const answer = await step('approve', officer)
     expect(answer.status).toBe(422)
@@ -133,6 +252,7 @@ describe('a request', () => {
 
   it('is not paid out on a day to come', async () => {
     await step('take_direct', officer)
+    await step('receive_file', officer)
     await world.post(`/console/applications/${id}/complete`, bank, officer)
     await step('approve', director)
     await step('notify', officer, { day: '2026-12-12' })
@@ -175,8 +295,9 @@ describe('the bank’s part', () => {
   it('is kept, and shows what was kept', async () => {
     expect((await form(bank)).to).toBe(`/console/applications/${id}?done=completed`)
     const text = await seen(officer)
-    for (const words of ['035185001234', '11,7%', '4.000.000 đồng']) expect(text).toContain(words)
-    expect((await world.get(`/console/applications/${id}/complete`, officer)).text).toContain('value="035185001234"')
+    for (const words of ['1234', '11,7%', '4.000.000 đồng']) expect(text).toContain(words)
+    expect(text).not.toContain('035185001234')
+    expect((await world.get(`/console/applications/${id}/complete`, officer)).text).not.toContain('035185001234')
   })
 
   it('names each field that is wrong, leads to it, and keeps what was typed', async () => {
@@ -197,6 +318,7 @@ describe('the bank’s part', () => {
 
   it('is closed once it was decided on', async () => {
     await step('take_direct', officer)
+    await step('receive_file', officer)
     await form(bank)
     await step('approve', director)
     expect((await world.get(`/console/applications/${id}/complete`, officer)).status).toBe(404)

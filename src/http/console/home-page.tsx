@@ -1,13 +1,15 @@
 import { Hono } from 'hono'
 import { type SpendingNow, spendingNow } from '../../app/set-budget.ts'
-import { turnsOf } from '../../domain/application.ts'
+import { turnsOf, watchedBy } from '../../domain/application.ts'
 import { routesOf } from '../../domain/case.ts'
 import { may, scopeOf } from '../../domain/staff.ts'
 import type { Announcement } from '../../ports/announcements.ts'
+import type { SittingRow } from '../../ports/applications.ts'
 import type { StaffMember } from '../../ports/staff.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from './deps.ts'
 import { safeBack } from './guard.ts'
 import { Layout } from './layout.tsx'
+import { Due, Table } from './parts.tsx'
 import { onTo, show, typedForm } from './respond.tsx'
 import type { Ui } from './ui.ts'
 
@@ -24,8 +26,11 @@ export function homeRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   return app
 }
 
+/** So many requests fit the front page without a scroll. */
+const sittingShown = 5
+
 interface Waiting {
-  applications?: number
+  applications?: { waiting: number; late: number; sitting: SittingRow[] }
   cases?: { open: number; overdue: number }
   announcements?: Announcement[]
   /** Channels that are in trouble. */
@@ -41,7 +46,7 @@ async function waitingFor(deps: ConsoleDeps, c: Ctx): Promise<Waiting> {
   const scope = scopeOf(staff)
   const now = c.get('ui').now
   return {
-    ...(may(role, 'applications.see') ? { applications: await store.applications.count(scope, turnsOf(role)) } : {}),
+    ...(may(role, 'applications.see') ? { applications: await sitting({ store }, staff, now) } : {}),
     ...(may(role, 'cases.see') ? { cases: await store.cases.count({ scope, routes: routesOf(role), now }) } : {}),
     ...(may(role, 'channels.manage')
       ? { troubled: Object.values(channels).filter((ch) => ch.trouble?.()).length }
@@ -49,6 +54,12 @@ async function waitingFor(deps: ConsoleDeps, c: Ctx): Promise<Waiting> {
     ...(may(role, 'channels.manage') ? await budgetFor(deps) : {}),
     ...(may(role, 'announcements.see') ? { announcements: await store.announcements.list({ scope, limit: 3 }) } : {}),
   }
+}
+
+async function sitting({ store }: Pick<ConsoleDeps, 'store'>, staff: StaffMember, now: Date) {
+  const of = { scope: scopeOf(staff), states: turnsOf(staff.role), watched: watchedBy(staff.role), now }
+  const rows = await store.applications.sitting({ ...of, limit: sittingShown })
+  return { ...(await store.applications.count(of)), sitting: rows }
 }
 
 /** Only where Zalo is open, and only what wants to be looked at. */
@@ -71,8 +82,11 @@ function Home({ ui, waiting }: { ui: Ui; waiting: Waiting }) {
         )}
         {spending ? <BudgetCard ui={ui} spending={spending} /> : null}
         {applications === undefined ? null : (
-          <Card href="/console/applications" figure={applications} title={ui.t('home.applications')}>
-            {ui.t(applications === 0 ? 'home.applications_none' : 'home.applications_text')}
+          <Card
+            {...{ href: '/console/applications', figure: applications.waiting, title: ui.t('home.applications') }}
+            urgent={applications.late > 0}
+          >
+            {applicationsText(ui, applications)}
           </Card>
         )}
         {cases === undefined ? null : (
@@ -98,7 +112,37 @@ function Home({ ui, waiting }: { ui: Ui; waiting: Waiting }) {
           </Card>
         ) : null}
       </div>
+      {applications && applications.sitting.length > 0 ? <Sitting ui={ui} rows={applications.sitting} /> : null}
     </Layout>
+  )
+}
+
+function applicationsText(ui: Ui, { waiting, late }: { waiting: number; late: number }): string {
+  if (late > 0) return ui.t('home.applications_late', { late })
+  return ui.t(waiting === 0 ? 'home.applications_none' : 'home.applications_text')
+}
+
+/** What waits for me, the earliest deadline on top, with what is to be done. */
+function Sitting({ ui, rows }: { ui: Ui; rows: readonly SittingRow[] }) {
+  return (
+    <section>
+      <h2>{ui.t('home.sitting')}</h2>
+      <Table
+        columns={['code', 'name', 'todo', 'due'].map((name) => ui.t(`home.sitting_columns.${name}`))}
+        rows={rows.map((row) => [
+          <a href={`/console/applications/${row.id}`}>{row.code}</a>,
+          <>
+            {row.name}
+            {row.commune ? <small>{row.commune}</small> : null}
+          </>,
+          ui.t(`application.todo.${row.state}`),
+          <>
+            <Due ui={ui} dueAt={row.dueAt} />
+            {row.reminded > 0 ? <small>{ui.t('home.sitting_reminded', { times: row.reminded })}</small> : null}
+          </>,
+        ])}
+      />
+    </section>
   )
 }
 

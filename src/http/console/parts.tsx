@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { type ApplicationState, hasEnded, ownerOf } from '../../domain/application.ts'
+import { isLate } from '../../domain/application-deadline.ts'
 import type { Ui } from './ui.ts'
 
 /** A field of a form with its label, its hint, and what is wrong with it. Keeps what was typed. */
@@ -172,7 +173,17 @@ export function link(path: string, query: Record<string, string | undefined>): s
 
 /** The colour of a state: whose turn it is decides. */
 export function applicationTone(state: ApplicationState): 'wait' | 'good' | 'bad' | 'calm' {
-  if (state === 'approved' || state === 'notified' || state === 'disbursed') return 'good'
-  if (state === 'refused' || state === 'returned') return 'bad'
+  if (paid.includes(state)) return 'good'
+  if (state === 'refused' || state === 'returned' || state === 'use_wrong') return 'bad'
   return hasEnded(state) || ownerOf[state] === 'household' ? 'calm' : 'wait'
+}
+
+const paid: readonly ApplicationState[] = ['approved', 'notified', 'disbursed', 'use_checked']
+
+/** By when something has to happen to a request; what is over stands out. Nothing where nothing is waited for. */
+export function Due({ ui, dueAt }: { ui: Ui; dueAt?: Date | undefined }) {
+  if (!dueAt) return null
+  const late = isLate({ dueAt }, ui.now)
+  const text = ui.t(late ? 'due.late' : 'due.on', { when: ui.moment(dueAt) })
+  return late ? <Tag tone="bad">{text}</Tag> : <span>{text}</span>
 }

@@ -87,7 +87,7 @@ async function page(
     application,
     events,
     groupId: household?.group?.id,
-    ...(phone ? { phone } : {}),
+    ...opened,
     ...(failed ? { failed } : {}),
   }
   return show(c, <Detail {...shown} {...doneOf(c, 'step', 'completed')} />, failed ? 422 : 200)
@@ -99,11 +99,12 @@ interface DetailProps {
   events: ApplicationEvent[]
   groupId: number | undefined
   phone?: string
+  identity?: string
   failed?: StepFailed
   done?: string
 }
 
-function Detail({ ui, application, events, groupId, phone, failed, done }: DetailProps) {
+function Detail({ ui, application, events, groupId, phone, identity, failed, done }: DetailProps) {
   const role = ui.staff?.role ?? 'officer'
   const completes = may(role, 'applications.complete') && isOpenToFigures(application)
   return (

@@ -1,22 +1,31 @@
 import type { Child } from 'hono/jsx'
 import type { Json } from '../../../conversation/question.ts'
-import { ownerOf } from '../../../domain/application.ts'
+import { hasEnded, ownerOf } from '../../../domain/application.ts'
 import { bankFields } from '../../../domain/bank-part.ts'
 import { readDay } from '../../../domain/day.ts'
+import { maskIdentity } from '../../../domain/identity-number.ts'
 import { maskPhone } from '../../../domain/phone.ts'
 import { may } from '../../../domain/staff.ts'
 import type { Application, ApplicationEvent } from '../../../ports/applications.ts'
-import { applicationTone, Facts, Tag } from '../parts.tsx'
+import { applicationTone, Due, Facts, Tag } from '../parts.tsx'
 import type { Ui } from '../ui.ts'
 
-/** Where the request stands and whose turn it is. */
+/** Where the request stands and since when, whose turn it is, by when, and what is to be done. */
 export function Standing({ ui, application }: { ui: Ui; application: Application }) {
-  const { state } = application
+  const { state, since, dueAt, reminded } = application
   return (
-    <p class="standing">
-      <Tag tone={applicationTone(state)}>{ui.say({ key: `applications:states.${state}` })}</Tag>
-      <span>{ui.t('application.owner', { owner: ui.t(`owners.${ownerOf[state]}`) })}</span>
-    </p>
+    <>
+      <p class="standing">
+        <Tag tone={applicationTone(state)}>{ui.say({ key: `applications:states.${state}` })}</Tag>
+        <span>{ui.t('application.owner', { owner: ui.t(`owners.${ownerOf[state]}`) })}</span>
+        <span>{ui.t('application.since', { when: ui.moment(since) })}</span>
+        <Due ui={ui} dueAt={dueAt} />
+      </p>
+      {hasEnded(state) ? null : <p>{ui.t(`application.todo.${state}`)}</p>}
+      {reminded.last ? (
+        <p class="hint">{ui.t('application.reminded', { times: reminded.times, when: ui.moment(reminded.last) })}</p>
+      ) : null}
+    </>
   )
 }
 
@@ -107,15 +116,30 @@ interface Reason {
 const bankMoney = ['amount', 'instalmentAmount']
 const bankRates = ['ratePct', 'overdueRatePct']
 
-/** The bank's part of form 01/TD, or the way to fill it in. */
-export function BankFacts({ ui, application, completes }: { ui: Ui; application: Application; completes: boolean }) {
+interface BankProps {
+  ui: Ui
+  application: Application
+  completes: boolean
+  /** The identity number, when it was just opened. */
+  identity?: string
+}
+
+/** The bank's part of form 01/TD, or the way to fill it in. The identity number is opened by a button, so that it is known who looked. */
+export function BankFacts({ ui, application, completes, identity }: BankProps) {
   const { bank, id } = application
-  const fields = [...bankFields, 'receiveOn', 'disbursedOn'] as const
+  const fields = [...bankFields, 'receiveOn', 'disbursedOn', 'useCheckedOn'] as const
   return (
     <section>
       <h2>{ui.t('application.bank_part')}</h2>
       {bank ? (
-        <Facts rows={fields.map((name) => [ui.t(`bank.${name}`), bankText(ui, name, bank[name])] as const)} />
+        <Facts
+          rows={fields.map((name) => {
+            const number = name === 'idNumber' && !identity ? bank[name] : undefined
+            const shown =
+              typeof number === 'string' ? <Identity {...{ ui, id, number }} /> : bankText(ui, name, bank[name])
+            return [ui.t(`bank.${name}`), shown] as const
+          })}
+        />
       ) : (
         <p>{ui.t('application.bank_part_none')}</p>
       )}
@@ -125,6 +149,18 @@ export function BankFacts({ ui, application, completes }: { ui: Ui; application:
         </a>
       ) : null}
     </section>
+  )
+}
+
+function Identity({ ui, id, number }: { ui: Ui; id: string; number: string }) {
+  if (!ui.staff || !may(ui.staff.role, 'people.phone')) return <>{maskIdentity(number)}</>
+  return (
+    <form class="inline" method="post" action={`/console/applications/${id}/identity`}>
+      {maskIdentity(number)}{' '}
+      <button class="quiet" type="submit">
+        {ui.t('application.open_identity')}
+      </button>
+    </form>
   )
 }
 
@@ -145,12 +181,14 @@ export function History({ ui, events }: { ui: Ui; events: ApplicationEvent[] }) 
           <li>
             <strong>{ui.t(`application.happened.${e.event}`)}</strong>
             <span>{[e.actorName ?? ui.t(`actors.${e.actorKind}`), ui.moment(e.at)].join(' · ')}</span>
+            {e.day ? <span>{ui.t('application.on_day', { day: ui.day(e.day) })}</span> : null}
             {e.reason ? (
               <span>
                 {ui.t('application.because', { reason: { words: { key: `applications:reasons.${e.reason}` } } })}
               </span>
             ) : null}
             {e.note ? <span class="note">{e.note}</span> : null}
+            {e.told ? <span>{ui.t('application.told')}</span> : null}
           </li>
         ))}
       </ol>

@@ -1,11 +1,12 @@
 import {
   type ApplicationEventName,
-  applicationReasons,
   eventsFor,
   type Need,
   needsOf,
   ownerOf,
+  reasonsOf,
 } from '../../../domain/application.ts'
+import { deadlineRules } from '../../../domain/application-deadline.ts'
 import type { Role } from '../../../domain/staff.ts'
 import type { Application } from '../../../ports/applications.ts'
 import { Field, Select } from '../parts.tsx'
@@ -20,7 +21,7 @@ export interface StepTyped {
 }
 
 /** The steps that say no: they stand below the others, in another colour. */
-const heavy: readonly ApplicationEventName[] = ['return', 'return_unconfirmed', 'refuse', 'withdraw']
+const heavy: readonly ApplicationEventName[] = ['return', 'return_unconfirmed', 'refuse', 'find_wrong_use', 'withdraw']
 
 /** Steps whose remark the household reads. */
 const toldNote: readonly ApplicationEventName[] = ['return', 'return_unconfirmed', 'refuse', 'wait_for_capital']
@@ -40,6 +41,9 @@ export function Steps({ ui, application, role, typed }: StepsProps) {
     </section>
   )
 }
+
+/** The times of the bank that explanations name. */
+const times = { decide: deadlineRules.with_officer?.days ?? 0, check: deadlineRules.disbursed?.days ?? 0 }
 
 interface StepsProps {
   ui: Ui
@@ -67,7 +71,7 @@ function Step({
       <summary>{ui.t(`application.events.${event}`)}</summary>
       <form method="post" action={`/console/applications/${application.id}/step`}>
         <input type="hidden" name="event" value={event} />
-        <p class="hint">{ui.t(`application.explain.${event}`)}</p>
+        <p class="hint">{ui.t(`application.explain.${event}`, times)}</p>
         <Inputs {...{ ui, event, needs, ...(typed ? { typed } : {}) }} />
         <button class={heavy.includes(event) ? 'press bad' : 'press'} type="submit">
           {ui.t(`application.events.${event}`)}
@@ -77,10 +81,15 @@ function Step({
   )
 }
 
-function Inputs({ ui, event, needs, typed }: { ui: Ui; event: string; needs: readonly Need[]; typed?: StepTyped }) {
-  const reasons = applicationReasons.map(
-    (reason) => [reason, ui.say({ key: `applications:reasons.${reason}` })] as const,
-  )
+interface InputsProps {
+  ui: Ui
+  event: ApplicationEventName
+  needs: readonly Need[]
+  typed?: StepTyped
+}
+
+function Inputs({ ui, event, needs, typed }: InputsProps) {
+  const reasons = reasonsOf(event).map((reason) => [reason, ui.say({ key: `applications:reasons.${reason}` })] as const)
   const told = toldNote.some((e) => e === event)
   return (
     <>
@@ -93,7 +102,7 @@ function Inputs({ ui, event, needs, typed }: { ui: Ui; event: string; needs: rea
       {told || needs.includes('note') ? (
         <Field
           {...{ ui, name: 'note', rows: 3, maxlength: 500, value: typed?.note }}
-          label={ui.t(told ? 'application.note_told' : 'application.note_paper')}
+          label={ui.t(told ? 'application.note_told' : `application.note_papers.${event}`)}
         />
       ) : null}
       {needs.includes('day') ? (

@@ -1,31 +1,38 @@
 import { Hono } from 'hono'
 import { programmeName } from '../../../app/application-message.ts'
-import { type ApplicationState, applicationStates, turnsOf } from '../../../domain/application.ts'
+import { type ApplicationState, sentStates, turnsOf } from '../../../domain/application.ts'
+import { isLate } from '../../../domain/application-deadline.ts'
+import { dayOf } from '../../../domain/day.ts'
 import { scopeOf } from '../../../domain/staff.ts'
 import { programmeIds } from '../../../policy/index.ts'
-import type { ApplicationRow } from '../../../ports/applications.ts'
+import type { ApplicationPage, ApplicationRow } from '../../../ports/applications.ts'
 import type { ConsoleDeps, ConsoleEnv } from '../deps.ts'
 import { Layout } from '../layout.tsx'
-import { applicationTone, Empty, link, Next, Select, Table, Tag } from '../parts.tsx'
+import { applicationTone, Due, Empty, link, Next, Select, Table, Tag } from '../parts.tsx'
 import { show } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
+import { timesRoutes } from './times-page.tsx'
 
 const perPage = 30
 
-/** The list of requests: at first those that wait for me. */
-export function applicationsRoutes({ store }: ConsoleDeps): Hono<ConsoleEnv> {
+/** The list of requests: at first those that wait for me, and what is over its time on top. */
+export function applicationsRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
+  const { store } = deps
   const app = new Hono<ConsoleEnv>()
+  app.route('/', timesRoutes(deps))
   app.get('/', async (c) => {
     const staff = c.get('staff')
-    const filter = filterOf({ state: c.req.query('state'), programme: c.req.query('programme') })
+    const filter = filterOf(c.req.query())
     const states = filter.state === 'mine' ? turnsOf(staff.role) : filter.state === 'all' ? undefined : [filter.state]
-    const before = c.req.query('before')
+    const after = cursor(c.req.query('after'), c.req.query('late_since'))
     const rows = await store.applications.list({
       scope: scopeOf(staff),
+      now: c.get('ui').now,
       limit: perPage + 1,
+      late: filter.due === 'late',
       ...(states ? { states } : {}),
       ...(filter.programme ? { programme: filter.programme } : {}),
-      ...(before && /^\d{1,18}$/.test(before) ? { beforeId: before } : {}),
+      ...(after ? { after } : {}),
     })
     return show(c, <List ui={c.get('ui')} rows={rows} filter={filter} />)
   })
@@ -35,12 +42,30 @@ export function applicationsRoutes({ store }: ConsoleDeps): Hono<ConsoleEnv> {
 interface Filter {
   state: ApplicationState | 'mine' | 'all'
   programme?: string
+  due?: 'late'
 }
 
-function filterOf(query: { state: string | undefined; programme: string | undefined }): Filter {
-  const state = [...applicationStates, 'all' as const].find((s) => s === query.state) ?? 'mine'
+/** Who asks for what is late wants all of it, whoever has it. */
+function filterOf(query: Record<string, string>): Filter {
+  const due = query.due === 'late' ? ({ due: 'late' } as const) : {}
+  const state = [...sentStates, 'all' as const, 'mine' as const].find((s) => s === query.state)
   const programme = programmeIds.find((id) => id === query.programme)
-  return { state, ...(programme ? { programme } : {}) }
+  return { state: state ?? (due.due ? 'all' : 'mine'), ...(programme ? { programme } : {}), ...due }
+}
+
+function cursor(id: string | undefined, since: string | undefined): ApplicationPage['after'] {
+  if (!id || !/^\d{1,18}$/.test(id)) return undefined
+  return { id, ...(since && /^\d{1,15}$/.test(since) ? { lateSince: new Date(Number(since)) } : {}) }
+}
+
+/** Where the next page begins: what is over its time goes by its deadline. */
+function nextHref({ now }: Ui, filter: Filter, last: ApplicationRow): string {
+  const since = isLate(last, now) ? last.dueAt?.getTime() : undefined
+  return link('/console/applications', {
+    ...filter,
+    after: last.id,
+    late_since: since === undefined ? undefined : String(since),
+  })
 }
 
 function List({ ui, rows, filter }: { ui: Ui; rows: ApplicationRow[]; filter: Filter }) {
@@ -48,6 +73,11 @@ function List({ ui, rows, filter }: { ui: Ui; rows: ApplicationRow[]; filter: Fi
   return (
     <Layout ui={ui} title={ui.t('applications.title')} here="applications">
       <h1>{ui.t('applications.title')}</h1>
+      {ui.staff?.role === 'director' ? (
+        <p>
+          <a href="/console/applications/times">{ui.t('applications.times')}</a>
+        </p>
+      ) : null}
       <Filters ui={ui} filter={filter} />
       {rows.length === 0 ? (
         <Empty title={ui.t(filter.state === 'mine' ? 'applications.none_mine' : 'applications.none')}>
@@ -55,13 +85,13 @@ function List({ ui, rows, filter }: { ui: Ui; rows: ApplicationRow[]; filter: Fi
         </Empty>
       ) : (
         <Table
-          columns={['code', 'name', 'programme', 'amount', 'state', 'updated'].map((name) =>
+          columns={['code', 'name', 'programme', 'amount', 'state', 'due'].map((name) =>
             ui.t(`applications.columns.${name}`),
           )}
           rows={rows.slice(0, perPage).map((row) => cells(ui, row))}
         />
       )}
-      <Next ui={ui} href={last && link('/console/applications', { ...filter, before: last.id })} />
+      <Next ui={ui} href={last && nextHref(ui, filter, last)} />
     </Layout>
   )
 }
@@ -75,8 +105,11 @@ function cells(ui: Ui, row: ApplicationRow) {
     </>,
     ui.say(programmeName(row.programme)),
     ui.dong(row.amount),
-    <Tag tone={applicationTone(row.state)}>{ui.say({ key: `applications:states.${row.state}` })}</Tag>,
-    ui.moment(row.updatedAt),
+    <>
+      <Tag tone={applicationTone(row.state)}>{ui.say({ key: `applications:states.${row.state}` })}</Tag>
+      <small>{ui.t('applications.since', { day: ui.day(dayOf(row.since)) })}</small>
+    </>,
+    row.dueAt ? <Due ui={ui} dueAt={row.dueAt} /> : ui.t('due.none'),
   ]
 }
 
@@ -84,7 +117,7 @@ function Filters({ ui, filter }: { ui: Ui; filter: Filter }) {
   const states = [
     ['mine', ui.t('applications.mine')],
     ['all', ui.t('applications.all')],
-    ...applicationStates.map((state) => [state, ui.say({ key: `applications:states.${state}` })] as const),
+    ...sentStates.map((state) => [state, ui.say({ key: `applications:states.${state}` })] as const),
   ] as const
   const programmes = programmeIds.map((id) => [id, ui.say(programmeName(id))] as const)
   return (
@@ -98,6 +131,10 @@ function Filters({ ui, filter }: { ui: Ui; filter: Filter }) {
           options: programmes,
         }}
         empty={ui.t('applications.any_programme')}
+      />
+      <Select
+        {...{ name: 'due', label: ui.t('applications.columns.due'), value: filter.due }}
+        {...{ options: [['late', ui.t('applications.only_late')]], empty: ui.t('applications.any_due') }}
       />
       <button class="press quiet" type="submit">
         {ui.t('filter')}
