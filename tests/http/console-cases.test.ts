@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CaseRoute } from '../../src/domain/case.ts'
+import type { Inbound, InboundKind } from '../../src/ports/channel.ts'
 import { type ConsoleWorld, consoleWorld, type Visitor } from '../support/console-world.ts'
 import { now } from '../support/staff-world.ts'
 
@@ -124,5 +125,97 @@ describe('a case', () => {
     expect((await world.post(`/console/cases/${id}/answer`, { text: 'x' }, who)).status).toBe(404)
     expect((await world.post(`/console/cases/${id}/close`, {}, who)).status).toBe(404)
     expect((await world.store.cases.find(id))?.state).toBe('open')
+  })
+})
+
+describe('what was said with the person', () => {
+  /** Two accounts of one head of a household, with a case from the first. */
+  async function linked(routedTo: CaseRoute = 'officer') {
+    const householdId = await world.household({ name: 'Lê Văn Hai' })
+    const { id, accountId } = await opened({ routedTo })
+    const other = await world.account({ channel: 'telegram' })
+    const spouse = await world.account({ channel: 'web' })
+    for (const [account, role] of [
+      [accountId, 'head'],
+      [other, 'head'],
+      [spouse, 'spouse'],
+    ] as const)
+      await world.store.accounts.link(account, { householdId, person: { role, name: 'Hai' }, at: now })
+    return { id, accountId, other, spouse, householdId }
+  }
+  let updates = 0
+  const says = async (accountId: string, what: InboundKind, second = 0) => {
+    const { channel, address } = (await world.store.accounts.find(accountId))!
+    updates += 1
+    const at = new Date(now.getTime() - 86_400_000 + second * 1000)
+    await world.store.inbox.store([{ channel, address, updateId: `said-${updates}`, at, what } as Inbound], at)
+  }
+  const opens = async (id: string) =>
+    world.database.prisma.audit.count({ where: { action: 'case.talk', subjectKind: 'case', subjectId: id } })
+
+  it('stands beside the case, over all their accounts, with the channel, and who looked is written down', async () => {
+    const { id, accountId, other, spouse } = await linked()
+    await says(accountId, { kind: 'text', text: 'Nhắn trên web' }, 1)
+    await says(other, { kind: 'contact', phone: '0912345678', own: true }, 2)
+    await says(spouse, { kind: 'text', text: 'Lời của vợ' }, 3)
+    const body = { parts: [{ as: 'text' as const, words: { key: 'common:stopped' } }] }
+    const to = { id: other, channel: 'telegram' as const }
+    const delivery = await world.store.outbox.write(to, body, { lane: 0, at: now })
+    const gone = { parts: [{ as: 'text' as const, words: { key: 'common:never_there' } }] }
+    const older = await world.store.outbox.write(to, gone, { lane: 0, at: now })
+    const ids = [BigInt(delivery ?? 0), BigInt(older ?? 0)]
+    await world.database.prisma.delivery.updateMany({
+      where: { id: { in: ids } },
+      data: { state: 'sent', sentAt: now },
+    })
+    const { text } = await world.get(`/console/cases/${id}`, officer)
+    for (const said of ['Nhắn trên web', 'Bà con · Trang chat', '091****678', 'Loa (máy) · Telegram', 'Loa đã dừng.'])
+      expect(text).toContain(said)
+    expect(text).toContain('(lời của bản Loa cũ, không còn hiện lại được)')
+    for (const hidden of ['Lời của vợ', '0912345678', 'Xem lời nhắn cũ hơn']) expect(text).not.toContain(hidden)
+    expect(await opens(id)).toBe(1)
+  })
+
+  it('goes back page by page', async () => {
+    const { id, accountId, other } = await linked()
+    for (let i = 1; i <= 60; i++) await says(i % 2 ? accountId : other, { kind: 'text', text: `lời số ${i}.` }, i)
+    const first = await world.get(`/console/cases/${id}`, officer)
+    expect(first.text).toContain('lời số 60.')
+    expect(first.text).toContain('lời số 53.')
+    expect(first.text).not.toContain('lời số 52.')
+    const older = (page: string) => /href="([^"]*\/talk\?before=[^"]*)"/.exec(page)?.[1] ?? ''
+    const second = await world.get(older(first.text), officer)
+    expect(second.text).toContain('lời số 52.')
+    expect(second.text).toContain('lời số 13.')
+    expect(second.text).not.toContain('lời số 12.')
+    const third = await world.get(older(second.text), officer)
+    expect(third.text).toContain('lời số 12.')
+    expect(third.text).toContain('lời số 1.')
+    expect(older(third.text)).toBe('')
+    expect(await opens(id)).toBe(3)
+  })
+
+  it('is for nobody who may not see the case, or no people', async () => {
+    const { id, accountId } = await linked('commune_chair')
+    await says(accountId, { kind: 'text', text: 'Nhắn riêng' })
+    const other = await world.signIn(await world.staff('officer', { officeId: world.office.otherId }))
+    expect((await world.get(`/console/cases/${id}/talk`, other)).status).toBe(404)
+    const chair = await world.signIn(await world.staff('commune_chair', { communeId: world.commune.first }))
+    const page = await world.get(`/console/cases/${id}`, chair)
+    expect([page.status, page.text.includes('Nhắn riêng')]).toEqual([200, false])
+    expect((await world.get(`/console/cases/${id}/talk`, chair)).status).toBe(404)
+    expect(await opens(id)).toBe(0)
+  })
+
+  it('leaves out for an officer what was said around a case about officers', async () => {
+    const { id, accountId } = await linked()
+    const at = new Date(now.getTime() - 86_400_000)
+    await says(accountId, { kind: 'text', text: 'Cán bộ đòi tiền tôi' })
+    const about = { kind: 'complaint', routedTo: 'director', text: 'Cán bộ đòi tiền tôi' } as const
+    const place = { officeId: world.office.id, communeId: world.commune.first }
+    await world.store.cases.open({ ...about, ...place, accountId, at, dueAt: now })
+    expect((await world.get(`/console/cases/${id}`, officer)).text).not.toContain('Cán bộ đòi tiền tôi')
+    const director = await world.signIn(await world.staff('director'))
+    expect((await world.get(`/console/cases/${id}`, director)).text).toContain('Cán bộ đòi tiền tôi')
   })
 })

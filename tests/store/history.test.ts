@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { tokenOf } from '../../src/conversation/token.ts'
 import type { Message, Prompt } from '../../src/conversation/words.ts'
+import type { CaseRoute } from '../../src/domain/case.ts'
 import type { InboundKind } from '../../src/ports/channel.ts'
-import type { Line } from '../../src/ports/history.ts'
+import type { Line, PersonPage } from '../../src/ports/history.ts'
+import type { Sender } from '../../src/ports/inbox.ts'
 import { prismaAccounts } from '../../src/store/accounts.ts'
+import { prismaCases } from '../../src/store/cases.ts'
 import { prismaHistory } from '../../src/store/history.ts'
 import { prismaInbox } from '../../src/store/inbox.ts'
 import { prismaOutbox } from '../../src/store/outbox.ts'
@@ -178,6 +181,150 @@ it('knows who reads, and in which language', async () => {
   })
 })
 
+describe('the talk with a person', () => {
+  let householdId: bigint
+  let other: { id: string; sender: { channel: 'telegram'; address: string } }
+  beforeEach(async () => {
+    const { prisma } = database
+    const code = `${people}`
+    const province = { create: { code, name: 'Thử' } }
+    const office = { create: { code, name: 'PGD', phone: '0226', province } }
+    const commune = await prisma.commune.create({ data: { code, name: 'Thử', kind: 'phuong', office } })
+    const names = { headName: 'Thử', headNameFolded: 'thu' }
+    householdId = (await prisma.household.create({ data: { customerId: code, ...names, communeId: commune.id } })).id
+    const address = `other-${people}`
+    const { id } = await prismaAccounts(prisma).arrive({ channel: 'telegram', address, at: at(0) })
+    other = { id, sender: { channel: 'telegram', address } }
+    await link(accountId, 'head')
+    await link(other.id, 'head')
+  })
+
+  const link = (id: string, role: 'head' | 'spouse') =>
+    prismaAccounts(database.prisma).link(id, {
+      householdId: householdId.toString(),
+      person: { role, name: 'Thử' },
+      at: at(0),
+    })
+  const ofPerson = (page: PersonPage = { limit: 20 }, id = accountId) =>
+    prismaHistory(database.prisma).ofPerson(id, page)
+  const named = (line: Line) => `${line.channel} ${short(line)}`
+
+  it('is one over all their accounts, each line with its channel', async () => {
+    await says({ kind: 'text', text: 'trên web' }, 1)
+    await says({ kind: 'text', text: 'trên Telegram' }, 2, other.sender)
+    await answers('đáp Telegram', 3, 'sent', undefined, undefined, other)
+    await answers('đáp web', 4)
+    const lines = [
+      'web person: trên web',
+      'telegram person: trên Telegram',
+      'telegram bot: đáp Telegram',
+      'web bot: đáp web',
+    ]
+    expect((await ofPerson()).map(named)).toEqual(lines)
+    expect((await ofPerson({ limit: 20 }, other.id)).map(named)).toEqual(lines)
+    expect((await talk()).map((line) => [short(line), line.channel])).toEqual([
+      ['person: trên web', undefined],
+      ['bot: đáp web', undefined],
+    ])
+  })
+
+  it('comes page by page, over both accounts', async () => {
+    for (let i = 1; i <= 6; i++) await says({ kind: 'text', text: `tin ${i}` }, i, i % 2 ? sender : other.sender)
+    const last = await ofPerson({ limit: 4 })
+    expect(last.map(short)).toEqual([3, 4, 5, 6].map((i) => `person: tin ${i}`))
+    const before = await ofPerson({ limit: 4, before: last[0]!.place })
+    expect(before.map(short)).toEqual(['person: tin 1', 'person: tin 2'])
+  })
+
+  it('is not mixed with that of another person of the household, nor of who was unlinked', async () => {
+    await says({ kind: 'text', text: 'của tôi' }, 1)
+    await says({ kind: 'text', text: 'của người khác' }, 2, other.sender)
+    await link(other.id, 'spouse')
+    expect((await ofPerson()).map(named)).toEqual(['web person: của tôi'])
+    await link(other.id, 'head')
+    await prismaAccounts(database.prisma).unlink(other.id)
+    expect((await ofPerson()).map(named)).toEqual(['web person: của tôi'])
+    expect((await ofPerson({ limit: 5 }, other.id)).map(named)).toEqual(['telegram person: của người khác'])
+  })
+
+  it('names a tap by the question of its own account: runs are counted there', async () => {
+    const asked = (label: string): Prompt => ({ ...prompt, options: [{ id: 'poor', label: { key: label } }] }) as Prompt
+    await answers('hỏi', 1, 'sent', undefined, asked('a:web'))
+    await answers('hỏi', 2, 'sent', undefined, asked('a:telegram'), other)
+    await says({ kind: 'tap', token: tokenOf(prompt, 'poor') }, 3)
+    await says({ kind: 'tap', token: tokenOf(prompt, 'poor') }, 4, other.sender)
+    expect((await ofPerson()).slice(-2).map(named)).toEqual([
+      'web person: tap a:web',
+      'telegram person: tap a:telegram',
+    ])
+  })
+
+  it.each<[string, readonly CaseRoute[] | undefined, boolean]>([
+    ['whoever handles that case', ['officer', 'director'], true],
+    ['whoever asks for all of it', undefined, true],
+    ['whom it is routed past', ['officer'], false],
+  ])('shows what was said around a case to %s', async (_, routes, shown) => {
+    const hour = 3_600
+    await says({ kind: 'text', text: 'xưa' }, -12 * hour - 1)
+    await says({ kind: 'text', text: 'phản ánh' }, -12 * hour, other.sender)
+    await answers('đã nhận', hour)
+    await answers('trả lời đến muộn', hour, 'sent', 9 * hour)
+    await says({ kind: 'text', text: 'hôm sau' }, hour + 1)
+    const { officeId } = await database.prisma.commune.findFirstOrThrow({ where: { code: `${people}` } })
+    await prismaCases(database.prisma).open({
+      ...{ kind: 'complaint', accountId: other.id, officeId, routedTo: 'director', text: 'phản ánh' },
+      ...{ at: at(0), dueAt: at(9) },
+    })
+    const around = shown ? ['person: phản ánh', 'bot: đã nhận'] : []
+    expect((await ofPerson({ limit: 20, ...(routes ? { routes } : {}) })).map(short)).toEqual([
+      'person: xưa',
+      ...around,
+      'person: hôm sau',
+      ...(shown ? ['bot: trả lời đến muộn'] : []),
+    ])
+  })
+
+  it('is handed out and erased whole, and nobody else’s', async () => {
+    const ownData = prismaOwnData(database.prisma, makeSeal(Buffer.alloc(32, 7)))
+    const stranger = { channel: 'web' as const, address: `spouse-${people}` }
+    const spouse = await prismaAccounts(database.prisma).arrive({ ...stranger, at: at(0) })
+    await link(spouse.id, 'spouse')
+    for (let i = 1; i <= 3; i++) await says({ kind: 'text', text: `tin ${i}` }, i, i % 2 ? sender : other.sender)
+    await answers('đáp', 4, 'sent', undefined, undefined, other)
+    await says({ kind: 'text', text: 'của vợ' }, 5, stranger)
+    await database.prisma.inbox.updateMany({ data: { processedAt: at(6) } })
+    expect(await ownData.count(other.id)).toMatchObject({ messagesIn: 3, messagesOut: 1 })
+    const handed = await ownData.export(accountId)
+    expect(handed.accounts).toMatchObject([{ id: accountId }, { id: other.id }])
+    expect(handed.history).toMatchObject([
+      { channel: 'web', by: 'person', said: { text: 'tin 1' } },
+      { channel: 'telegram', by: 'person', said: { text: 'tin 2' } },
+      { channel: 'web', by: 'person', said: { text: 'tin 3' } },
+      { channel: 'telegram', by: 'bot' },
+    ])
+    expect(JSON.stringify(handed)).not.toContain('của vợ')
+    await ownData.erase(accountId, at(7))
+    for (const id of [accountId, other.id]) {
+      expect(await ofPerson({ limit: 5 }, id)).toEqual([])
+      expect(await prismaAccounts(database.prisma).find(id)).not.toHaveProperty('householdId')
+    }
+    expect((await ofPerson({ limit: 5 }, spouse.id)).map(named)).toEqual(['web person: của vợ'])
+  })
+
+  it('is handed out to its first word, however long it is', async () => {
+    await says({ kind: 'text', text: 'lời đầu' }, 0)
+    await database.pool.query(
+      `INSERT INTO inbox (channel, update_id, address, body, received_at)
+       SELECT 'web', $1 || n, $1, '{"what": {"kind": "text", "text": "tin"}}', $2::timestamptz + n * interval '1 second'
+       FROM generate_series(1, 1000) n`,
+      [sender.address, at(0)],
+    )
+    const handed = await prismaOwnData(database.prisma, makeSeal(Buffer.alloc(32, 7))).export(accountId)
+    expect(handed.history).toHaveLength(1001)
+    expect((handed.history as Line[])[0]).toMatchObject({ said: { text: 'lời đầu' } })
+  })
+})
+
 const prompt: Prompt = {
   flow: 'check',
   ref: '3f',
@@ -199,7 +346,7 @@ function talk(page: { limit: number; before?: string; after?: string } = { limit
   return prismaHistory(database.prisma).of(accountId, page)
 }
 
-async function says(what: InboundKind, second: number, from: typeof sender = sender): Promise<void> {
+async function says(what: InboundKind, second: number, from: Sender = sender): Promise<void> {
   updates += 1
   const inbound = { ...from, updateId: `u${updates}`, at: at(second), what }
   await prismaInbox(database.prisma).store([inbound], at(second))
@@ -211,8 +358,9 @@ async function answers(
   state = 'sent',
   sentSecond: number | undefined = undefined,
   asked?: Prompt,
+  by?: { id: string; sender: Sender },
 ): Promise<void> {
-  const to = { id: accountId, channel: 'web' as const }
+  const to = by ? { id: by.id, channel: by.sender.channel } : { id: accountId, channel: 'web' as const }
   const body = asked ? { ...message(text), prompt: asked } : message(text)
   const id = await prismaOutbox(database.prisma).write(to, body, { lane: 0, at: at(second) })
   const sentAt = state === 'sent' ? at(sentSecond ?? second) : null

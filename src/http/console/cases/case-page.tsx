@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { answerCase, longestAnswer, seenCase } from '../../../app/answer-case.ts'
 import { closeCase } from '../../../app/close-case.ts'
+import { type ReadTalk, readTalk } from '../../../app/read-talk.ts'
 import type { Talk as Talking } from '../../../conversation/talk.ts'
 import { isOverdue } from '../../../domain/case.ts'
 import { may } from '../../../domain/staff.ts'
@@ -12,6 +13,7 @@ import { Layout } from '../layout.tsx'
 import { Facts, Field, Tag } from '../parts.tsx'
 import { doneOf, missing, onTo, show, typedForm } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
+import { PersonTalk, talkLines, talkRoutes } from './person-talk.tsx'
 
 /** One case: what was said, a field for the answer, and a button for the end. */
 export function caseRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
@@ -29,6 +31,7 @@ export function caseRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
     const done = await closeCase(deps, { staff: c.get('staff'), caseId: id })
     return done.ok || done.problem === 'closed' ? onTo(c, `/console/cases/${id}`, 'closed') : missing(c)
   })
+  app.route('/', talkRoutes(deps))
   return app
 }
 
@@ -39,13 +42,15 @@ interface Shown {
   problem?: string
 }
 
-async function page(c: Ctx, { store }: ConsoleDeps, { id, ...typed }: Shown): Promise<Response> {
+async function page(c: Ctx, deps: ConsoleDeps, { id, ...typed }: Shown): Promise<Response> {
+  const { store } = deps
   const found = await store.transaction((tx) => seenCase(tx, c.get('staff'), id))
   if (!found) return missing(c)
   const household = found.householdId ? await store.households.find(found.householdId) : undefined
   const account = found.accountId ? await store.accounts.find(found.accountId) : undefined
   const lines = await store.cases.lines(id)
   const quiet = account && quietUntil(await store.talks.load(account.id), { caseId: id, now: c.get('ui').now })
+  const talk = await readTalk(deps, { staff: c.get('staff'), caseId: id, limit: talkLines.beside })
   const shown = {
     ui: c.get('ui'),
     found,
@@ -53,6 +58,7 @@ async function page(c: Ctx, { store }: ConsoleDeps, { id, ...typed }: Shown): Pr
     ...(quiet ? { quiet } : {}),
     ...(household ? { household } : {}),
     ...(account ? { account } : {}),
+    ...(talk ? { talk } : {}),
   }
   return show(c, <Detail {...shown} {...typed} {...doneOf(c, 'answered', 'closed')} />, typed.problem ? 422 : 200)
 }
@@ -71,12 +77,14 @@ interface DetailProps {
   quiet?: Date
   household?: Household
   account?: Account
+  /** What was said with the person beside this case. */
+  talk?: ReadTalk
   text?: string
   problem?: string
   done?: string
 }
 
-function Detail({ ui, found, lines, quiet, household, account, text, problem, done }: DetailProps) {
+function Detail({ ui, found, lines, quiet, household, account, talk, text, problem, done }: DetailProps) {
   return (
     <Layout ui={ui} title={found.code} here="cases" {...(done ? { done } : {})}>
       <p class="crumb">
@@ -106,7 +114,10 @@ function Detail({ ui, found, lines, quiet, household, account, text, problem, do
             }}
           />
         </div>
-        <About {...{ ui, found, ...(household ? { household } : {}), ...(account ? { account } : {}) }} />
+        <div>
+          <About {...{ ui, found, ...(household ? { household } : {}), ...(account ? { account } : {}) }} />
+          {talk ? <PersonTalk ui={ui} caseId={found.id} talk={talk} /> : null}
+        </div>
       </div>
     </Layout>
   )
