@@ -5,13 +5,15 @@ import type { ConsentCallback, ConsentResult, ZaloConsent } from '../../ports/za
 import { consentUrl, exchangeCode, type ZaloApp } from './oauth.ts'
 import { type VerifierSource, verifierOf } from './pkce.ts'
 
-/** The two steps of a consent; what lies between is on record, so that another process may take the second. */
-export function makeConsent(deps: {
+/** What consenting needs. */
+export interface ConsentDeps {
   app: ZaloApp
   credentials: ZaloCredentials
   clock: Clock
-  verifier: VerifierSource
-}): ZaloConsent {
+}
+
+/** The two steps of a consent; what lies between is on record, so that another process may take the second. */
+export function makeConsent(deps: ConsentDeps & { verifier: VerifierSource }): ZaloConsent {
   const { app, credentials, clock } = deps
   return {
     begin: async (redirectUri) => {
@@ -21,22 +23,32 @@ export function makeConsent(deps: {
       await credentials.change((grant) => ({ ...grant, consent }))
       return consentUrl(app, { redirectUri, state, verifier })
     },
-    finish: async (callback) => {
-      const grant = await credentials.load()
-      const problem = problemOf(grant, { callback, now: clock.now() })
-      if (problem) return problem
-      const answer = await exchangeCode(app, { code: callback.code, verifier: grant.consent?.verifier })
-      if (answer.kind !== 'pair') {
-        return { ok: false, why: answer.kind === 'refused' ? 'refused' : 'unreachable', detail: answer.detail }
-      }
-      const issuedAt = clock.now()
-      const accessUntil = new Date(issuedAt.getTime() + answer.lifeMs)
-      const { accessToken, refreshToken } = answer
-      const pair: ZaloPair = { accessToken, refreshToken, accessUntil, issuedAt, issuedFor: 'consent' }
-      await credentials.change((now) => connected(now, { pair, oaId: callback.oaId }))
-      return { ok: true, oaId: callback.oaId }
-    },
+    finish: (callback) =>
+      credentials
+        .alone(() => finish(deps, callback))
+        .catch((error) => ({
+          ok: false,
+          why: 'unreachable',
+          detail: `the consent was not taken up: ${String(error)}`,
+        })),
   }
+}
+
+// Alone: a pair must not be given out beside an exchange of the pair before it.
+async function finish({ app, credentials, clock }: ConsentDeps, callback: ConsentCallback): Promise<ConsentResult> {
+  const grant = await credentials.load()
+  const problem = problemOf(grant, { callback, now: clock.now() })
+  if (problem) return problem
+  const answer = await exchangeCode(app, { code: callback.code, verifier: grant.consent?.verifier })
+  if (answer.kind !== 'pair') {
+    return { ok: false, why: answer.kind === 'refused' ? 'refused' : 'unreachable', detail: answer.detail }
+  }
+  const issuedAt = clock.now()
+  const accessUntil = new Date(issuedAt.getTime() + answer.lifeMs)
+  const { accessToken, refreshToken } = answer
+  const pair: ZaloPair = { accessToken, refreshToken, accessUntil, issuedAt, issuedFor: 'consent' }
+  await credentials.change((now) => connected(now, { pair, oaId: callback.oaId }))
+  return { ok: true, oaId: callback.oaId }
 }
 
 /** A code is good for ten minutes; so is the wait for it. */

@@ -22,8 +22,17 @@ export type Access = { ok: true; token: string } | { ok: false; error: ZaloFailu
  *
  * A refresh token is good once, and its answer may be lost. So it is put on record that an exchange begins before it is asked for,
  * and the new pair is put on record before anybody uses it. Whoever finds a beginning without an end (its process died, its answer
- * was lost) cannot know whether the old tokens are dead: they ask again with the same token, seldom and `mostTries` times at most.
- * Either Zalo never heard of the first, then the pair comes now; or it refuses the used token, and only a person can consent anew.
+ * was lost) cannot know whether the old tokens are dead, and sends nothing. They ask once more with the same token. Does Zalo take it, then
+ * it had not heard of the first, and the pair comes now. In every other case somebody has to consent anew: Zalo refuses the used token, or
+ * that answer is lost as well. After a lost one it is still asked for, ever more seldom and `mostTries` times at most, since a server that
+ * is away for a quarter of an hour would else cost a consent; a pair that comes then ends the state by itself.
+ *
+ * To ask again cannot lose a pair that anybody holds. Was the first carried out, its pair is gone with its answer, and the used token brings
+ * none. Was it not, the token is good as before. Are both under way at once, one of them is carried out, and its pair comes or is lost as it
+ * would have been. The worst is a first request that Zalo carries out after the second one: should it then end the pair of the second (no
+ * source says so), that pair is refused at its first use and its exchange as well, which ends where not asking again would have begun: with
+ * a new consent. For that reason the second waits: after a lost answer a moment, after a process that died longer than its request can
+ * live. And no consent is taken up beside an exchange: `alone` holds for both.
  */
 export async function refresh(
   deps: RefreshDeps,
@@ -31,13 +40,14 @@ export async function refresh(
 ): Promise<Access> {
   const grant = await deps.credentials.load()
   const { pair, state, refresh: open } = grant
-  if (state !== 'good' || !pair) return closed(grant)
-  if (pair.accessToken !== stale) return { ok: true, token: pair.accessToken }
+  const isGood = state === 'good'
+  if (!pair || !(isGood || isAskedOnceMore(grant, deps.clock.now()))) return closed(grant)
+  if (isGood && pair.accessToken !== stale) return { ok: true, token: pair.accessToken }
   const now = deps.clock.now().getTime()
   if (because === 'refusal' && pair.issuedFor === 'refusal' && now - pair.issuedAt.getTime() < refusedAgainMs) {
     return refused('a new token was refused as well, so it is not the token that is wrong', 'app')
   }
-  const waitMs = open ? open.begunAt.getTime() + restMs(open.tries) - now : 0
+  const waitMs = open ? untilNextTry(open) - now : 0
   if (waitMs > 0) return later('a refresh has no answer yet', waitMs)
   return ask(deps, { pair, because, tries: open?.tries ?? 0 })
 }
@@ -47,10 +57,20 @@ export function closed({ state, reason }: ZaloGrant): Access {
   return refused(state === 'none' ? 'nobody has consented yet' : `consent is needed again: ${reason ?? ''}`, 'consent')
 }
 
-/** After so many exchanges without an answer a person has to consent. */
+/** True where an exchange is to be tried though consent is needed: answers were lost, and it has rested long enough. */
+export function isAskedOnceMore({ state, pair, refresh: open }: ZaloGrant, now: Date): boolean {
+  return state === 'reconsent' && pair !== undefined && open !== undefined && untilNextTry(open) <= now.getTime()
+}
+
+/** After so many exchanges without an answer nothing is asked any more. */
 const mostTries = 5
 /** A token that came because its predecessor was refused, and is refused so soon, would be exchanged for ever. */
 const refusedAgainMs = 3_600_000
+
+/** The moment from which on it may be asked once more, in milliseconds. */
+function untilNextTry({ begunAt, tries }: NonNullable<ZaloGrant['refresh']>): number {
+  return begunAt.getTime() + restMs(tries)
+}
 
 /** How long an exchange without an end is left alone: longer than its request can live, then longer each time. */
 function restMs(tries: number): number {
@@ -75,9 +95,10 @@ async function ask(deps: RefreshDeps, asking: Asking): Promise<Access> {
       return keep(deps, { asking, answer })
     case 'refused':
       return giveUp(deps, asking, answer.detail)
-    case 'later':
-      await credentials.change(ofPair(asking, (g) => withDoubts(g, asking.tries)))
-      return later(answer.detail, 10_000)
+    case 'later': {
+      const left = await credentials.change(ofPair(asking, (g) => withDoubts(g, asking.tries)))
+      return left.state === 'good' ? later(answer.detail, 10_000) : closed(left)
+    }
     case 'lost':
       return tries < mostTries ? lost(deps, { ...asking, tries }, answer.detail) : giveUp(deps, asking, answer.detail)
   }
@@ -85,7 +106,7 @@ async function ask(deps: RefreshDeps, asking: Asking): Promise<Access> {
 
 async function lost(deps: RefreshDeps, asking: Asking, detail: string): Promise<Access> {
   deps.log.error({ detail, tries: asking.tries }, 'zalo: the answer to a refresh is lost')
-  if (asking.tries > 1) return later(detail, restMs(asking.tries))
+  if (asking.tries > 1) return needConsent(deps, asking, (grant) => ({ ...grant, reason: `lost: ${detail}` }))
   await pause(deps.againMs)
   return ask(deps, asking)
 }
@@ -114,12 +135,18 @@ async function persistently<T>(act: () => Promise<T>, waits: readonly number[] =
   }
 }
 
-async function giveUp({ credentials, log }: RefreshDeps, asking: Asking, reason: string): Promise<Access> {
-  const left = await credentials.change(
-    ofPair(asking, (grant) => ({ ...withDoubts(grant, 0), state: 'reconsent', reason })),
-  )
-  if (left.state === 'reconsent')
-    log.error({ reason }, 'zalo: nothing is sent until a person of the bank consents again')
+function giveUp(deps: RefreshDeps, asking: Asking, reason: string): Promise<Access> {
+  return needConsent(deps, asking, (grant) => ({ ...withDoubts(grant, 0), reason }))
+}
+
+async function needConsent(
+  { credentials, log }: RefreshDeps,
+  asking: Asking,
+  edit: (grant: ZaloGrant) => ZaloGrant,
+): Promise<Access> {
+  const left = await credentials.change(ofPair(asking, (grant) => ({ ...edit(grant), state: 'reconsent' })))
+  const { state, reason } = left
+  if (state === 'reconsent') log.error({ reason }, 'zalo: nothing is sent until a person of the bank consents again')
   return inForce(left)
 }
 

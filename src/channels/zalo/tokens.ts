@@ -1,7 +1,7 @@
 import type { ZaloGrant, ZaloPair } from '../../ports/zalo-credentials.ts'
 import { freshHours } from './can.ts'
 import { failure } from './failure.ts'
-import { type Access, closed, type RefreshDeps, refresh } from './refresh.ts'
+import { type Access, closed, isAskedOnceMore, type RefreshDeps, refresh } from './refresh.ts'
 
 /** Keeps a token to call with. In front of the one consent of all processes; nothing is remembered here but where it stood last. */
 export interface ZaloTokens {
@@ -45,8 +45,8 @@ export function makeTokens(deps: RefreshDeps & { firstRefreshToken?: string | un
   const current = async (deadline: AbortSignal): Promise<Access> => {
     const grant = await look()
     const { state, pair, refresh: open } = grant
-    if (state !== 'good' || !pair) return closed(grant)
     const now = clock.now()
+    if (!pair || !(state === 'good' || isAskedOnceMore(grant, now))) return closed(grant)
     if (!open && (isFresh(pair, now) || (now.getTime() < patientUntil && isAlive(pair, now)))) return tokenOf(pair)
     const got = await within(deadline, exchange(pair.accessToken, 'age'))
     if (got.ok) return got

@@ -229,24 +229,73 @@ describe('a refresh that does not come through', () => {
     expect(await send()).toMatchObject(sent)
   })
 
-  it('in a storm is tried five times, ever more seldom, and no more', async () => {
+  it('in a storm needs consent after the second lost answer, is still asked for ever more seldom, and no more than five times', async () => {
     await open()
     await send()
     pass(hours(26))
     bench.emulator.fail({ how: 'error500', call: 'refresh', times: 100 })
-    const waits: unknown[] = []
-    for (let i = 0; i < 3; i++) {
-      const result = await send()
-      await send()
-      const retry = result.ok ? undefined : result.error.retry
-      waits.push(retry)
-      pass(typeof retry === 'object' ? retry.afterSeconds * 1000 : 0)
-    }
-    expect(waits).toEqual([{ afterSeconds: 60 }, { afterSeconds: 300 }, { afterSeconds: 900 }])
-    expect(refreshes()).toBe(5)
     expect(await send()).toMatchObject(needsConsent)
-    await send()
+    expect(refreshes()).toBe(3)
+    for (const [tried, seconds] of [60, 300, 900].entries()) {
+      pass(seconds * 1000 - 1)
+      expect(await send()).toMatchObject(needsConsent)
+      expect(refreshes()).toBe(3 + tried)
+      pass(1)
+      expect(await send()).toMatchObject(needsConsent)
+      expect(refreshes()).toBe(4 + tried)
+    }
+    expect((await credentials().load()).refresh).toBeUndefined()
+    pass(hours(1))
+    expect(await send()).toMatchObject(needsConsent)
     expect(refreshes()).toBe(6)
+  })
+
+  it.each([
+    ['no answer', { how: 'error500' as const, times: 1 }],
+    ['too many calls', { how: 'refuse' as const, code: -32, times: 1 }],
+  ])('in a storm that ends is good again by itself, in every process, though it met %s once more', async (_, fault) => {
+    await open()
+    const other = bench.another()
+    await send()
+    pass(hours(26))
+    bench.emulator.fail({ how: 'error500', call: 'refresh', times: 2 })
+    expect(await Promise.all([send(), send(other)])).toMatchObject([needsConsent, needsConsent])
+    expect(await bench.zalo.desk.standing()).toMatchObject({
+      state: 'reconsent',
+      reason: expect.stringContaining('lost'),
+    })
+    bench.emulator.fail({ ...fault, call: 'refresh' })
+    pass(60_000)
+    expect(await Promise.all([send(), send(other)])).toMatchObject([needsConsent, needsConsent])
+    pass(300_000)
+    expect(await Promise.all([send(), send(other)])).toMatchObject([sent, sent])
+    expect(await credentials().load()).toMatchObject({ state: 'good' })
+    expect(bench.zalo.trouble?.()).toBeUndefined()
+    expect(refreshes()).toBe(5)
+  })
+
+  it('is not asked for beside a consent that is taken up', async () => {
+    await open()
+    await send()
+    pass(hours(26))
+    bench.emulator.fail({ how: 'error500', call: 'refresh', times: 2 })
+    const other = bench.another()
+    await send()
+    pass(60_000)
+    const { emulator, zalo } = bench
+    const back = new URL(emulator.consent(await zalo.consent.begin(emulator.settings.redirectUri)))
+    const { code = '', oa_id: oaId = '', state } = Object.fromEntries(back.searchParams)
+    emulator.latency(200)
+    const sending = send(other)
+    await emulator.until(() => refreshes() === 4)
+    const finishing = zalo.consent.finish({ code, oaId, state })
+    expect(await sending).toMatchObject(sent)
+    expect(await finishing).toMatchObject({ ok: true })
+    emulator.latency(0)
+    const order = emulator.calls.filter((c) => ['refresh', 'code'].includes(c.name)).map((c) => c.name)
+    expect(order.slice(-2)).toEqual(['refresh', 'code'])
+    expect(await credentials().load()).toMatchObject({ state: 'good', pair: { accessToken: emulator.tokens().access } })
+    expect(await send()).toMatchObject(sent)
   })
 })
 
