@@ -98,9 +98,10 @@ function work({ office, accounts, households, cases, applications }: Work): stri
     `INSERT INTO case_line (case_id, by, text, at)
      SELECT c.id, CASE WHEN n % 2 = 1 THEN 'household' ELSE 'staff' END, (SELECT text FROM case_line ORDER BY id LIMIT 1), c.opened_at + make_interval(hours => n)
      FROM "case" c, generate_series(1, 4) n WHERE c.code LIKE 'B%'`,
-    `INSERT INTO application (code, account_id, household_id, office_id, commune_id, programme, state, answers_sealed, bank_sealed, amount, law_day, verdict, sent_key, created_at, updated_at)
+    `INSERT INTO application (code, account_id, household_id, office_id, commune_id, programme, state, state_since, due_at, answers_sealed, bank_sealed, amount, law_day, verdict, sent_key, created_at, updated_at)
      SELECT 'B-' || n, a.id, a.household_id, ${office}, a.commune_id, m.programme,
-       CASE WHEN n % 5 > 0 THEN 'disbursed' ELSE (ARRAY['submitted','with_group','listed','commune_confirmed','with_officer','approved','notified'])[1 + n / 5 % 7] END,
+       CASE WHEN n % 5 > 0 THEN 'use_checked' ELSE (ARRAY['submitted','with_group','listed','commune_confirmed','with_officer','approved','notified','disbursed'])[1 + n / 5 % 8] END,
+       timestamptz '2026-11-16' - make_interval(mins => n), CASE WHEN n % 5 = 0 THEN timestamptz '2026-11-26' - make_interval(mins => n * 2) END,
        m.answers_sealed, m.bank_sealed, 20000000, m.law_day, m.verdict, 'bench' || n, timestamptz '2026-11-16' - make_interval(mins => n * 3), timestamptz '2026-11-16' - make_interval(mins => n)
      FROM generate_series(1, ${applications}) n
      JOIN bench_account a ON a.k = n % ${accounts}
