@@ -7,12 +7,12 @@ import { type Scene, say } from './scene.ts'
 /** Where this account's requests stand, newest first; the three latest are enough for a small screen. */
 export async function applicationParts({ tx, account }: Scene): Promise<Part[]> {
   const sent = await tx.applications.ofAccount(account.id)
-  return sent.slice(0, 3).map(({ code, programme, state, updatedAt }) =>
+  return sent.slice(0, 3).map(({ code, programme, state, since }) =>
     say('common:application', {
       code,
       programme: { words: nameOf(programme) },
       state: { words: { key: `applications:states.${state}` } },
-      day: { day: dayOf(updatedAt) },
+      day: { day: dayOf(since) },
     }),
   )
 }
