@@ -47,7 +47,7 @@ export interface Fields {
 export interface Field {
   label: string
   value: string
-  /** Behind the value: "đồng". */
+  /** Behind the value, or at the end of the line to write on: "đồng". */
   unit: string
   /** Its part of the row. */
   share: number

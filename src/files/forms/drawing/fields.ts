@@ -37,15 +37,17 @@ function labelWidth(pen: Pen, { label }: Field): number {
   return label === '' ? 0 : widthOf(pen, `${label} `, plain)
 }
 
-function unitWidth(pen: Pen, { unit }: Field): number {
-  return unit === '' ? 0 : widthOf(pen, ` ${unit}`, plain)
+/** Room for the unit at the end of a line that is still to be written on. A value has it behind itself. */
+function unitWidth(pen: Pen, { unit, value }: Field): number {
+  return unit === '' || value !== '' ? 0 : widthOf(pen, ` ${unit}`, plain)
 }
 
-/** The lines of the value: the first one stands behind the label, and the unit behind the last. */
+/** The lines of the value with its unit. The first one stands behind the label. */
 function lay(pen: Pen, field: Field, width: number): string[] {
-  const unit = unitWidth(pen, field)
-  const first = width - labelWidth(pen, field) - unit
-  return wrap(field.value, { width: width - unit, first, measure: (part) => widthOf(pen, part, plain) })
+  const { value, unit } = field
+  const text = value === '' || unit === '' ? value : `${value}${unit.startsWith('%') ? '' : ' '}${unit}`
+  const first = width - labelWidth(pen, field) - unitWidth(pen, field)
+  return wrap(text, { width, first, measure: (part) => widthOf(pen, part, plain) })
 }
 
 interface Laid {
@@ -57,13 +59,13 @@ interface Laid {
 
 function drawField(pen: Pen, { field, lines, x, width }: Laid): void {
   write(pen, field.label, { x, y: pen.y, ...plain })
-  const to = x + width - unitWidth(pen, field)
+  const unit = unitWidth(pen, field)
+  const to = x + width - (unit === 0 ? 0 : unit + 2)
   for (const [i, line] of lines.entries()) {
     const from = i === 0 ? x + labelWidth(pen, field) : x
     const y = pen.y + i * step
     write(pen, line, { x: from, y, ...plain })
-    dots(pen, { from, to: to - 2, y: y + base + 1.5 })
+    dots(pen, { from, to, y: y + base + 1.5 })
   }
-  const last = pen.y + (lines.length - 1) * step
-  if (field.unit) write(pen, field.unit, { x: x + width - widthOf(pen, field.unit, plain), y: last, ...plain })
+  if (unit > 0) write(pen, field.unit, { x: x + width - widthOf(pen, field.unit, plain), y: pen.y, ...plain })
 }

@@ -84,6 +84,12 @@ const faces: Record<Cut, Font> = {
   italic: faceOf('400Regular_Italic/Tinos_400Regular_Italic.ttf'),
 }
 
+/**
+ * A face keeps each glyph as it was first asked for. As a part of another one (the O of an O with a mark) it would not know its letter,
+ * and later forms could not be searched or copied: so each is asked for by its letter first, the lowest code where two share a glyph.
+ */
 function faceOf(file: string): Font {
-  return openSync(require.resolve(`@expo-google-fonts/tinos/${file}`)) as Font
+  const face = openSync(require.resolve(`@expo-google-fonts/tinos/${file}`)) as Font
+  for (const code of [...face.characterSet].sort((a, b) => a - b)) face.glyphForCodePoint(code)
+  return face
 }
