@@ -90,6 +90,20 @@ describe('import', () => {
     expect(printed.at(-1)).toMatch(/^2 dòng: 1 mới.*1 bỏ qua/)
   })
 
+  it('takes consents on paper like any list', async () => {
+    await loa('households', file('customer_id,household_head,phone,commune_code', '1,Nguyễn Văn Thử,0912000002,000001'))
+    const path = file(
+      'Mã khách hàng;Ngày ký;Mục đích;Giấy',
+      '1;10/05/2026;Nhắc trả nợ;Mẫu 01',
+      '1;10/05/2026;Vay;Mẫu 01',
+    )
+    expect(await loa('consents', path)).toMatchObject({
+      printed: ['dòng 3, cột Mục đích: không có mục đích “Vay”, chỉ có: nhắc trả nợ, thông báo'],
+      failed: expect.stringContaining('1 dòng hỏng trong 2 dòng'),
+    })
+    expect((await loa('consents', path, '--skip-bad-rows')).printed.at(-1)).toMatch(/^2 dòng: 1 mới.*1 bỏ qua/)
+  })
+
   it('keeps nothing in a dry run and says so', async () => {
     const { printed } = await loa('groups', file(header, good), '--dry-run')
     expect(printed).toEqual([expect.stringMatching(/^1 dòng: 1 mới/), 'Đây là xem trước. Chưa lưu gì.'])

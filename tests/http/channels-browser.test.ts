@@ -8,6 +8,7 @@ import { type ZaloOffice, zaloOffice } from './zalo-office.ts'
 
 const desk = { width: 1200, height: 900 }
 const phone = { width: 390, height: 844 }
+const chosen = 'form=reminder&via=byPhone&id=101'
 
 describe.skipIf(!hasChromium())('the pages of the channels, in a browser', () => {
   let office: ZaloOffice
@@ -25,6 +26,13 @@ describe.skipIf(!hasChromium())('the pages of the channels, in a browser', () =>
       { result: 'otherwise', note: 'Không có nút, mã -233' },
       director,
     )
+    const parameters = [{ name: 'customer_name' }, { name: 'ngay', maxLength: 10 }]
+    office.emulator.template({ id: '101', name: 'Nhắc phiên giao dịch', parameters })
+    const params = [{ name: 'ngay', fact: 'day', longest: 10 }]
+    const { ways } = world.store
+    await ways.setTemplates('zalo', { reminder: { byPhone: { id: '101', dong: 200, params } } })
+    await ways.setBudget('zalo', 100_000)
+    await ways.putAside('zalo', { month: '2026-11-01', dong: 100_000, budget: 100_000 })
     served = await serve({ app: world.app, port: 0, host: '127.0.0.1' })
     browser = await startChromium()
   })
@@ -45,6 +53,8 @@ describe.skipIf(!hasChromium())('the pages of the channels, in a browser', () =>
     ['not connected', '/console/channels', desk, false],
     ['the way to Zalo', '/console/channels', phone, false],
     ['connected', '/console/channels', phone, true],
+    ['the templates', '/console/channels/zalo/templates', phone, false],
+    ['a template is filled', `/console/channels/zalo/templates/look?${chosen}`, desk, false],
     ['the checks', '/console/channels/zalo/checks', phone, false],
     ['the checks in the dark', '/console/channels/zalo/checks', desk, true],
   ] as const)(

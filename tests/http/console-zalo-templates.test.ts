@@ -38,6 +38,7 @@ describe('the texts of Zalo and the budget', () => {
     })
     office.emulator.template({ id: '102', status: 'PENDING_REVIEW' })
     office.emulator.template({ id: '103', parameters: [] })
+    office.emulator.template({ id: '104', priceByIdDong: 0, priceByPhoneDong: 0 })
   })
   afterAll(async () => {
     const { violations } = office.emulator
@@ -84,6 +85,7 @@ describe('the texts of Zalo and the budget', () => {
     ['nothing chosen', '', '', '', 'Dùng cho việc gì: hãy chọn một việc.'],
     ['no number', 'reminder', 'byUser', 'abc', 'Mã mẫu: chỉ gồm chữ số.'],
     ['a number that Zalo does not know', 'reminder', 'byUser', '999', 'Zalo không có mẫu mã này'],
+    ['a text without a price', 'reminder', 'byUser', '104', 'Zalo không báo giá gửi theo đường này'],
     ['a text that is not approved', 'reminder', 'byUser', '102', 'Zalo ghi trạng thái: PENDING_REVIEW.'],
   ])('with %s says what is wrong', async (_, form, via, id, words) => {
     const { status, text } = await look(form, via, id)

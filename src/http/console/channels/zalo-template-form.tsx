@@ -92,10 +92,12 @@ export function FillTemplate({ ui, found, used, facts, problems }: FillProps) {
   const before = used[form]?.[via]
   const about = { form: ui.t(`channel.templates.forms.${form}`), via: ui.t(`channel.templates.vias.${via}`) }
   return (
-    <form method="post" action={path}>
+    <form class="narrow" method="post" action={path}>
       <h2>{ui.t('channel.templates.found', { id: template.id, name: template.name })}</h2>
       <p>{ui.t('channel.templates.found_price', { ...about, price: { dong } })}</p>
-      {before ? <p class="notice">{ui.t('channel.templates.replaces', { id: before.id })}</p> : null}
+      {before && before.id !== template.id ? (
+        <p class="notice">{ui.t('channel.templates.replaces', { id: before.id })}</p>
+      ) : null}
       <input type="hidden" name="form" value={form} />
       <input type="hidden" name="via" value={via} />
       <input type="hidden" name="id" value={template.id} />

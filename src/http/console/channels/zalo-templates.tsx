@@ -101,11 +101,15 @@ async function page(c: Ctx, { store, clock }: ConsoleDeps, shown: Shown = {}): P
       ) : (
         <>
           <Used ui={ui} used={templates} spending={spending} />
-          <h2>{ui.t('channel.templates.add')}</h2>
-          <p>{ui.t('channel.templates.made_at')}</p>
-          <ChooseTemplate {...{ ui, typed, problems }} />
-          <h2>{ui.t('channel.spending.budget')}</h2>
-          <BudgetForm {...{ ui, spending, typed: budget }} />
+          <section class="narrow">
+            <h2>{ui.t('channel.templates.add')}</h2>
+            <p>{ui.t('channel.templates.made_at')}</p>
+            <ChooseTemplate {...{ ui, typed, problems }} />
+          </section>
+          <section class="narrow">
+            <h2>{ui.t('channel.spending.budget')}</h2>
+            <BudgetForm {...{ ui, spending, typed: budget }} />
+          </section>
         </>
       )}
     </Layout>,
