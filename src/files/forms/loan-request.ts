@@ -56,7 +56,7 @@ function request(speech: Speech, form: LoanRequestForm): Block[] {
 }
 
 /** Rows to write on, where the household named nothing by itself. */
-const emptyItems = 4
+const emptyItems = 3
 
 function items({ t, figure }: Speech, form: LoanRequestForm): Block {
   const named = form.items.map(({ item, quantity = '', amount }, i) => [String(i + 1), item, quantity, figure(amount)])
@@ -74,7 +74,7 @@ function items({ t, figure }: Speech, form: LoanRequestForm): Block {
     ],
     rows: named.length > 0 ? named : empty,
     total: ['', t('loan_request.items.total'), '', figure(sum)],
-    rowHeight: named.length > 0 ? 0 : 20,
+    rowHeight: named.length > 0 ? 0 : 18,
   }
 }
 

@@ -159,7 +159,7 @@ const pages: Record<string, { path: string; needs: Permission }> = {
   case: { path: 'cases', needs: 'cases.see' },
   announcement: { path: 'announcements', needs: 'announcements.send' },
 }
-const subjects = [...Object.keys(pages), 'staff', 'staff_email', 'channel']
+const subjects = [...Object.keys(pages), 'staff', 'staff_email', 'channel', 'group']
 
 function Subject({ ui, row: { subjectKind, subjectId } }: { ui: Ui; row: AuditRow }) {
   const name = subjects.includes(subjectKind) ? ui.t(`audit.subjects.${subjectKind}`, { id: subjectId }) : subjectKind
