@@ -47,7 +47,10 @@ export function statusWords(status: PovertyStatus | undefined): Pick<FormPerson,
   return status && status !== 'none' ? { status: { key: `forms:statuses.${status}` } } : {}
 }
 
-/** The borrower of a request: by their papers where staff have seen them, else as the bank's list and the household say. */
+/**
+ * The borrower of a request: by their papers where staff have seen them, else as the bank's list and the household say. Phone and identity
+ * number are on the form only for those who may open them on the page.
+ */
 export function borrowerOf(
   { bank = {}, answers }: Application,
   { household, staff }: { household: Household | undefined; staff: StaffMember },
@@ -56,13 +59,15 @@ export function borrowerOf(
   const birthYear = household?.birthYear ?? number(answers.birth_year)
   const issued = readDay(text(bank.idIssuedOn))
   const hamlet = [household?.hamlet ?? text(answers.hamlet), household?.commune.name ?? text(answers.communeName)]
-  const phone = may(staff.role, 'people.phone') ? text(answers.phone) || household?.phone : undefined
+  // Whoever may not open personal numbers gets the form with these lines left blank.
+  const opens = may(staff.role, 'people.phone')
+  const phone = opens ? text(answers.phone) || household?.phone : undefined
   return {
     name: text(bank.borrowerName) || household?.headName || text(answers.full_name),
     ...(birthDate ? { birthDate } : {}),
     ...(birthYear === undefined ? {} : { birthYear }),
     ...(issued ? { idIssuedOn: issued } : {}),
-    idNumber: text(bank.idNumber),
+    idNumber: opens ? text(bank.idNumber) : '',
     idIssuedBy: text(bank.idIssuedBy),
     address: text(bank.address) || hamlet.filter(Boolean).join(', '),
     ...(phone ? { phone } : {}),

@@ -125,9 +125,11 @@ describe('01/TD', () => {
     })
   })
 
-  it('has the phone number only for those who may open it', async () => {
+  it('has phone and identity number only for those who may open them', async () => {
+    await world.store.applications.complete(id, bank, world.clock.now())
     expect((await open())?.borrower.phone).toMatch(/^09/)
     expect((await open(chairMember))?.borrower).not.toHaveProperty('phone')
+    expect((await open(chairMember))?.borrower).toMatchObject({ name: 'Trần Thị Hoà', idNumber: '' })
   })
 
   it('keeps the rows of a plan, and overlooks what is none', async () => {
@@ -288,5 +290,15 @@ describe('more time for a loan', () => {
 
   it('is not there for a difficulty without a loan', async () => {
     expect((await world.get(`/console/cases/${await difficulty()}/form/08td.pdf`, officer)).status).toBe(404)
+  })
+})
+
+describe('the log of the console', () => {
+  it('says in words which papers were printed', async () => {
+    await world.get(path('01td'), officer)
+    await world.get(`/console/groups/${world.group.first}/form/03td.pdf`, officer)
+    const log = await world.get('/console/audit', administrator)
+    for (const said of ['form: 01/TD', 'form: 03/TD', `Tổ số ${world.group.first}`]) expect(log.text).toContain(said)
+    expect(log.text).not.toMatch(/>(application|group)\.form/)
   })
 })
