@@ -1,13 +1,7 @@
-import type { Day } from '../domain/day.ts'
 import { consultationDong } from '../domain/zalo-window.ts'
 import type { CostClass, SendResult } from '../ports/channel.ts'
-import type { Charge } from '../ports/ways.ts'
+import type { Charge } from '../ports/charge.ts'
 import type { Chosen } from './choose-ways.ts'
-
-/** What a message is expected to cost, and the first day of the month whose budget it was put aside in. */
-export interface Fare extends Omit<Charge, 'way'> {
-  month: Day
-}
 
 /**
  * What a try was charged to, or undefined where surely nothing was sent. What may have arrived may have been charged. Each part of a

@@ -1,13 +1,18 @@
-import { dayOf, firstOfMonth } from '../domain/day.ts'
+import { type Day, dayOf, firstOfMonth } from '../domain/day.ts'
 import { type Lane, lanes } from '../domain/delivery.ts'
 import { factsFor } from '../domain/template.ts'
 import { consultationDong, freeHours, type Offer, type Reaching, type Refusal, waysTo } from '../domain/zalo-window.ts'
 import type { ChannelId, Passage } from '../ports/channel.ts'
+import type { Charge, ShutCode } from '../ports/charge.ts'
 import type { Sending, Settlement } from '../ports/ledger.ts'
-import type { Charge, Means, ShutCode, WaysOf } from '../ports/ways.ts'
+import type { Means, WaysOf } from '../ports/ways.ts'
 import { aboutOf } from './after-send.ts'
-import type { Fare } from './charge.ts'
 import type { SendDeps } from './stream.ts'
+
+/** What a message is expected to cost, and the first day of the month whose budget it was put aside in. */
+export interface Fare extends Omit<Charge, 'way'> {
+  month: Day
+}
 
 /** A message with the way that was chosen for it, and what was put aside. */
 export interface Chosen {

@@ -1,9 +1,10 @@
 import { type Lane, lanes } from '../domain/delivery.ts'
 import type { ChannelId } from '../ports/channel.ts'
-import type { Held, Lease, Sending } from '../ports/ledger.ts'
+import type { Held, Lease, Sending, Settlement } from '../ports/ledger.ts'
 import { aboutOf } from './after-send.ts'
 import { chooseWays } from './choose-ways.ts'
 import { type Flight, makeFlight } from './flight.ts'
+import { sendOne } from './send-one.ts'
 import type { SendDeps, Stream } from './stream.ts'
 
 /** Replies are taken up together; of a mailing one stretch at a time, so that mailings take turns. */
@@ -15,7 +16,7 @@ const stretches = (lane: Lane | undefined) => (lane === lanes.reply ? 20 : 1)
  * When the ledger fails in the middle, the lease runs out: whoever takes the stretch over treats what was on its way as doubtful.
  */
 export async function pump(deps: SendDeps, stream: Stream): Promise<number> {
-  const flight = makeFlight(deps, { channel: stream.channel, most: aloftAtMost(deps.rates[stream.channel]) })
+  const flight = makeFlight(deps, aloftAtMost(deps.rates[stream.channel]))
   const landing = new Set<Promise<void>>()
   let tried = 0
   try {
@@ -78,18 +79,30 @@ async function start(
   { channel, sending, flight }: { channel: ChannelId; sending: readonly Sending[]; flight: Flight },
 ): Promise<void> {
   if (!deps.channels[channel]?.hasWays) {
-    for (const each of sending) flight.start(each)
+    for (const each of sending) flight.start(each, sendOne(deps, channel, { sending: each }))
     return
   }
   const { go, shut, elsewhere } = await chooseWays(deps, channel, sending)
-  for (const chosen of go) flight.start(chosen.sending, chosen)
-  for (const { sending, settled } of shut) flight.end(sending, settled)
+  for (const chosen of go) flight.start(chosen.sending, sendOne(deps, channel, { sending: chosen.sending, chosen }))
+  for (const { sending, settled } of shut) flight.start(sending, told(deps, { sending, settled }))
   if (elsewhere.length === 0) return
   const wishes = elsewhere.map(({ sending, channel }) => ({ deliveryId: sending.deliveryId, channel }))
   const gone = await deps.ledger.readdress(wishes)
   // The account was shut between the two looks: nothing was sent, and it is looked at once more.
   for (const { sending } of elsewhere.filter(({ sending }) => !gone.has(sending.deliveryId)))
-    flight.end(sending, { ...aboutOf(sending), state: 'retry', uncounted: true, notBefore: deps.clock.now() })
+    flight.start(sending, told(deps, { sending, settled: onceMore(deps, sending) }))
+}
+
+function onceMore({ clock }: SendDeps, sending: Sending): Settlement {
+  return { ...aboutOf(sending), state: 'retry', uncounted: true, notBefore: clock.now() }
+}
+
+async function told(
+  deps: SendDeps,
+  { sending, settled }: { sending: Sending; settled: Settlement },
+): Promise<Settlement> {
+  deps.onResult?.(settled, sending.lane)
+  return settled
 }
 
 /** Renews the leases in time: at every intent they last longer than a request may take. False when they are lost. */

@@ -1,7 +1,7 @@
 import type { Message } from '../conversation/words.ts'
 import type { DeliveryState, Lane } from '../domain/delivery.ts'
 import type { ChannelId, SendErrorCode } from './channel.ts'
-import type { Charge, ShutCode } from './ways.ts'
+import type { Charge, ShutCode } from './charge.ts'
 
 /** A stretch of deliveries that one sender holds for a while. Whoever holds an expired lease may send nothing more. */
 export interface Lease {

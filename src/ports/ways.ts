@@ -1,18 +1,8 @@
 import type { Day } from '../domain/day.ts'
 import type { Dong } from '../domain/money.ts'
 import type { RegisteredTemplates } from '../domain/template.ts'
-import type { ChannelId, Passage } from './channel.ts'
+import type { ChannelId } from './channel.ts'
 import type { Sending } from './ledger.ts'
-
-/** Why a message could not go any way. Written into the results, where staff read it in plain words. */
-export type ShutCode = 'budget' | 'window_over' | 'no_template' | 'night' | 'no_way'
-
-/** What a message was charged to. `dong` is before tax, and 0 unless the class is `billed`. */
-export interface Charge {
-  way: Passage['way']
-  costClass: 'free' | 'package' | 'billed'
-  dong: Dong
-}
 
 /** What is known of one recipient on a channel whose way may be shut or cost something. */
 export interface WaysOf {

@@ -1,6 +1,5 @@
 import type { Filler } from '../../conversation/words.ts'
-import type { RegisteredTemplate } from '../../domain/template.ts'
-import type { Outbound, Say } from '../../ports/channel.ts'
+import type { Outbound, Passage, Say } from '../../ports/channel.ts'
 import type { TemplateData } from './account-api.ts'
 import type { TemplateOut } from './template.ts'
 
@@ -20,14 +19,17 @@ export function templateOf(
   }
 }
 
+/** Where there is nothing to say: a gap must not be empty. */
+const nothing = '-'
+
 function filled(
-  { params }: RegisteredTemplate,
+  { params }: NonNullable<Passage['template']>,
   { facts, text }: { facts: Record<string, Filler>; text: (value: Filler) => string },
 ): TemplateData {
   return Object.fromEntries(
     params.flatMap(({ name, fact, longest }) => {
       const value = facts[fact]
-      return value === undefined ? [] : [[name, shortened(text(value), { fact, longest })]]
+      return value === undefined ? [] : [[name, shortened(text(value), { fact, longest }) || nothing]]
     }),
   )
 }
