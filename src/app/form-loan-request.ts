@@ -1,5 +1,6 @@
+import { readDay } from '../domain/day.ts'
 import type { Application, Json } from '../ports/applications.ts'
-import type { LoanRequestForm, PlanItem } from '../ports/forms.ts'
+import type { FormDetail, FormDetailName, LoanRequestForm, PlanItem } from '../ports/forms.ts'
 import type { StaffMember } from '../ports/staff.ts'
 import type { Tx } from '../ports/store.ts'
 import { programmeName } from './application-message.ts'
@@ -27,6 +28,7 @@ async function gathered(tx: Tx, application: Application, staff: StaffMember): P
   const household = householdId === undefined ? undefined : await tx.households.find(householdId)
   const ownCapital = number(answers.own_capital)
   const termMonths = number(answers.term_months)
+  const instalmentMonths = number(answers.instalment_months)
   const terms = termsOf(bank)
   const refusal = await refusalOf(tx, application)
   return {
@@ -36,14 +38,48 @@ async function gathered(tx: Tx, application: Application, staff: StaffMember): P
     programme: programmeName(application.programme),
     borrower: borrowerOf(application, { household, staff }),
     ...(household?.group ? { group: formGroup(household.group) } : {}),
-    heirName: text(bank?.heirName),
+    heirName: text(bank?.heirName) || text(answers.heir_name),
     plan: text(answers.plan),
     items: planItems(answers.items),
+    details: detailsOf(answers),
     ...(ownCapital === undefined ? {} : { ownCapital }),
     ...(termMonths === undefined ? {} : { termMonths }),
+    ...(instalmentMonths === undefined ? {} : { instalmentMonths }),
     ...(terms ? { terms } : {}),
     ...(refusal ? { refusal: refusal.reason } : {}),
   }
+}
+
+/** The answers that only some programmes ask for, in the order of the form, and what they are. */
+const details: Record<FormDetailName, 'text' | 'number' | 'day' | 'dong'> = {
+  student_name: 'text',
+  study_year: 'number',
+  school: 'text',
+  course: 'text',
+  tuition: 'dong',
+  workers: 'number',
+  workplace: 'text',
+  country: 'text',
+  company: 'text',
+  contract_day: 'day',
+  costs: 'dong',
+  price: 'dong',
+  collateral: 'text',
+}
+
+function detailsOf(answers: Application['answers']): FormDetail[] {
+  return (Object.keys(details) as FormDetailName[]).flatMap((name) => {
+    const value = detailOf(answers[name], details[name])
+    return value === undefined || value === '' ? [] : [{ name, value }]
+  })
+}
+
+function detailOf(answer: Json | undefined, kind: 'text' | 'number' | 'day' | 'dong'): FormDetail['value'] | undefined {
+  if (kind === 'text') return text(answer)
+  if (kind === 'number') return number(answer)
+  if (kind === 'dong') return typeof answer === 'number' ? { dong: answer } : undefined
+  const day = readDay(text(answer))
+  return day && { day }
 }
 
 /** The rows of the plan, where the household was asked for them. */

@@ -51,6 +51,28 @@ export interface PlanItem {
   amount?: Dong
 }
 
+/** What only some programmes ask for. */
+export type FormDetailName =
+  | 'student_name'
+  | 'school'
+  | 'course'
+  | 'study_year'
+  | 'tuition'
+  | 'workers'
+  | 'workplace'
+  | 'country'
+  | 'company'
+  | 'contract_day'
+  | 'costs'
+  | 'price'
+  | 'collateral'
+
+/** One of these with its answer: text, a count, a day, or an amount. */
+export interface FormDetail {
+  name: FormDetailName
+  value: string | number | { day: Day } | { dong: Dong }
+}
+
 /** 01/TD: the household asks, and the bank decides on the same paper. */
 export interface LoanRequestForm {
   form: 'loan_request'
@@ -63,8 +85,12 @@ export interface LoanRequestForm {
   amount: Dong
   plan: string
   items: readonly PlanItem[]
+  /** In the order in which they are printed. */
+  details: readonly FormDetail[]
   ownCapital?: Dong
   termMonths?: number
+  /** Months from one instalment to the next, as the household asks. */
+  instalmentMonths?: number
   terms?: FormTerms
   refusal?: Words
 }

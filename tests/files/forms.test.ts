@@ -12,6 +12,7 @@ import {
   loanRequest,
   longRequest,
   refusal,
+  studentRequest,
   termChange,
 } from './sample-forms.ts'
 
@@ -29,6 +30,7 @@ const all: [string, Form][] = [
   ['01/TD', loanRequest],
   ['01/TD with nothing known', bareRequest],
   ['01/TD with the longest of everything', longRequest],
+  ['01/TD of a student', studentRequest],
   ['04/TD that says yes', approval],
   ['04/TD that says no', refusal],
   ['03/TD of nobody', groupList(0)],
@@ -107,7 +109,7 @@ describe.skipIf(!hasPoppler())('01/TD', () => {
       '1 Bò cái sinh sản 2 con 44.000.000',
       '2 Sửa chuồng 20 m² 6.500.000',
       'Cộng 50.500.000',
-      'Thời hạn vay: 48 tháng',
+      'Thời hạn vay: 48 tháng Kỳ trả nợ gốc: 12 tháng/lần',
     ])
       expect(pages[0]).toContain(said)
     for (const said of [
@@ -132,6 +134,13 @@ describe.skipIf(!hasPoppler())('01/TD', () => {
 
   it('names the year of birth where the day is not known', async () => {
     expect((await read(bareRequest)).text).toContain('Năm sinh: 1970')
+  })
+
+  it('has what the programme asks for besides', async () => {
+    const { text } = await read(studentRequest)
+    expect(text).toContain('Học sinh, sinh viên: Trần Thị Ngọc Ánh Năm học thứ: 2')
+    expect(text).toContain('Trường: Trường Đại học Hà Hoa Tiên Học phí một năm: 14.500.000 đồng')
+    expect(text).toContain('Ngày ký hợp đồng: 05/09/2026')
   })
 
   it('is small enough for a slow line', async () => {
@@ -234,7 +243,7 @@ function wordsOf(form: Form, data: unknown = form, path = ''): string[] {
 const longWord = /\S{20}/
 /** What a form has no place for. */
 const unsaid: Record<Form['form'], readonly string[]> = {
-  loan_request: ['office.phone', 'group.name'],
+  loan_request: ['office.phone', 'group.name', 'details.name'],
   approval_notice: ['borrower.birthDate', 'borrower.idNumber', 'borrower.idIssuedBy', 'borrower.phone', 'group.name'],
   group_list: ['office.phone'],
   group_minutes: ['office', 'commune', 'group.name', 'requests.address'],

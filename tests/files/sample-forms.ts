@@ -54,8 +54,10 @@ export const loanRequest: LoanRequestForm = {
     { item: 'Bò cái sinh sản', quantity: '2 con', amount: 44_000_000 },
     { item: 'Sửa chuồng', quantity: '20 m²', amount: 6_500_000 },
   ],
+  details: [],
   ownCapital: 10_000_000,
   termMonths: 48,
+  instalmentMonths: 12,
 }
 
 /** 01/TD with the longest of everything. */
@@ -88,6 +90,20 @@ export const bareRequest: LoanRequestForm = {
   amount: 25_500_000,
   plan: '',
   items: [],
+  details: [],
+}
+
+/** 01/TD of a student's household, which is asked for other things. */
+export const studentRequest: LoanRequestForm = {
+  ...loanRequest,
+  items: [],
+  details: [
+    { name: 'student_name', value: 'Trần Thị Ngọc Ánh' },
+    { name: 'study_year', value: 2 },
+    { name: 'school', value: 'Trường Đại học Hà Hoa Tiên' },
+    { name: 'tuition', value: { dong: 14_500_000 } },
+    { name: 'contract_day', value: { day: '2026-09-05' } },
+  ],
 }
 
 /** 04/TD that says yes. */

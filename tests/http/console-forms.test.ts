@@ -132,15 +132,23 @@ describe('01/TD', () => {
     expect((await open(chairMember))?.borrower).toMatchObject({ name: 'Trần Thị Hoà', idNumber: '' })
   })
 
-  it('keeps the rows of a plan, and overlooks what is none', async () => {
+  it('keeps the rows of a plan and what its programme asks for besides, and overlooks what is none', async () => {
     const items = [{ item: 'Bò cái', quantity: 2, amount: 30_000_000 }, { item: 'Cỏ' }, 'x', null, [1]]
+    const study = { school: 'Trường A', contract_day: '2026-09-05', tuition: 9_000_000, workers: '3', course: '' }
     const { id: other } = await world.store.applications.submit({
       ...{ sentKey: 'rows', accountId, householdId, programme: 'poor', officeId: world.office.id },
       ...{ communeId: world.commune.first, amount: 31_000_000, lawDay: '2026-11-24', verdict: null },
-      answers: { plan: 'Nuôi bò', items },
+      answers: { ...{ plan: 'Nuôi bò', items, heir_name: 'Lê Văn Sơn', instalment_months: 12 }, ...study },
       at: world.clock.now(),
     })
-    expect((await openLoanRequest(world, { staff: member, applicationId: other }))?.items).toEqual([
+    const form = await openLoanRequest(world, { staff: member, applicationId: other })
+    expect(form).toMatchObject({ heirName: 'Lê Văn Sơn', instalmentMonths: 12 })
+    expect(form?.details).toEqual([
+      { name: 'school', value: 'Trường A' },
+      { name: 'tuition', value: { dong: 9_000_000 } },
+      { name: 'contract_day', value: { day: '2026-09-05' } },
+    ])
+    expect(form?.items).toEqual([
       { item: 'Bò cái', quantity: '2', amount: 30_000_000 },
       { item: 'Cỏ', quantity: '' },
     ])

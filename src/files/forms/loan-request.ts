@@ -46,6 +46,7 @@ function request(speech: Speech, form: LoanRequestForm): Block[] {
     row(field(t('loan_request.amount'), figure(amount), dong)),
     row(field(t('terms.in_words'), inWords(amount))),
     row(field(t('loan_request.plan'), form.plan)),
+    ...details(speech, form),
     row(field(t('loan_request.need'), figure(need), dong)),
     row(
       field(t('loan_request.own'), figure(ownCapital), dong),
@@ -53,6 +54,17 @@ function request(speech: Speech, form: LoanRequestForm): Block[] {
     ),
     items(speech, form),
   ]
+}
+
+/** What the programme asks for besides, two to a row. */
+function details({ t, figure, day }: Speech, form: LoanRequestForm): Block[] {
+  const fields = form.details.map(({ name, value }) => {
+    const label = t(`loan_request.details.${name}`)
+    if (typeof value === 'string') return field(label, value)
+    if (typeof value === 'number') return field(label, figure(value))
+    return 'day' in value ? field(label, day(value.day)) : field(label, figure(value.dong), { unit: t('terms.dong') })
+  })
+  return fields.flatMap((first, i) => (i % 2 === 0 ? [row(first, ...fields.slice(i + 1, i + 2))] : []))
 }
 
 /** Rows to write on, where the household named nothing by itself. */
@@ -79,12 +91,12 @@ function items({ t, figure }: Speech, form: LoanRequestForm): Block {
 }
 
 /** What the household asks for; the figures of the bank stand in its own part. */
-function repayment({ t, figure }: Speech, { termMonths }: LoanRequestForm): Block[] {
+function repayment({ t, figure }: Speech, { termMonths, instalmentMonths }: LoanRequestForm): Block[] {
   return [
     heading(t('loan_request.terms')),
     row(
       field(t('terms.term'), figure(termMonths), { unit: t('terms.months') }),
-      field(t('terms.instalment'), '', { unit: t('terms.months_each') }),
+      field(t('terms.instalment'), figure(instalmentMonths), { unit: t('terms.months_each') }),
     ),
     row(
       field(t('terms.instalment_amount'), '', { unit: t('terms.dong') }),
