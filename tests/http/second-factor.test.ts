@@ -53,11 +53,7 @@ const actions = async (staff: StaffMember) =>
 
 describe('whose role needs a second factor', () => {
   it.each(['director', 'admin'] as const)('a %s gets no further than to set it up', async (role) => {
-    const staff = await world.staff(role)
-    await world.signIn(staff)
-    await world.database.prisma.staffTwoFactor.deleteMany({ where: { userId: staff.id } })
-    await world.database.prisma.staff.update({ where: { id: staff.id }, data: { twoFactorEnabled: false } })
-    const who = await world.post('/console/sign-in', { email: staff.email, password })
+    const who = await world.enter(await world.staff(role))
     for (const page of ['/console', '/console/audit', '/console/account', '/console/nowhere'])
       expect(await world.get(page, who)).toMatchObject({ status: 302, to: path })
     expect(await world.post('/console/staff/invite', {}, who)).toMatchObject({ status: 303, to: path })

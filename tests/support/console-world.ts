@@ -22,6 +22,8 @@ export interface ConsoleWorld extends StaffWorld {
   get(path: string, who?: Visitor): Promise<Answer>
   /** Sends a form as a browser does: with where it comes from. A list sends a field several times. */
   post(path: string, form: Record<string, string | string[]>, who?: Visitor): Promise<Answer>
+  /** Gives a member of staff a password and signs them in with nothing else. */
+  enter(staff: StaffMember): Promise<Visitor>
   /** Gives a member of staff a password and signs them in. Whose role needs a second factor sets one up. */
   signIn(staff: StaffMember): Promise<Visitor>
   /** Sets up a second factor for somebody who is signed in. */
@@ -103,13 +105,17 @@ export async function consoleWorld(
     const body = new URLSearchParams(Object.entries(form).flatMap(([k, v]) => [v].flat().map((one) => [k, one])))
     return ask(path, { method: 'POST', body, headers: { origin: publicUrl, ...headersOf(who) } })
   }
-  const signIn: ConsoleWorld['signIn'] = async (staff) => {
+  const enter: ConsoleWorld['enter'] = async (staff) => {
     const credential = { id: `c-${staff.id}`, accountId: staff.id, providerId: 'credential', userId: staff.id }
     await world.database.prisma.staffCredential.create({
       data: { ...credential, password: await hashStaffPassword(password) },
     })
     const { cookie } = await post('/console/sign-in', { email: staff.email, password })
-    return needsSecondFactor(staff.role) && secondFactor === 'required' ? setUpSecondFactor({ cookie }) : { cookie }
+    return { cookie }
+  }
+  const signIn: ConsoleWorld['signIn'] = async (staff) => {
+    const who = await enter(staff)
+    return needsSecondFactor(staff.role) && secondFactor === 'required' ? setUpSecondFactor(who) : who
   }
   const setUpSecondFactor: ConsoleWorld['setUpSecondFactor'] = async (who) => {
     const path = '/console/account/second-factor'
@@ -118,7 +124,7 @@ export async function consoleWorld(
     const backupCodes = [...done.text.matchAll(/<code>(\d{5}-\d{5})<\/code>/g)].map(([, code]) => code ?? '')
     return { cookie: done.cookie, secret, backupCodes }
   }
-  return { ...world, app, get, post, signIn, setUpSecondFactor }
+  return { ...world, app, get, post, enter, signIn, setUpSecondFactor }
 }
 
 function headersOf(who: Visitor = {}): Record<string, string> {

@@ -2,9 +2,10 @@ import type { Context, HonoRequest } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
 import { createMiddleware } from 'hono/factory'
+import { plainText } from '../../domain/plain-text.ts'
 import { may, needsSecondFactor, type Permission } from '../../domain/staff.ts'
 import type { ConsoleDeps, ConsoleEnv } from './deps.ts'
-import { forbidden } from './respond.tsx'
+import { forbidden, missing } from './respond.tsx'
 import { makeUi, type Ui } from './ui.ts'
 
 /** The one gate: who is not signed in, or whose account was shut, goes to the sign-in; all others are known to every page behind it. */
@@ -17,7 +18,8 @@ export function signedInOnly(deps: ConsoleDeps) {
     c.set('sessionId', session.sessionId)
     c.set('ui', makeUi(deps.language, { lang: staff.lang, now: deps.clock.now(), staff, path: shownPath(c.req) }))
     for (const cookie of session.cookies) c.header('set-cookie', cookie, { append: true })
-    return next()
+    // No address of ours holds what no database takes.
+    return plainText(c.req.path) === c.req.path ? next() : missing(c)
   })
 }
 

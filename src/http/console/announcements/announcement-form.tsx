@@ -44,6 +44,7 @@ async function keep(c: Ctx, deps: ConsoleDeps, revise?: string): Promise<Respons
   const typed = await typedForm(c)
   const text = textOf(typed)
   const author = authorOf(c.get('staff'))
+  if (revise !== undefined && !(await seenAnnouncement(deps.store, author, revise))) return missing(c)
   const audience = (await keptAudience(deps, { author, typed, revise })) ?? audienceOf(typed)
   const lastDay = typed.one('lastDay')
   const wish = { author, text, audience, lastDay, ...(revise === undefined ? {} : { revise }) }

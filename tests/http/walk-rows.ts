@@ -1,0 +1,145 @@
+import type { Role } from '../../src/domain/staff.ts'
+import type { Thing } from './walk-things.ts'
+
+/** The roles that walk, in the order of the table. */
+export const walkers = ['officer', 'director', 'commune_chair', 'admin'] as const satisfies readonly Role[]
+
+/** What a route answers: to an officer, a director, a chair, an administrator. */
+type Answers = readonly [officer: number, director: number, chair: number, admin: number]
+
+/** One route: what it is asked with, and what it answers. */
+export interface Row {
+  answers: Answers
+  /** What its parameter `:id` or `:token` names: a fresh one for each question. */
+  thing?: Thing
+  /** Other parameters of its path. */
+  params?: Record<string, string>
+  /** What stands in the address behind the path. */
+  query?: string
+  /** A form that is filled in as it should be. */
+  form?: Record<string, string | string[]>
+  /** The same answer to everybody, signed in or not. */
+  open?: true
+  /** The answer to a director without a second factor, where it is not the way to set one up. */
+  unready?: number
+  /** It ends the session that asks. */
+  ends?: true
+}
+
+const everybody: Answers = [200, 200, 200, 200]
+const bank: Answers = [200, 200, 403, 403]
+const bankDoes: Answers = [303, 303, 403, 403]
+const withChair: Answers = [200, 200, 200, 403]
+const managers: Answers = [403, 200, 403, 200]
+const managersDo: Answers = [403, 303, 403, 303]
+
+const words = { sender: 'Phòng giao dịch', title: 'Lịch', body: 'Phiên tháng 12 vẫn mở.', whom: 'everybody' }
+const template = { form: 'reminder', via: 'uid', id: '1' }
+
+/** Every route of the console. One that is not here fails the walk. */
+export const rows: Record<string, Row> = {
+  // ---- the door
+  'GET /console/style.css': { answers: everybody, open: true },
+  'GET /console/sign-in': { answers: everybody, open: true },
+  'POST /console/sign-in': { answers: [401, 401, 401, 401], open: true },
+  'GET /console/sign-in/code': { answers: everybody, open: true },
+  'POST /console/sign-in/code': { answers: [401, 401, 401, 401], open: true },
+  'POST /console/sign-out': { answers: [303, 303, 303, 303], open: true, ends: true },
+  'GET /console/invitation/:token': { answers: everybody, open: true, thing: 'invitation' },
+  'POST /console/invitation/:token': { answers: [422, 422, 422, 422], open: true, thing: 'invitation' },
+
+  // ---- oneself
+  'GET /console': { answers: everybody },
+  'POST /console/language': { answers: [303, 303, 303, 303], form: { lang: 'vi' }, unready: 303 },
+  'GET /console/account': { answers: everybody },
+  'POST /console/account/sessions/end': { answers: [303, 303, 303, 303] },
+  'GET /console/account/second-factor': { answers: everybody, unready: 200 },
+  'POST /console/account/second-factor/begin': { answers: [422, 303, 422, 303], unready: 422 },
+  'POST /console/account/second-factor/confirm': { answers: [422, 303, 422, 303], unready: 422 },
+  'POST /console/account/second-factor/codes': { answers: [422, 422, 422, 422], unready: 422 },
+  'POST /console/account/second-factor/off': { answers: [422, 303, 422, 303] },
+
+  // ---- requests and their forms
+  'GET /console/applications': { answers: withChair },
+  'GET /console/applications/times': { answers: [404, 200, 404, 403] },
+  'POST /console/applications/times': { answers: [404, 422, 404, 403] },
+  'GET /console/applications/:id': { answers: withChair, thing: 'application' },
+  'GET /console/applications/:id/complete': { answers: withChair, thing: 'application' },
+  'POST /console/applications/:id/complete': { answers: [422, 422, 404, 403], thing: 'application' },
+  'POST /console/applications/:id/phone': { answers: withChair, thing: 'application' },
+  'POST /console/applications/:id/identity': { answers: withChair, thing: 'approved' },
+  'POST /console/applications/:id/step': {
+    ...{ answers: [303, 303, 422, 403], thing: 'application', form: { event: 'pass_to_group' } },
+  },
+  'GET /console/applications/:id/form/01td.pdf': { answers: withChair, thing: 'application' },
+  'GET /console/applications/:id/form/04td.pdf': { answers: withChair, thing: 'approved' },
+  'GET /console/groups/:id/form/03td.pdf': { answers: withChair, thing: 'group' },
+  'GET /console/groups/:id/form/10ctd.pdf': { answers: withChair, thing: 'group' },
+
+  // ---- cases
+  'GET /console/cases': { answers: withChair },
+  'GET /console/cases/:id': { answers: withChair, thing: 'case' },
+  'GET /console/cases/:id/talk': { answers: [200, 200, 404, 403], thing: 'case' },
+  'POST /console/cases/:id/answer': { answers: [303, 303, 303, 403], thing: 'case', form: { text: 'Vâng ạ.' } },
+  'POST /console/cases/:id/close': { answers: [303, 303, 303, 403], thing: 'case' },
+  'GET /console/cases/:id/form/08td.pdf': { answers: withChair, thing: 'case' },
+  'GET /console/cases/:id/form/09td.pdf': { answers: withChair, thing: 'case' },
+
+  // ---- announcements
+  'GET /console/announcements': { answers: bank },
+  'GET /console/announcements/follow.js': { answers: bank },
+  'GET /console/announcements/new': { answers: bank },
+  'POST /console/announcements/new': { answers: bankDoes, form: words },
+  'GET /console/announcements/:id': { answers: bank, thing: 'draft' },
+  'GET /console/announcements/:id/edit': { answers: bank, thing: 'draft' },
+  'POST /console/announcements/:id/edit': { answers: bankDoes, thing: 'draft', form: words },
+  'POST /console/announcements/:id/send': { answers: bankDoes, thing: 'draft' },
+  'GET /console/announcements/:id/going': { answers: bank, thing: 'sent' },
+  'POST /console/announcements/:id/turn': { answers: bankDoes, thing: 'sent', form: { turn: 'pause' } },
+
+  // ---- people
+  'GET /console/people': { answers: bank, query: '?q=hoa' },
+  'GET /console/people/:id': { answers: bank, thing: 'household' },
+  'POST /console/people/:id/phone': { answers: bank, thing: 'household' },
+  'POST /console/people/:id/link-code': { answers: bank, thing: 'household' },
+  'POST /console/people/:id/paper-consent': {
+    ...{
+      answers: bankDoes,
+      thing: 'household',
+      form: { purposes: 'reminders', day: '2026-11-02', paper: 'Giấy số 1' },
+    },
+  },
+  'POST /console/people/:id/paper-consent/withdraw': {
+    ...{ answers: bankDoes, thing: 'consented', form: { purpose: 'reminders' } },
+  },
+
+  // ---- the law
+  'GET /console/programmes': { answers: everybody },
+  'GET /console/programmes/:id': { answers: everybody, params: { id: 'poor' } },
+  'GET /console/programmes/replay': { answers: managers },
+  'POST /console/programmes/replay': { answers: [403, 409, 403, 409] },
+
+  // ---- channels
+  'GET /console/channels': { answers: managers },
+  'POST /console/channels/zalo/connect': { answers: managers },
+  'ALL /console/channels/zalo/connect': { answers: [403, 404, 403, 404] },
+  'GET /console/channels/zalo/callback': { answers: managersDo },
+  'GET /console/channels/zalo/checks': { answers: managers },
+  'POST /console/channels/zalo/checks/:check': { answers: [403, 422, 403, 422], params: { check: 'windows' } },
+  'GET /console/channels/zalo/templates': { answers: managers },
+  'GET /console/channels/zalo/templates/look': { answers: [403, 422, 403, 422] },
+  'POST /console/channels/zalo/templates': { answers: [403, 422, 403, 422], form: template },
+  'POST /console/channels/zalo/templates/retire': { answers: [403, 404, 403, 404], form: template },
+  'POST /console/channels/zalo/budget': { answers: managersDo, form: { budget: '1.000.000' } },
+
+  // ---- accounts and the log
+  'GET /console/staff': { answers: managers },
+  'POST /console/staff/invite': { answers: [403, 422, 403, 422], form: { role: 'officer', email: 'x' } },
+  'POST /console/staff/:id/:turn{disable|enable}': { answers: managersDo, thing: 'staff', params: { turn: 'disable' } },
+  'POST /console/staff/:id/sign-out': { answers: managersDo, thing: 'staff' },
+  'POST /console/staff/:id/second-factor/reset': { answers: managersDo, thing: 'equipped' },
+  'GET /console/audit': { answers: managers },
+
+  // ---- everything else
+  'ALL /console/*': { answers: [404, 404, 404, 404] },
+}

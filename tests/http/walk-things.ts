@@ -1,0 +1,91 @@
+import { readBankPart } from '../../src/domain/bank-part.ts'
+import { dayOf } from '../../src/domain/day.ts'
+import { bankPart } from '../e2e/desk.ts'
+import type { ConsoleWorld, Visitor } from '../support/console-world.ts'
+
+/** What the address of a page names. */
+export type Thing = keyof ReturnType<typeof thingsOf>
+
+/** Where a thing belongs. */
+export interface Place {
+  officeId: number
+  communeId: number
+  groupId: number
+  /** Somebody of that office who may write announcements there. */
+  author: Visitor
+}
+
+let counter = 0
+
+/** How each thing is made: a fresh one at a place, with its id. */
+export function thingsOf(world: ConsoleWorld) {
+  const { store, database, clock } = world
+  const household = ({ communeId, groupId }: Place) =>
+    world.household({ name: 'Trần Thị Hoà', phone: '0912345678', communeId, groupId, programmes: ['poor'] })
+  const application = async (place: Place) => {
+    const householdId = await household(place)
+    const accountId = await world.account({ householdId })
+    const { officeId, communeId } = place
+    return world.application({ accountId, householdId, officeId, communeId, key: `walk${++counter}` })
+  }
+  const draft = async ({ author }: Place) => {
+    const text = { sender: 'Phòng giao dịch', title: 'Lịch', body: 'Phiên tháng 12 vẫn mở.' }
+    const kept = await world.post('/console/announcements/new', { ...text, whom: 'everybody' }, author)
+    return kept.to?.split('/').at(-1) ?? ''
+  }
+  const staff = ({ officeId, communeId }: Place) => world.staff('officer', { officeId, communeId })
+  return {
+    household,
+    /** A household that allowed reminders on paper. */
+    consented: async (place: Place) => {
+      const id = await household(place)
+      const paper = { purposes: 'reminders', day: '2026-11-02', paper: 'Giấy số 1' }
+      const kept = await world.post(`/console/people/${id}/paper-consent`, paper, place.author)
+      if (kept.status !== 303) throw new Error(`no consent was kept: ${kept.status}`)
+      return id
+    },
+    application,
+    /** Decided, with all figures: its notice can be printed. */
+    approved: async (place: Place) => {
+      const id = await application(place)
+      const read = readBankPart(bankPart, dayOf(clock.now()))
+      if (!read.ok) throw new Error('the figures of the test cannot be read')
+      await store.applications.complete(id, { ...read.part }, clock.now())
+      const move = { event: 'approve', from: 'submitted', to: 'approved', actorKind: 'staff', actorId: 'walk' } as const
+      await store.applications.move(id, { ...move, at: clock.now() })
+      return id
+    },
+    /** A difficulty with a loan, which everybody at the place may see. */
+    case: async (place: Place) => {
+      const householdId = await household(place)
+      const accountId = await world.account({ householdId })
+      const [loan] = await database.prisma.loan.findMany({ where: { householdId: BigInt(householdId) } })
+      const { officeId, communeId } = place
+      const { code } = await store.cases.open({
+        ...{ kind: 'difficulty', householdId, accountId, officeId, communeId, routedTo: 'commune_chair', text: 'x' },
+        ...{ loanId: loan?.id.toString() ?? '', at: clock.now(), dueAt: clock.now() },
+      })
+      return (await database.prisma.case.findUniqueOrThrow({ where: { code } })).id.toString()
+    },
+    group: async ({ groupId }: Place) => String(groupId),
+    draft,
+    sent: async (place: Place) => {
+      await world.account({ householdId: await household(place) })
+      const id = await draft(place)
+      await world.post(`/console/announcements/${id}/send`, {}, place.author)
+      return id
+    },
+    staff: async (place: Place) => (await staff(place)).id,
+    equipped: async (place: Place) => {
+      const member = await staff(place)
+      await world.setUpSecondFactor(await world.enter(member))
+      return member.id
+    },
+    invitation: async ({ officeId }: Place) => {
+      const token = `walk-invitation-${++counter}`
+      const expiresAt = new Date(clock.now().getTime() + 86_400_000)
+      await store.staff.invite({ email: `walk${counter}@example.vn`, role: 'officer', officeId, token, expiresAt })
+      return token
+    },
+  }
+}
