@@ -21,13 +21,15 @@ export async function pump(deps: SendDeps, stream: Stream): Promise<number> {
   let tried = 0
   try {
     while (!deps.stopping()) {
+      const aloft = landing.size
       const leases = await claim(deps, stream)
       if (leases.length > 0) {
         tried += await feed(deps, { stream, leases, flight })
         const landed = land(deps, leases, flight).finally(() => landing.delete(landed))
         landing.add(landed)
       } else if (landing.size > 0) await Promise.race(landing)
-      else break
+      // What was given back while it looked may hold something that can go at once.
+      else if (aloft === 0) break
     }
   } finally {
     await Promise.all(landing)
