@@ -123,10 +123,12 @@ describe.skipIf(!hasPoppler())('01/TD', () => {
   })
 
   it('has the places to sign on the page of the promise, and the bank decides on one page', async () => {
-    for (const form of [loanRequest, bareRequest, longRequest]) {
+    for (const form of [loanRequest, bareRequest, longRequest, studentRequest]) {
       const { pages } = await read(form)
       const promise = pages.find((page) => page.includes('5. Cam kết')) ?? ''
       expect(promise).toContain('NGƯỜI VAY')
+      if (form !== longRequest) expect(pages).toHaveLength(2)
+      if (form !== longRequest) expect(pages[0]).toContain('NGƯỜI VAY')
       const bank = pages.find((page) => page.includes('PHẦN PHÊ DUYỆT CỦA NGÂN HÀNG')) ?? ''
       expect(bank).toContain('GIÁM ĐỐC')
     }

@@ -67,12 +67,13 @@ function details({ t, figure, day }: Speech, form: LoanRequestForm): Block[] {
   return fields.flatMap((first, i) => (i % 2 === 0 ? [row(first, ...fields.slice(i + 1, i + 2))] : []))
 }
 
-/** Rows to write on, where the household named nothing by itself. */
-const emptyItems = 3
+/** Rows to write on, where the household named nothing by itself. Who is asked for other things seldom needs them. */
+const emptyItems = { usual: 3, besides: 1 }
 
 function items({ t, figure }: Speech, form: LoanRequestForm): Block {
   const named = form.items.map(({ item, quantity = '', amount }, i) => [String(i + 1), item, quantity, figure(amount)])
-  const empty = Array.from({ length: emptyItems }, (_, i) => [String(i + 1), '', '', ''])
+  const lines = form.details.length > 0 ? emptyItems.besides : emptyItems.usual
+  const empty = Array.from({ length: lines }, (_, i) => [String(i + 1), '', '', ''])
   const sums = form.items.map(({ amount }) => amount)
   const known = sums.length > 0 && sums.every((amount) => amount !== undefined)
   const sum = known ? sums.reduce((total: number, amount) => total + (amount ?? 0), 0) : undefined
