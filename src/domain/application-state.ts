@@ -27,7 +27,7 @@ export const applicationStates = [
 export type ApplicationState = (typeof applicationStates)[number]
 
 /** The states in which the bank has a request: all but the draft. */
-export const sentStates = applicationStates.filter((state) => state !== 'draft')
+export const sentStates: readonly ApplicationState[] = applicationStates.filter((state) => state !== 'draft')
 
 /** Whose turn it is. `nobody`: the request has ended. */
 export type Owner = 'household' | 'group' | 'commune_chair' | 'officer' | 'director' | 'nobody'
