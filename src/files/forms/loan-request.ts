@@ -52,7 +52,8 @@ function request(speech: Speech, form: LoanRequestForm): Block[] {
       field(t('loan_request.own'), figure(ownCapital), dong),
       field(t('loan_request.from_bank'), figure(amount), dong),
     ),
-    items(speech, form),
+    // Who studies is asked for the school instead of a list of things to buy.
+    ...(form.items.length === 0 && form.details.length > 0 ? [] : [items(speech, form)]),
   ]
 }
 
@@ -67,13 +68,12 @@ function details({ t, figure, day }: Speech, form: LoanRequestForm): Block[] {
   return fields.flatMap((first, i) => (i % 2 === 0 ? [row(first, ...fields.slice(i + 1, i + 2))] : []))
 }
 
-/** Rows to write on, where the household named nothing by itself. Who is asked for other things seldom needs them. */
-const emptyItems = { usual: 3, besides: 1 }
+/** Rows to write on, where the household named nothing by itself. */
+const emptyItems = 3
 
 function items({ t, figure }: Speech, form: LoanRequestForm): Block {
   const named = form.items.map(({ item, quantity = '', amount }, i) => [String(i + 1), item, quantity, figure(amount)])
-  const lines = form.details.length > 0 ? emptyItems.besides : emptyItems.usual
-  const empty = Array.from({ length: lines }, (_, i) => [String(i + 1), '', '', ''])
+  const empty = Array.from({ length: emptyItems }, (_, i) => [String(i + 1), '', '', ''])
   const sums = form.items.map(({ amount }) => amount)
   const known = sums.length > 0 && sums.every((amount) => amount !== undefined)
   const sum = known ? sums.reduce((total: number, amount) => total + (amount ?? 0), 0) : undefined
