@@ -100,4 +100,20 @@ describe('the log', () => {
     expect(await world.store.audit.count({ ...what, since: now })).toBe(2)
     expect(await world.store.audit.count({ ...what, since: new Date(now.getTime() + 1) })).toBe(0)
   })
+
+  it.each([
+    ['a change', "UPDATE audit SET action = 'nothing'"],
+    ['a deletion', 'DELETE FROM audit'],
+    ['a deletion of what is old', "DELETE FROM audit WHERE at < now() - interval '10 years'"],
+    ['being emptied', 'TRUNCATE audit'],
+    ['being emptied with others', 'TRUNCATE staff, audit CASCADE'],
+  ])('refuses %s in the database itself', async (_, sql) => {
+    await world.store.audit.write({
+      ...{ at: new Date('2000-01-01T00:00:00Z'), actorKind: 'system', actorId: 'cli', action: 'old' },
+      ...{ subjectKind: 'staff', subjectId: '1' },
+    })
+    const before = await world.database.prisma.audit.count()
+    await expect(world.database.pool.query(sql)).rejects.toThrow('the log is only added to')
+    expect(await world.database.prisma.audit.count()).toBe(before)
+  })
 })
