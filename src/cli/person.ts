@@ -6,7 +6,7 @@ export function person(program: Command, doors: Doors): void {
   const command = program.command('person').description('what is kept about one account: to hand out, or to erase')
   command
     .command('export <id>')
-    .description('everything kept under an account, as JSON')
+    .description('everything kept about the person who has an account, on all their accounts, as JSON')
     .action((id: string) =>
       doors.withStore(async ({ store }) => {
         await mustExist(doors, store.accounts.find(readId(doors, id)))
@@ -15,24 +15,22 @@ export function person(program: Command, doors: Doors): void {
     )
   command
     .command('erase <id>')
-    .description('empties what was said, takes back every consent, unlinks the account')
+    .description(
+      'empties what was said on all accounts of the person, takes back every consent, unlinks them; prints their numbers',
+    )
     .action((id: string) =>
       doors.withStore(async ({ store, clock }) => {
         await mustExist(doors, store.accounts.find(readId(doors, id)))
         const at = clock.now()
-        await store.transaction(async (tx) => {
+        const erased = await store.transaction(async (tx) => {
+          const ids = (await tx.accounts.samePerson(id)).map((account) => account.id)
           await tx.consents.withdraw(id, ['talk', 'loans', 'reminders', 'announcements', 'application'], at)
           await tx.ownData.erase(id, at)
-          const subject = { subjectKind: 'account', subjectId: id }
-          await tx.audit.write({
-            at,
-            actorKind: 'system',
-            actorId: 'command line',
-            action: 'account.erase',
-            ...subject,
-          })
+          const act = { at, actorKind: 'system', actorId: 'command line', action: 'account.erase' } as const
+          for (const subjectId of ids) await tx.audit.write({ ...act, subjectKind: 'account', subjectId })
+          return ids
         })
-        doors.print(id)
+        doors.print(erased.join(' '))
       }),
     )
 }

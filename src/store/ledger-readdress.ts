@@ -2,6 +2,7 @@ import { lanes } from '../domain/delivery.ts'
 import type { Ledger } from '../ports/ledger.ts'
 import { Prisma } from './client/client.ts'
 import { type Db, key } from './db.ts'
+import { firstReachedOf } from './first-reached.ts'
 
 /** Hands messages that were not sent to another account of the household on that channel. Gives those for which there was one. */
 export function readdress(db: Db, wishes: Parameters<Ledger['readdress']>[0]): Promise<Set<string>> {
@@ -41,7 +42,7 @@ async function move(db: Db, { wanted }: { wanted: Prisma.Sql }): Promise<Set<str
           AND CASE w.lane WHEN 0 THEN b.person_id = a.person_id ELSE EXISTS (
             SELECT 1 FROM consent s WHERE s.account_id = b.id AND s.withdrawn_at IS NULL
               AND s.purpose = CASE w.lane WHEN 1 THEN 'reminders' ELSE 'announcements' END) END
-        ORDER BY b.by_phone, array_position(h.channel_order, b.channel), b.last_seen_at DESC, b.id DESC LIMIT 1) AS b),
+        ORDER BY ${firstReachedOf('b')} LIMIT 1) AS b),
     moved AS (
       UPDATE delivery d SET account_id = t.account_id, channel = t.channel, state = 'retry', not_before = NULL, error_code = NULL,
         error_detail = NULL, attempts = GREATEST(0, d.attempts - 1)
