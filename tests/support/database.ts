@@ -8,9 +8,12 @@ export interface FreshDatabase {
   drop(): Promise<void>
 }
 
-/** Copies the migrated database of this run. Call it once for each test file, in `beforeAll`; `drop` goes into `afterAll`. */
-export async function freshDatabase(): Promise<FreshDatabase> {
-  const template = new URL(inject('templateUrl'))
+/**
+ * Copies the migrated database of this run. Call it once for each test file, in `beforeAll`; `drop` goes into `afterAll`. Another database
+ * to copy is one that nobody is connected to any more.
+ */
+export async function freshDatabase(of = inject('templateUrl')): Promise<FreshDatabase> {
+  const template = new URL(of)
   const name = `test_${randomBytes(8).toString('hex')}`
   await asAdmin(template, `CREATE DATABASE ${name} TEMPLATE ${template.pathname.slice(1)} STRATEGY WAL_LOG`)
   return { url: withDatabase(template, name), drop: () => asAdmin(template, `DROP DATABASE ${name} WITH (FORCE)`) }
