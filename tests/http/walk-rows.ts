@@ -99,6 +99,7 @@ export const rows: Record<string, Row> = {
 
   // ---- people
   'GET /console/people': { answers: bank, query: '?q=hoa' },
+  'POST /console/people': { answers: bank, form: { q: '0912345678' } },
   'GET /console/people/:id': { answers: bank, thing: 'household' },
   'POST /console/people/:id/phone': { answers: bank, thing: 'household' },
   'POST /console/people/:id/link-code': { answers: bank, thing: 'household' },

@@ -4,7 +4,7 @@ import type { PeoplePage } from '../../../ports/people.ts'
 import type { ConsoleDeps, ConsoleEnv } from '../deps.ts'
 import { Layout } from '../layout.tsx'
 import { Empty, Field, link, Next, Table } from '../parts.tsx'
-import { show } from '../respond.tsx'
+import { show, typedForm } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
 
 /** Finding a household. */
@@ -17,14 +17,25 @@ export function peopleRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
     const found = text.trim() === '' ? undefined : await searchPeople(deps, { staff: c.get('staff'), text, ...after })
     return show(c, <Search ui={c.get('ui')} text={text} {...(found ? { found } : {})} />)
   })
+  app.post('/', async (c) => {
+    const text = (await typedForm(c)).one('q').slice(0, 100)
+    if (!isNumber(text)) return c.redirect(link('/console/people', { q: text }), 303)
+    const { rows } = await searchPeople(deps, { staff: c.get('staff'), text })
+    return show(c, <Search ui={c.get('ui')} text={text} found={{ rows }} />)
+  })
   return app
+}
+
+/** The number of a phone or of a card: what is found by it is shown at once, so that it stands in no address and no history of a browser. */
+function isNumber(text: string): boolean {
+  return text.replace(/\D/g, '').length >= 8
 }
 
 function Search({ ui, text, found }: { ui: Ui; text: string; found?: PeoplePage }) {
   return (
     <Layout ui={ui} title={ui.t('people.title')} here="people">
       <h1>{ui.t('people.title')}</h1>
-      <form class="search" method="get">
+      <form class="search" method="post" action="/console/people">
         <Field
           ui={ui}
           name="q"
