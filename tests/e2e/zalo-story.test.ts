@@ -34,9 +34,9 @@ let told = 0
 const turn = turns(3)
 
 describe('a household on Zalo is reached, asks, applies, links, is reminded, is answered by hand and by Loa, hears announcements once, and goes on through trouble', () => {
-  it.concurrent.each(rows.map((row, at) => ({ at: at + 1, ways: waysOf(row), row })))(
-    `where Zalo is as in row $at of ${rows.length}: $ways`,
-    ({ row }) =>
+  it.concurrent.each(rows.map((row, at) => [at + 1, waysOf(row), row] as const))(
+    `where Zalo is as in row %i of ${rows.length}: %s`,
+    (_, __, row) =>
       turn(async () => {
         const office = await openMovableOffice(sample, row)
         try {
