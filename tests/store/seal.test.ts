@@ -56,4 +56,21 @@ describe('a seal', () => {
   it.each([31, 33])('refuses a key of %i bytes', (length) => {
     expect(() => makeSeal(Buffer.alloc(length))).toThrow(/32/)
   })
+
+  it('looks for what was hashed by any key that is known, the newest first, each key once', () => {
+    const both = makeSeal(key, [other, key])
+    expect(both.indexes('a')).toEqual([makeSeal(key).index('a'), makeSeal(other).index('a')])
+    expect(both.index('a')).toBe(both.indexes('a')[0])
+  })
+
+  it.each([
+    ['a picture', Uint8Array.from({ length: 5_000 }, (_, n) => n % 256)],
+    ['nothing', new Uint8Array()],
+  ])('seals bytes: %s', (_, bytes) => {
+    const sealed = makeSeal(other).sealBytes(bytes)
+    expect(makeSeal(other).openBytes(sealed)).toEqual(bytes)
+    expect(makeSeal(key, [other]).openBytes(sealed)).toEqual(bytes)
+    expect(() => makeSeal(key).openBytes(sealed)).toThrow(/data key/)
+    expect(() => makeSeal(other).openBytes(sealed.map((b, n) => (n === sealed.length - 1 ? b ^ 1 : b)))).toThrow()
+  })
 })
