@@ -20,13 +20,16 @@ export interface UploadFile {
   bytes: Uint8Array<ArrayBuffer>
 }
 
+/** What costs money or is read by somebody is not begun once it is late; see `Ask`. */
+export type Begun = Pick<Ask, 'late'>
+
 /** The interface of the Official Account, openapi.zalo.me, as far as Loa uses it. Ids are text, every call ends with its deadline. */
 export interface AccountApi {
   /** A consultation message to one person. */
-  message(to: { userId: string; message: ZaloMessage }, deadline: AbortSignal): Promise<Outcome<Arrived>>
+  message(to: Begun & { userId: string; message: ZaloMessage }, deadline: AbortSignal): Promise<Outcome<Arrived>>
   /** A registered template to one person by their id. */
   template(
-    to: { userId: string; templateId: string; data: TemplateData },
+    to: Begun & { userId: string; templateId: string; data: TemplateData },
     deadline: AbortSignal,
   ): Promise<Outcome<Arrived>>
   /** Uploads a file; its id is good for seven days. */
@@ -59,16 +62,19 @@ export function accountApi(authorised: Authorised): AccountApi {
       { method: 'GET', path, ...(data ? { query: { data: JSON.stringify(data) } } : {}), deadline: about.deadline },
       about.reads,
     )
-  const post = <T>(path: string, json: object, about: { reads: z.ZodType<T>; deadline: AbortSignal }) =>
-    ask({ method: 'POST', path, json, deadline: about.deadline }, about.reads)
+  const post = <T>(
+    path: string,
+    json: object,
+    { reads, ...times }: Begun & { reads: z.ZodType<T>; deadline: AbortSignal },
+  ) => ask({ method: 'POST', path, json, ...times }, reads)
   return {
-    message: async ({ userId, message }, deadline) => {
+    message: async ({ userId, message, late }, deadline) => {
       const json = { recipient: { user_id: userId }, message }
-      return taken(await post('/v3.0/oa/message/cs', json, { reads: answers.arrived, deadline }))
+      return taken(await post('/v3.0/oa/message/cs', json, { reads: answers.arrived, deadline, late }))
     },
-    template: async ({ userId, templateId, data }, deadline) => {
+    template: async ({ userId, templateId, data, late }, deadline) => {
       const json = { user_id: userId, template_id: templateId, template_data: data }
-      const got = taken(await post('/v3.0/oa/message/template', json, { reads: answers.arrived, deadline }))
+      const got = taken(await post('/v3.0/oa/message/template', json, { reads: answers.arrived, deadline, late }))
       return got.ok ? { ok: true, data: { ...got.data, cost: 'template' } } : got
     },
     upload: async (file, deadline) => {

@@ -18,6 +18,8 @@ export interface Ask {
   form?: FormData
   /** When it must have ended. */
   deadline: AbortSignal
+  /** From then on it is not begun any more, as after a long wait for a token: it would be broken off, and nobody would know its end. */
+  late?: AbortSignal | undefined
 }
 
 /** Calls Zalo with a token and gives what stands under `data`, or why there is nothing. */
@@ -38,7 +40,7 @@ export interface CallDeps {
 export function makeAuthorised(deps: CallDeps): Authorised {
   const { tokens, clock } = deps
   const answer = async (ask: Ask, token: string) =>
-    readAnswer(await request(deps, ask, token), { host: ask.host, at: clock.now() })
+    ask.late?.aborted ? tooLate : readAnswer(await request(deps, ask, token), { host: ask.host, at: clock.now() })
   return async (ask) => {
     const access = await tokens.access(ask.deadline)
     if (!access.ok) return access
@@ -47,6 +49,11 @@ export function makeAuthorised(deps: CallDeps): Authorised {
     const renewed = await tokens.renew(access.token, ask.deadline)
     return renewed.ok ? answer(ask, renewed.token) : renewed
   }
+}
+
+const tooLate: Outcome<never> = {
+  ok: false,
+  error: failure('unreachable', { detail: 'no time was left to begin', afterSeconds: 5 }),
 }
 
 function request(deps: CallDeps, ask: Ask, token: string): Promise<Heard> {

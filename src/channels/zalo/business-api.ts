@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
-import { type Arrived, asking, type TemplateData } from './account-api.ts'
+import { type Arrived, asking, type Begun, type TemplateData } from './account-api.ts'
 import * as answers from './answers.ts'
 import type { Authorised } from './authorised.ts'
 import { trackingIdLength } from './can.ts'
 import { failure, type Outcome } from './failure.ts'
 
 /** A registered template to a phone number. */
-export interface PhoneTemplate {
+export interface PhoneTemplate extends Begun {
   /** Ten digits as Loa keeps them, or any writing with 84. */
   phone: string
   templateId: string
@@ -37,7 +37,7 @@ export function businessApi(authorised: Authorised): BusinessApi {
   const get = <T>(path: string, query: Record<string, string>, about: { reads: z.ZodType<T>; deadline: AbortSignal }) =>
     ask({ method: 'GET', path, query, deadline: about.deadline }, about.reads)
   return {
-    template: async ({ phone, templateId, data, trackingId, development, hashed }, deadline) => {
+    template: async ({ phone, templateId, data, trackingId, development, hashed, late }, deadline) => {
       const to = zaloPhone(phone)
       if (to === undefined) return refused('not_found', 'no Vietnamese phone number')
       if (!isTrackingId(trackingId)) return refused('content', `${trackingId} cannot be a tracking_id`)
@@ -45,7 +45,7 @@ export function businessApi(authorised: Authorised): BusinessApi {
       const recipient = hashed ? { hash_phone: hashOf(to) } : { phone: to }
       const json = { ...recipient, template_id: templateId, template_data: data, tracking_id: trackingId, ...mode }
       const path = hashed ? '/message/template/hashphone' : '/message/template'
-      const got = await ask({ method: 'POST', path, json, deadline }, answers.templateTaken)
+      const got = await ask({ method: 'POST', path, json, deadline, late }, answers.templateTaken)
       return got.ok ? { ok: true, data: { messageId: got.data.msg_id ?? '', cost: 'template' } } : got
     },
     templateInfo: (templateId, deadline) =>

@@ -17,6 +17,8 @@ export interface PartDeps extends LookDeps {
 export interface Part extends Wanted {
   /** Of how many parts the delivery is. */
   parts: number
+  /** From then on it is not sent any more: it would be broken off in the middle. */
+  late: AbortSignal
 }
 
 /**
@@ -26,7 +28,7 @@ export interface Part extends Wanted {
  */
 export async function sendPart(deps: PartDeps, part: Part): Promise<Outcome<Arrived>> {
   const { account, sent, clock } = deps
-  const { deliveryId, part: number, parts, address, message, deadline } = part
+  const { deliveryId, part: number, parts, address, message, deadline, late } = part
   const at = clock.now()
   const before = await sent.begin({ deliveryId, part: number, parts, address, text: textOf(message), at })
   if (before.messageId !== undefined) return found(before.messageId)
@@ -35,15 +37,15 @@ export async function sendPart(deps: PartDeps, part: Part): Promise<Outcome<Arri
     if (!missed.ok) return notLooked(deps, part, { tries: before.tried.times, error: missed.error })
     if (missed.data !== undefined) return found(missed.data)
   }
-  const got = await account.message({ userId: address, message }, deadline)
+  const got = await account.message({ userId: address, message, late }, deadline)
   if (got.ok) return settled(deps, part, got.data)
   if (got.error.retry !== 'unknown') {
     await sent.drop(part)
     return got
   }
   await pause(deps.lookAfterMs, undefined, { signal: deadline }).catch(() => {})
-  const late = await lookFor(deps, part, before.tried?.at ?? at)
-  return late.ok && late.data !== undefined ? found(late.data) : got
+  const looked = await lookFor(deps, part, before.tried?.at ?? at)
+  return looked.ok && looked.data !== undefined ? found(looked.data) : got
 }
 
 /** After so many tries, about ten minutes from the first look on, it stays uncertain. */

@@ -77,7 +77,7 @@ async function sendParts(
     if (part < from) continue
     if (part > 0 && late.aborted)
       return { ok: false, error: failure('unreachable', { detail: `slow: part ${part} waits` }) }
-    const about = { deliveryId: out.deliveryId, part, parts: drawn.messages.length, message, deadline }
+    const about = { deliveryId: out.deliveryId, part, parts: drawn.messages.length, message, deadline, late }
     const got = await sendPart(deps, { ...about, address: out.address })
     const refused = !got.ok && isFormRefused(got.error)
     if (refused && hasButtons(message)) return { refusedAt: part }

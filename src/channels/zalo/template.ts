@@ -71,9 +71,10 @@ function markOf({ to, templateId, deliveryId }: TemplateOut): { address: string;
 
 function callFor({ account, business, seconds }: TemplateDeps, { to, templateId, data, deliveryId }: TemplateOut) {
   const deadline = AbortSignal.timeout(seconds * 1000)
+  const late = AbortSignal.timeout((seconds * 1000) / 2)
   return 'userId' in to
-    ? account.template({ userId: to.userId, templateId, data }, deadline)
-    : business.template({ phone: to.phone, templateId, data, trackingId: trackingIdOf(deliveryId) }, deadline)
+    ? account.template({ userId: to.userId, templateId, data, late }, deadline)
+    : business.template({ phone: to.phone, templateId, data, late, trackingId: trackingIdOf(deliveryId) }, deadline)
 }
 
 function failed(code: 'not_found' | 'uncertain', detail: string): { ok: false; error: ZaloFailure } {

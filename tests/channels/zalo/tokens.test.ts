@@ -27,8 +27,8 @@ afterEach(async () => {
 })
 
 const refreshes = () => bench.emulator.calls.filter((c) => c.name === 'refresh').length
-const send = (zalo = bench.zalo): Promise<SendResult> =>
-  zalo.send({ address: bench.emulator.user(1).id, lang: 'vi', message: hello, deliveryId: bench.deliveryId() })
+const to = () => ({ address: bench.emulator.user(1).id, lang: 'vi', message: hello })
+const send = (zalo = bench.zalo): Promise<SendResult> => zalo.send({ ...to(), deliveryId: bench.deliveryId() })
 const credentials = () => zaloCredentials(bench.database, { seal: testSeal, appId: bench.emulator.settings.appId })
 // The person writes from time to time, so that only tokens grow old.
 const pass = (ms: number) => {
@@ -375,6 +375,22 @@ describe('while tokens cannot be exchanged for now', () => {
     await expect.poll(async () => (await credentials().load()).refresh, { timeout: 5_000 }).toBeUndefined()
     expect(await send(bench.another({ times: quick }))).toMatchObject(sent)
     expect(refreshes()).toBe(2)
+  })
+
+  it.each([
+    ['half of the time of a message', 1_000, false],
+    ['less', 0, true],
+  ])('what waited for a token %s is not begun and in no doubt, or sent', async (_, latency, isSent) => {
+    await open({ zalo: { times: { ...quick, sendSeconds: latency === 0 ? 25 : 1.9 } } })
+    await bench.another({ times: quick }).account.profile(AbortSignal.timeout(20_000))
+    pass(hours(26))
+    bench.emulator.latency(latency)
+    const result = await bench.zalo.send({ ...to(), deliveryId: 'd1' })
+    expect(result).toMatchObject(isSent ? sent : { ok: false, error: { code: 'unreachable' } })
+    expect(bench.emulator.calls.filter((c) => c.name === 'consultation')).toHaveLength(isSent ? 1 : 0)
+    bench.emulator.latency(0)
+    expect(await bench.another({ times: quick }).send({ ...to(), deliveryId: 'd1' })).toMatchObject(sent)
+    expect(bench.emulator.calls.filter((c) => ['conversation', 'consultation'].includes(c.name))).toHaveLength(1)
   })
 
   it('a database that is away is a value as well', async () => {
