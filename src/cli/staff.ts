@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Command } from 'commander'
 import { findUnit } from '../app/find-unit.ts'
 import { type Invited, inviteStaff } from '../app/invite-staff.ts'
+import { resetSecondFactor } from '../app/second-factor.ts'
 import { readRole, roles } from '../domain/staff.ts'
 import type { CommandDeps, Doors } from './doors.ts'
 
@@ -10,16 +11,29 @@ interface AddOptions {
   unit?: string
 }
 
-/** `staff add`: offers an account to an address and prints the one-time link by which it is accepted. */
+/**
+ * `staff add`: offers an account to an address and prints the one-time link by which it is accepted. `staff reset-second-factor`: lets
+ * somebody in again who lost the phone and the backup codes, where nobody in the console can.
+ */
 export function staff(program: Command, doors: Doors): void {
-  program
-    .command('staff')
-    .description('accounts of staff')
+  const accounts = program.command('staff').description('accounts of staff')
+  accounts
+    .command('reset-second-factor <email>')
+    .description('take away the second factor of an account whose phone is lost, and end its sessions')
+    .action((email: string) => doors.withStore((deps) => reset(doors, deps, email)))
+  accounts
     .command('add <email>')
     .description('invite somebody; prints a link that is good once, for 7 days')
     .requiredOption('--role <role>', `one of ${roles.join(', ')}`)
     .option('--unit <code>', 'the code of an office or of a commune; only an administrator of everything has none')
     .action((email: string, options: AddOptions) => doors.withStore((deps) => add(doors, deps, { email, ...options })))
+}
+
+async function reset(doors: Doors, deps: CommandDeps, email: string): Promise<void> {
+  const member = await deps.store.staff.byEmail(email.trim())
+  if (!member) doors.fail(`nobody has an account under ${email}`)
+  else if (!(await resetSecondFactor(deps, { staffId: member.id }))) doors.fail(`${email} has no second factor`)
+  else doors.print(`${member.email}: the second factor is gone; it is set up anew at the next sign-in`)
 }
 
 async function add(

@@ -71,6 +71,30 @@ describe('staff add', () => {
   })
 })
 
+describe('staff reset-second-factor', () => {
+  it('takes the second factor of an account away and ends its sessions', async () => {
+    const { id, email } = await world.staff('admin')
+    const { prisma } = world.database
+    await prisma.staff.update({ where: { id }, data: { twoFactorEnabled: true } })
+    await prisma.staffTwoFactor.create({ data: { id, userId: id, secret: 'sealed', backupCodes: 'sealed' } })
+    const expiresAt = new Date(Date.now() + 3_600_000)
+    await prisma.staffSession.create({ data: { id, token: id, userId: id, expiresAt } })
+    const { printed } = await loa('staff', 'reset-second-factor', email.toUpperCase())
+    expect(printed).toEqual([`${email}: the second factor is gone; it is set up anew at the next sign-in`])
+    expect((await world.store.staff.find(id))?.secondFactor).toBeUndefined()
+    expect(await prisma.staffTwoFactor.count({ where: { userId: id } })).toBe(0)
+    expect(await world.store.staff.sessions(id)).toEqual([])
+    const [row] = await world.store.audit.list({ limit: 1, subjectId: id })
+    expect(row).toMatchObject({ action: 'second_factor.reset', actorKind: 'system', actorId: 'cli' })
+    expect((await loa('staff', 'reset-second-factor', email)).failed).toBe(`${email} has no second factor`)
+  })
+
+  it('says when nobody has the address', async () => {
+    const { failed } = await loa('staff', 'reset-second-factor', 'x@example.vn')
+    expect(failed).toBe('nobody has an account under x@example.vn')
+  })
+})
+
 describe('announce', () => {
   it('keeps a draft and says whom it would reach', async () => {
     const { printed } = await loa('announce', '--text', 'Ngày 12 giao dịch.', '--audience', 'all', '--json')

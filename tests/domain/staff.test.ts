@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   may,
   mayManage,
+  needsSecondFactor,
   type Permission,
   type Role,
   roles,
@@ -26,6 +27,13 @@ describe('what a role may do', () => {
     ['channels.manage', ['director', 'admin']],
   ])('%s', (permission, allowed) => {
     expect(roles.filter((role) => may(role, permission))).toEqual(allowed)
+  })
+})
+
+describe('a second factor', () => {
+  it('is needed by those who give accounts, decide and read the log', () => {
+    expect(roles.filter(needsSecondFactor)).toEqual(['director', 'admin'])
+    for (const role of roles) expect(needsSecondFactor(role)).toBe(may(role, 'staff.manage'))
   })
 })
 
