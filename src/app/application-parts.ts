@@ -1,6 +1,7 @@
 import type { Talk } from '../conversation/talk.ts'
 import type { Part, Words } from '../conversation/words.ts'
 import { dayOf } from '../domain/day.ts'
+import { begunRequest } from './begun-request.ts'
 import type { Ended } from './endings/ending.ts'
 import { type Scene, say } from './scene.ts'
 
@@ -19,7 +20,7 @@ export async function applicationParts({ tx, account }: Scene): Promise<Part[]> 
 
 /** One's requests, and the way back into one that was put off. What was never sent is a draft: it lies in the talk and nowhere else. */
 export async function showApplications({ scene, talk }: { scene: Scene; talk: Talk }): Promise<Ended> {
-  const begun = talk.past.apply && !talk.past.apply.done ? talk.past.apply.saved : undefined
+  const begun = begunRequest(talk)
   const draft = begun
     ? [say('applications:draft', { programme: { words: nameOf(String(begun.given.programme)) } })]
     : []

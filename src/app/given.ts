@@ -2,6 +2,7 @@ import type { Given } from '../conversation/question.ts'
 import { yearOf } from '../domain/day.ts'
 import type { FlowId } from '../flows/index.ts'
 import { type Facts, type ProgrammeId, weighOne } from '../policy/index.ts'
+import type { ChannelId } from '../ports/channel.ts'
 import type { Household } from '../ports/households.ts'
 import type { Commune } from '../ports/units.ts'
 import { mostToAsk } from './most-to-ask.ts'
@@ -29,7 +30,9 @@ const builders: Partial<Record<FlowId, (scene: Scene, given: Given) => Promise<G
   }),
   apply: async (scene, given) => ({
     ...(await communesOf(scene)),
+    day: scene.day,
     year: yearOf(scene.day),
+    photos: takesPhotos(scene.account.channel),
     ...known(await householdOf(scene)),
     ...ceilings(scene, given),
   }),
@@ -42,6 +45,11 @@ const builders: Partial<Record<FlowId, (scene: Scene, given: Given) => Promise<G
       reminders: consents.includes('reminders') ? 'on' : 'off',
     }
   },
+}
+
+/** The channels over which a picture can be fetched. */
+function takesPhotos(channel: ChannelId): boolean {
+  return channel !== 'terminal'
 }
 
 /** Longer than any programme lends for: only a slip of the keyboard is beyond it. */

@@ -57,9 +57,11 @@ export type Prompt = (
   node: string
   ask: Words
   hint?: Words
+  /** Set where a picture is an answer as well, for a channel that has to offer a way to send one. */
+  wants?: 'photo'
   /** Buttons for the words that work everywhere (back, menu, person, stop), offered below the answers. */
   also?: Option[]
 }
 
-/** What came back: a tap on something we drew, words that the person typed, or a shared contact of the sender's own. */
-export type Reply = { tap: string } | { text: string } | { phone: string }
+/** What came back: a tap on something we drew, words that the person typed, a shared contact of the sender's own, or a picture by its id. */
+export type Reply = { tap: string } | { text: string } | { phone: string } | { photo: string }

@@ -1,5 +1,5 @@
 import type { AnyFlow } from '../conversation/flow.ts'
-import { apply } from './apply.ts'
+import { apply } from './apply/apply.ts'
 import { channelOrder } from './channel-order.ts'
 import { checkEligibility } from './check-eligibility/check-eligibility.ts'
 import { linkAccount } from './link-account.ts'

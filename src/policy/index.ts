@@ -25,6 +25,7 @@ export {
   readRecorded,
   replay,
 } from './replay.ts'
+export { type RequestField, requestFieldsOn } from './request-fields.ts'
 export type { Said, SaidFiller } from './said.ts'
 export { type Figure, type RateStood, type Sheet, type Stretch, sheetOf, stretchOn } from './sheet.ts'
 export type { TermsOn } from './terms-on.ts'

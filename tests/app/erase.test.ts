@@ -10,19 +10,12 @@ afterAll(() => bench.close())
 /** What a poor household outside every difficult area answers after its commune. */
 const asPoor = ['Hộ nghèo', 'Không thuộc vùng nào', 'Không có', 'Không có']
 
+const table = ['bò giống', '2 con', '25 triệu', 'Xong']
+
 async function asksForALoan(person: Person): Promise<void> {
   await person.goes('Tôi muốn vay vốn', 'Làm ăn, chăn nuôi', 'Duy Hà', ...asPoor, 'Làm đơn vay')
-  await person.goes(
-    'Đồng ý, làm đơn',
-    'Trần Thị Mai',
-    '1968',
-    '0912 345 679',
-    'Duy Hà',
-    'xóm 3',
-    '20tr',
-    'mua 2 con bò',
-  )
-  await person.goes('5 triệu', '36 tháng', 'Gửi đơn')
+  await person.goes('Đồng ý, làm đơn', 'Trần Thị Mai', '1968', '0912 345 679', 'xóm 3', '20tr', 'mua 2 con bò')
+  await person.goes('5 triệu', ...table, '36 tháng', '1 năm một lần', 'không', 'Nộp sau ở phòng giao dịch', 'Gửi đơn')
 }
 
 const accountOf = (address: string) =>
@@ -62,8 +55,9 @@ describe('a request', () => {
     const person = bench.person('elsewhere')
     await person.arrives()
     await person.goes('Tôi muốn vay vốn', 'Làm ăn, chăn nuôi', 'Châu Giang', ...asPoor, 'Làm đơn vay')
-    await person.goes('Đồng ý, làm đơn', 'Trần Thị Mai', '1968', '0912345679', 'Châu Giang', 'xóm 3', '20tr', 'mua bò')
-    expect(await person.goes('5 triệu', '36 tháng', 'Gửi đơn')).toContain('02263 000 999')
+    await person.goes('Đồng ý, làm đơn', 'Trần Thị Mai', '1968', '0912345679', 'xóm 3', '20tr', 'mua bò')
+    const end = [...table, '12 tháng', 'không', 'Nộp sau ở phòng giao dịch', 'Gửi đơn']
+    expect(await person.goes('5 triệu', ...end)).toContain('02263 000 999')
     expect((await accountOf('elsewhere')).applications).toMatchObject([{ officeId }])
   })
 })

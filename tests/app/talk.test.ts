@@ -329,12 +329,22 @@ describe('a loan request', () => {
       'Trần Thị Mai',
       '1968',
       '0912 345 679',
-      'Duy Hà',
       'xóm 3',
       '20tr',
       'mua 2 con bò giống',
       '5 triệu',
+      'bò giống',
+      '2 con',
+      '20 triệu',
+      'Thêm dòng nữa',
+      'sửa chuồng',
+      '1',
+      '5tr',
+      'Xong',
       '36 tháng',
+      '1 năm một lần',
+      'không',
+      'Nộp sau ở phòng giao dịch',
     )
   }
 
@@ -352,7 +362,8 @@ describe('a loan request', () => {
     ]) {
       expect(review).toContain(said)
     }
-    const corrected = await someone.goes('Sửa lại', 'Số tiền vay', '30 triệu')
+    const corrected = await someone.goes('Sửa lại', 'Tiền và việc làm', 'Số tiền vay', '30 triệu')
+    expect(corrected).toContain('Tổng các dòng là 25.000.000 đồng. Số vay và vốn tự có là 35.000.000 đồng')
     expect(corrected).toContain('30.000.000 đồng')
     expect(corrected).toContain('mua 2 con bò giống')
     const send = someone.last().buttons.find((b) => b.label === 'Gửi đơn')
@@ -362,22 +373,72 @@ describe('a loan request', () => {
     expect(kept).toHaveLength(1)
     expect(kept[0]).toMatchObject({ programme: 'poor', amount: 30_000_000n, state: 'submitted' })
     expect(JSON.stringify(kept[0]?.answersSealed)).not.toContain('Mai')
+    expect(kept[0]?.verdict).toMatchObject({ lawVersion: expect.stringMatching(/^[0-9a-f]{12}$/) })
+    expect(JSON.parse(bench.seal.open(kept[0]?.answersSealed ?? ''))).toMatchObject({
+      communeName: 'Duy Hà',
+      items: [
+        { item: 'bò giống', quantity: '2 con', amount: 20_000_000 },
+        { item: 'sửa chuồng', quantity: '1', amount: 5_000_000 },
+      ],
+      instalment_months: 12,
+      heir_name: '',
+      later_papers: ['identity_front', 'identity_back'],
+    })
+    const consent = await rows().consent.findFirst({
+      where: { account: { address: `person-${people}` }, purpose: 'application' },
+    })
+    expect(consent?.wording).toBe('flows/apply:2')
   })
 
   it('refuses an amount above the ceiling in force and asks again', async () => {
     await someone.arrives()
     await someone.goes(...asPoor, 'Làm đơn vay')
-    await someone.goes('Đồng ý, làm đơn', 'Trần Thị Mai', '1968', '0912345679', 'Duy Hà', 'xóm 3')
+    await someone.goes('Đồng ý, làm đơn', 'Trần Thị Mai', '1968', '0912345679', 'xóm 3')
     expect(await someone.types('150 triệu')).toContain('ngoài mức cho phép')
     expect(await someone.types('100 triệu')).toContain('dùng vào việc gì')
   })
 
   it('is kept when it is put off, and goes on where it stood', async () => {
     await apply()
-    expect(await someone.taps('Để sau')).toContain('giữ đơn này lại')
+    expect(await someone.taps('Để sau')).toContain('giữ đơn này 90 ngày')
     const said = await someone.goes('Việc khác', 'Đơn vay của tôi', 'Làm tiếp đơn vay')
     expect(said).toContain('Trần Thị Mai')
     expect(await someone.taps('Gửi đơn')).toContain('Đã gửi đơn số')
+  })
+
+  it.each([
+    ['is left in the middle by "menu", and stands first there', ['menu'], 'Làm tiếp đơn vay'],
+    ['is taken up where the same programme is asked for anew', ['menu', 'Việc khác', ...asPoor], 'Làm đơn vay'],
+  ])('%s', async (_, away, again) => {
+    await someone.arrives()
+    await someone.goes(...asPoor, 'Làm đơn vay', 'Đồng ý, làm đơn', 'Trần Thị Mai', '1968', '0912 345 679', 'xóm 3')
+    await someone.goes('20tr', 'nuôi bò', '0', 'bò giống', '2 con')
+    await someone.goes(...away)
+    expect(await someone.taps(again)).toContain('bò giống, 2 con: tất cả bao nhiêu tiền?')
+    expect(await someone.types('20tr')).toContain('Tổng: 20.000.000 đồng')
+  })
+
+  it('that only asked for consent is nothing to go on with', async () => {
+    await someone.arrives()
+    await someone.goes(...asPoor, 'Làm đơn vay', 'menu')
+    expect(someone.last().buttons.map((b) => b.label)).toContain('Tôi muốn vay vốn')
+    await someone.goes(...asPoor, 'Làm đơn vay', 'Không')
+    expect(someone.last().buttons.map((b) => b.label)).toContain('Tôi muốn vay vốn')
+  })
+
+  it.each([
+    [90, 'nuôi bò'],
+    [91, 'quá 90 ngày'],
+  ])('is kept for %i days: %s', async (days, words) => {
+    const before = bench.now
+    await apply()
+    await someone.types('menu')
+    bench.now = new Date(bench.now.getTime() + days * 86_400_000)
+    try {
+      expect(await someone.taps('Làm tiếp đơn vay')).toContain(words === 'nuôi bò' ? 'mua 2 con bò giống' : words)
+    } finally {
+      bench.now = before
+    }
   })
 })
 

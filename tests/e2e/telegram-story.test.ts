@@ -47,12 +47,18 @@ describe.each(['PostgreSQL', 'Redis'] as const)('a household on Telegram, queue 
         'Trần Thị Mai',
         '1968',
         '0912345670',
-        'Duy Tiên',
         'thôn 3',
         '20tr',
         'xây bể nước và nhà vệ sinh',
         '0',
+        'bể nước',
+        '1',
+        '20tr',
+        'Xong',
         '60',
+        '1 năm một lần',
+        'không',
+        'Nộp sau ở phòng giao dịch',
       )
       mai.tap('Gửi đơn')
       const sent = await mai.waitFor(/Đã gửi đơn số (\S+)/)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { answerQuestion, offerWords, type Reading } from '../../src/app/answer-question.ts'
-import type { Turn } from '../../src/conversation/engine.ts'
+import { edit, type Turn } from '../../src/conversation/engine.ts'
 import type { AnyFlow } from '../../src/conversation/flow.ts'
 import { matchOption } from '../../src/conversation/match.ts'
 import { readToken, tokenOf } from '../../src/conversation/token.ts'
@@ -21,7 +21,9 @@ const longestToken = 64
 const mostOptions = 4
 /** Choices that may have more, and why. */
 const longChoices: Record<string, string> = {
-  'apply.edit': 'one for each answer that can be corrected',
+  'apply.edit_field': 'the answers of one part, each of which can be corrected',
+  'apply.items': 'the rows of a table, one of which is removed',
+  'apply.papers': 'the papers of the checklist, one of which is sent again',
   'apply.commune': 'the communes of the office',
   'check-eligibility.purpose': 'what people borrow for: five kinds of purpose',
   'check-eligibility.commune': 'the communes of the office, and elsewhere',
@@ -156,7 +158,15 @@ describe('offers after an answer to free words', () => {
 function met(flow: AnyFlow, id: FlowId): Turn[] {
   const turns: Turn[] = []
   for (const trial of trials[id]) explore(flow, trial, (turn) => void turns.push(turn))
-  return turns
+  return [...turns, ...corrections(flow, turns)]
+}
+
+/** Each question as it is put once more where its answer is corrected. */
+function corrections(flow: AnyFlow, turns: readonly Turn[]): Turn[] {
+  return Object.keys(flow.questions).flatMap((node) => {
+    const answered = turns.findLast(({ saved }) => saved.replies.some((r) => r.node === node))
+    return (answered && edit(flow, answered.saved, node)) ?? []
+  })
 }
 
 function optionsOf(prompt: Prompt) {

@@ -41,8 +41,21 @@ export const applyGiven = {
   ...communes,
   programme: 'near_poor',
   year: 2026,
+  day: '2026-11-22',
+  photos: true,
   maxAmountDong: 100_000_000,
   maxTermMonths: 120,
+}
+
+/** The same for a household that the bank knows, with its phone number. */
+export const applyKnown = {
+  ...applyGiven,
+  known: true,
+  fullName: 'Trần Thị Mơ',
+  birthYear: 1968,
+  communeName: 'Xã Suối Mây',
+  hamlet: 'thôn Tây',
+  knownPhone: '0912345670',
 }
 
 /** Everything that can be offered after an answer: what has words. */
@@ -52,7 +65,15 @@ export const offers = Object.keys(nextStep.what.options)
 export const trials: Record<FlowId, readonly Trial[]> = {
   apply: [
     { given: applyGiven, typed: applyTyped() },
-    { given: { ...applyGiven, known: true, fullName: 'Trần Thị Mơ', communeName: 'Xã Suối Mây' }, typed: applyTyped() },
+    { given: applyKnown, typed: applyTyped() },
+    ...['student', 'job_creation', 'labour_export', 'clean_water', 'social_housing'].map((programme) => ({
+      given: { ...applyGiven, programme, maxAmountDong: 500_000_000 },
+      typed: applyTyped(),
+    })),
+    {
+      given: { ...applyGiven, programme: 'job_creation', maxAmountDong: 500_000_000 },
+      typed: { ...applyTyped(), amount: '300 triệu' },
+    },
   ],
   'channel-order': [
     { given: { linked: true, channels: ['zalo', 'telegram', 'web'] } },
@@ -70,7 +91,7 @@ export const trials: Record<FlowId, readonly Trial[]> = {
     { given: { canShare: true }, typed: { code: 'ABCD2345', contact: 'share 0912345678', proof: '1234' } },
     { given: { code: 'ABCD2345' }, typed: { proof: '1968' } },
   ],
-  menu: [{ given: {} }],
+  menu: [{ given: {} }, { given: { begun: true } }],
   'my-loan': [{ given: { linked: true } }, { given: { linked: false } }],
   'next-step': [{ given: { offers } }],
   'old-account': [{ given: { old: ['7'], channel: 'zalo' } }],
@@ -96,6 +117,21 @@ function applyTyped(): Record<string, string> {
     amount: '20 triệu',
     plan: 'mua hai con bò',
     own_capital: '0',
-    term_months: '36',
+    items: '20 triệu',
+    collateral: 'sổ đỏ đất ở',
+    term_months: '48',
+    heir_name: 'không',
+    student_name: 'Trần Văn Nam',
+    school: 'Đại học Đồng Mơ',
+    course: 'kế toán',
+    study_year: '1',
+    tuition: '15tr',
+    workers: '2',
+    workplace: 'tại nhà',
+    country: 'Nhật Bản',
+    company: 'Công ty Sông Mây',
+    contract_day: '3/2/2026',
+    costs: '80 triệu',
+    price: '600 triệu',
   }
 }

@@ -1,10 +1,17 @@
 import { edit, type Saved, stand } from '../../conversation/engine.ts'
 import type { Json } from '../../conversation/question.ts'
-import { apply } from '../../flows/apply.ts'
+import { apply } from '../../flows/apply/apply.ts'
+import { correctable, type Section } from '../../flows/apply/corrections.ts'
+import { householdPart, laterPapers } from '../../flows/apply/household-part.ts'
+import { paperWords } from '../../flows/apply/read-back.ts'
 import { type Facts, type ProgrammeId, weighOne } from '../../policy/index.ts'
 import { householdOf } from '../given.ts'
-import { say } from '../scene.ts'
+import { lawVersion } from '../law-version.ts'
+import { type Scene, say } from '../scene.ts'
 import type { Ended, EndingsOf, EndPlace } from './ending.ts'
+
+/** The wording of the consent. Pictures came in with the second one. */
+const wording = 'flows/apply:2'
 
 /** A request is sent, kept for later, or corrected in one place while the other answers stay. */
 export const applyEndings: EndingsOf<typeof apply> = {
@@ -15,61 +22,78 @@ export const applyEndings: EndingsOf<typeof apply> = {
     next: { flow: 'menu' },
     change: (talk) => ({ ...talk, past: { ...talk.past, apply: { saved: without(turn.saved, ['review']) } } }),
   }),
-  correct: ({ turn }) => {
-    const saved = without(turn.saved, ['review', 'edit'])
-    const asked = edit(apply as never, saved, String(turn.answers.edit))
-    if (asked) return { parts: [], next: { turn: asked } }
-    return { parts: [say('flows/apply:not_editable')], next: { turn: stand(apply as never, saved) } }
-  },
+  correct,
+}
+
+function correct({ turn }: EndPlace): Ended {
+  const { answers } = turn
+  const saved = without(turn.saved, ['review', 'edit', 'edit_field'])
+  const [only] = correctable(answers.edit as Section, { answers, given: saved.given })
+  const asked = edit(apply as never, saved, String(answers.edit_field ?? only))
+  if (asked) return { parts: [], next: { turn: asked } }
+  return { parts: [say('flows/apply:not_editable')], next: { turn: stand(apply as never, saved) } }
 }
 
 async function sent({ scene, turn }: EndPlace): Promise<Ended> {
+  const { tx, account, now } = scene
+  const purposes = ['application'] as const
+  await tx.consents.give({ accountId: account.id, purposes, wording, lang: account.lang, at: now })
+  const { code, phone } = await submit(scene, turn)
+  const fillers = { code, phone }
+  const known = { answers: turn.answers, given: turn.saved.given }
+  const later = known.given.photos === true ? laterPapers(known) : []
+  const papers = { lines: later.map((id) => ({ words: paperWords(id, known) })) }
+  return {
+    parts: [
+      say('flows/apply:sent', fillers),
+      ...(later.length > 0 ? [say('flows/apply:sent_papers', { papers })] : []),
+      say('flows/apply:sent_next'),
+      say('eligibility:not_a_decision'),
+    ],
+    note: { key: 'flows/apply:sent_before', with: fillers },
+    next: { flow: 'next-step', given: { offers: ['applications', 'menu'] } },
+  }
+}
+
+/** Keeps the request with its verdict, at the office of the household's commune. */
+async function submit(scene: Scene, turn: EndPlace['turn']): Promise<{ code: string; phone: string }> {
   const { tx, account, now, day } = scene
   const { given, ref } = turn.saved
   const household = await householdOf(scene)
-  const { review, edit: _, consent, ...answers } = turn.answers as Record<string, Json>
-  const commune = household?.commune ?? (await tx.units.commune(Number(answers.commune)))
+  const part = householdPart({ answers: turn.answers, given })
+  const commune = household?.commune ?? (await tx.units.commune(Number(part.commune)))
   const office = (commune && (await tx.units.office(commune.officeId))) ?? (await tx.units.mainOffice())
-  await tx.consents.give({
-    accountId: account.id,
-    purposes: ['application'],
-    wording: 'flows/apply:1',
-    lang: account.lang,
-    at: now,
-  })
   const { code } = await tx.applications.submit({
     sentKey: `${account.id}.${ref}`,
     accountId: account.id,
     officeId: office.id,
     ...(commune ? { communeId: commune.id } : {}),
     programme: String(given.programme),
-    answers: { ...answers, ...known(given), communeName: commune?.name ?? '' },
-    amount: Number(answers.amount),
+    answers: { ...(part as Record<string, Json>), plan: planOf(scene, part), communeName: commune?.name ?? '' },
+    amount: Number(part.amount),
     lawDay: day,
-    verdict: verdictOf(given, answers, day),
+    verdict: verdictOf(given, Number(part.amount), day),
     at: now,
     ...(household ? { householdId: household.id } : {}),
   })
-  const fillers = { code, phone: office.phone }
-  return {
-    parts: [say('flows/apply:sent', fillers), say('flows/apply:sent_next'), say('eligibility:not_a_decision')],
-    note: { key: 'flows/apply:sent_before', with: fillers },
-    next: { flow: 'next-step', given: { offers: ['applications', 'menu'] } },
-  }
+  return { code, phone: office.phone }
 }
 
-/** What the bank's list gave in place of questions. Typed answers go before it. */
-function known(given: Saved['given']): Record<string, Json> {
-  if (given.known !== true) return {}
-  return { full_name: given.fullName ?? '', birth_year: given.birthYear ?? null, hamlet: given.hamlet ?? '' }
+/** Who borrows for a student has told the plan by naming school and student. */
+function planOf({ language }: Scene, { plan, student_name, school }: ReturnType<typeof householdPart>): string {
+  if (plan !== undefined || student_name === undefined) return plan ?? ''
+  const fillers = { student: student_name, school: school ?? '' }
+  return language.say({ key: 'flows/apply:study_plan', with: fillers }, 'vi')
 }
 
 /** The request is weighed by the law of the day on which it is sent, with the sum that was asked for. */
-function verdictOf(given: Saved['given'], answers: Record<string, Json>, day: EndPlace['scene']['day']): Json {
-  const facts = { ...((given.facts ?? {}) as Facts), requestedTotalVnd: Number(answers.amount) }
-  const { verdict, ratePctPerYear, termMonths, reasons, missing } = weighOne(given.programme as ProgrammeId, facts, day)
+function verdictOf(given: Saved['given'], amount: number, day: EndPlace['scene']['day']): Json {
+  const facts = { ...((given.facts ?? {}) as Facts), requestedTotalVnd: amount }
+  const programme = given.programme as ProgrammeId
+  const { verdict, ratePctPerYear, termMonths, reasons, missing } = weighOne(programme, facts, day)
   return {
     verdict,
+    lawVersion: lawVersion(programme),
     missing,
     facts: facts as Json,
     ratePctPerYear: ratePctPerYear ?? null,

@@ -30,7 +30,10 @@ async function answer({ scene, turn }: EndPlace<Record<string, string>>): Promis
       ...others(best, { found, facts, scene }),
       ...errandParts(place, { day: scene.day, phone }),
     ],
-    next: { flow: 'next-step', given: { offers: offers(best.weighed), programme: best.id, facts: facts as Json } },
+    next: {
+      flow: 'next-step',
+      given: { offers: offers(best.weighed), programme: best.id, facts: facts as Json, ...forRequest(turn.answers) },
+    },
     change: (talk) => ({ ...talk, topic: best.id }),
   }
 }
@@ -70,4 +73,13 @@ function offers({ verdict }: Weighed): string[] {
   return verdict === 'ineligible' || verdict === 'not_in_force'
     ? ['ask_again', 'person', 'menu']
     : ['apply', 'ask_again', 'person']
+}
+
+/** What was answered here and need not be asked again for a request, under the names that it has there. */
+function forRequest({ commune = '', works = '', housing = '' }: Partial<Record<string, string>>): Given {
+  return {
+    ...(/^\d+$/.test(commune) ? { commune } : {}),
+    ...(['water', 'toilet', 'both'].includes(works) ? { works } : {}),
+    ...(['buy', 'build'].includes(housing) ? { house: housing } : {}),
+  }
 }

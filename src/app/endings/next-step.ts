@@ -1,8 +1,7 @@
-import { stand } from '../../conversation/engine.ts'
-import { apply } from '../../flows/apply.ts'
 import type { FlowId } from '../../flows/index.ts'
 import type { nextStep } from '../../flows/next-step.ts'
 import { showApplications } from '../application-parts.ts'
+import { begunRequest, goOnWithRequest, isStillKept } from '../begun-request.ts'
 import { ofAllAccounts } from '../own-accounts.ts'
 import { say } from '../scene.ts'
 import { turnPurpose } from '../turn-purpose.ts'
@@ -25,14 +24,22 @@ async function go({ scene, turn, talk }: EndPlace<{ what: string }>): Promise<En
   const what = turn.answers.what ?? 'menu'
   const lead = leads[what]
   if (lead) return { parts: [], next: { flow: lead } }
-  if (what === 'apply') return { parts: [], next: { flow: 'apply', given: turn.saved.given } }
+  if (what === 'apply') return startRequest({ scene, turn, talk })
   if (what === 'applications') return showApplications({ scene, talk })
-  const begun = talk.past.apply?.saved
-  if (what === 'resume' && begun) return { parts: [], next: { turn: stand(apply as never, begun) } }
+  if (what === 'resume') return goOnWithRequest(talk, scene.day)
   if (what.startsWith('ask-')) return { parts: [], hear: what }
   const [purpose, to] = what.split('_')
   if (!purpose || (to !== 'on' && to !== 'off')) return { parts: [], next: { flow: 'menu' } }
   await turnPurpose(scene, purpose === 'news' ? 'announcements' : 'reminders', to)
   const parts = [say(`flows/settings:turned.${what}`), ...(await ofAllAccounts(scene, 'flows/settings:everywhere'))]
   return { parts, next: { flow: 'menu' } }
+}
+
+/** Two requests for the same are one: what was begun under that programme goes on. */
+function startRequest({ scene, turn, talk }: EndPlace): Ended {
+  const { offers: _, ...given } = turn.saved.given
+  const begun = begunRequest(talk)
+  if (begun?.given.programme !== given.programme || !begun || !isStillKept(begun, scene.day))
+    return { parts: [], next: { flow: 'apply', given } }
+  return { ...goOnWithRequest(talk, scene.day), parts: [say('flows/apply:goes_on')] }
 }

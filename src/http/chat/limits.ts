@@ -18,7 +18,7 @@ export interface Allowance {
 
 /** A person taps fast but not faster; a whole commune may share one address of a mobile network. All three are ours. */
 export const allowances: Record<'person' | 'network' | 'newcomers', Allowance> = {
-  person: { points: 30, duration: 60 },
+  person: { points: 60, duration: 60 },
   network: { points: 600, duration: 60 },
   newcomers: { points: 300, duration: 3_600 },
 }

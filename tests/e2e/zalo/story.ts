@@ -45,8 +45,9 @@ export async function asksAndApplies({ emulator, url }: ZaloOffice, webhook = ur
   await goes('Làm đơn vay', 'Đồng ý, làm đơn', 'Trần Thị Mai', '1968')
   await mai.waitFor(({ kind }) => kind === 'form', patience)
   mai.shareInfo()
-  await mai.waitFor(/xã, phường nào/, patience)
-  await goes('Duy Tiên', 'thôn 3', '20tr', 'xây bể nước và nhà vệ sinh', '0', '60', 'Gửi đơn')
+  await mai.waitFor(/Thôn, xóm/, patience)
+  await goes('thôn 3', '20tr', 'xây bể nước và nhà vệ sinh', '0', 'bể nước', '1', '20tr', 'Xong', '60')
+  await goes('1 năm một lần', 'không', 'Nộp sau ở phòng giao dịch', 'Gửi đơn')
   const sent = await mai.waitFor(/Đã gửi đơn số (\S+)/, patience)
   const code = /đơn số (\S+)/.exec(sent.text)?.[1] ?? ''
 
