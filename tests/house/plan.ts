@@ -78,6 +78,7 @@ export const homes: Record<string, readonly string[]> = {
   qrcode: ['http'],
   'rate-limiter-flexible': ['http'],
   'read-excel-file': ['files'],
+  sharp: ['files'],
   undici: ['channels/telegram'],
   zod: ['policy', 'channels', 'jobs', 'http', 'cli', 'app', 'config.ts'],
 }
