@@ -57,8 +57,9 @@ function refused(sent: Sending, error: SendError, now: Date): Omit<Settlement, '
   return { state: 'failed' }
 }
 
-function again({ attempts }: Sending, now: Date): Pick<Settlement, 'state' | 'notBefore'> {
-  if (attempts >= triesAllowed) return { state: 'failed' }
+/** What may have arrived at an earlier try has not surely failed. */
+function again({ attempts, doubts }: Sending, now: Date): Pick<Settlement, 'state' | 'notBefore'> {
+  if (attempts >= triesAllowed) return { state: doubts > 0 ? 'uncertain' : 'failed' }
   return { state: 'retry', notBefore: later(now, Math.min(300, 2 ** attempts)) }
 }
 

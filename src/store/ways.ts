@@ -93,7 +93,7 @@ function wayOf({ last_seen_at, shut_at, by_phone, phone_sealed, channel, chosen,
 async function charged(db: Db, { channel, month }: { channel: string; month: string }): Promise<Charged[]> {
   const rows = await db.$queryRaw<{ way: string; class: string; messages: bigint; dong: bigint }[]>`
     SELECT COALESCE(way, '') AS way, COALESCE(cost_class, '') AS class, count(*) AS messages, sum(cost_dong) AS dong FROM delivery
-    WHERE cost_dong > 0 AND channel = ${channel} AND tried_at >= ${month}::date::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh'
+    WHERE cost_dong > 0 AND channel = ${channel} AND created_at >= ${month}::date - 60 AND tried_at >= ${month}::date::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh'
       AND tried_at < (${month}::date + interval '1 month')::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh'
     GROUP BY 1, 2 ORDER BY 1, 2`
   return rows.map((r) => ({ way: r.way, costClass: r.class, messages: Number(r.messages), dong: Number(r.dong) }))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { afterSend } from '../../src/delivery/after-send.ts'
-import type { SendError, SendErrorCode, SendResult } from '../../src/ports/channel.ts'
+import type { Passage, SendError, SendErrorCode, SendResult } from '../../src/ports/channel.ts'
 import type { Sending, Settlement } from '../../src/ports/ledger.ts'
 
 const now = new Date('2026-11-22T01:00:00Z')
@@ -61,8 +61,21 @@ describe('afterSend', () => {
     expect(settled.uncounted).toBeUndefined()
   })
 
-  it.each([8, 9])('after try %i that never left, no more', (attempts) => {
-    expect(settle(failed('unreachable', 'later'), { attempts })).toMatchObject({ state: 'failed' })
+  it.each([
+    [8, 0, 'failed'],
+    [9, 0, 'failed'],
+    [8, 1, 'uncertain'],
+  ])('after try %i that never left, with %i before it in doubt, no more', (attempts, doubts, state) => {
+    expect(settle(failed('unreachable', 'later'), { attempts, doubts })).toMatchObject({ state })
+  })
+
+  it.each<[string, Passage | undefined, Partial<Settlement>]>([
+    ['goes another way at once', { way: 'consultation' }, { state: 'retry', shut: true, uncounted: true }],
+    ['by a registered text has failed', { way: 'template_by_user' }, { state: 'failed' }],
+    ['where there is only one way has failed', undefined, { state: 'failed' }],
+  ])('a message to somebody who may not be written to %s', (_, passage, settled) => {
+    const result = failed('not_started', 'never')
+    expect(afterSend(sending, { result, passage }, now)).toMatchObject(settled)
   })
 
   it.each([
