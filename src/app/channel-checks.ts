@@ -21,6 +21,8 @@ export const zaloChecks = [
   'long_text',
   'templates',
   'limits',
+  'entrance',
+  'withdrawal',
 ] as const
 
 /** One of `zaloChecks`. */
