@@ -169,7 +169,8 @@ export function makeHook(world: () => World): Hook {
     const sentAt = String(now() + 1)
     const inHeader = way('signatureTime') === 'header'
     const time = inHeader ? sentAt : body.timestamp
-    const of = { appId: settings.appId, bytes: Buffer.from(bytes), time, key: settings.secretKey }
+    const key = way('signatureKey') === 'appSecret' ? settings.appSecret : settings.secretKey
+    const of = { appId: settings.appId, bytes: Buffer.from(bytes), time, key }
     return { bytes, of, headers: inHeader ? { 'x-zevent-timestamp': sentAt } : {} }
   }
 
