@@ -1,6 +1,8 @@
 import { inspectRoutes } from 'hono/dev'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer, ConsoleWorld, Visitor } from '../support/console-world.ts'
+import { freshDatabase } from '../support/database.ts'
+import { openWorld } from '../support/http-world.ts'
 import { type Row, rows, walkers } from './walk-rows.ts'
 import { type Place, thingsOf } from './walk-things.ts'
 import { type ZaloOffice, zaloOffice } from './zalo-office.ts'
@@ -98,6 +100,19 @@ describe('a form of another site', () => {
         expect((await world.post(address, row.form ?? {}, { ...visitors[role], sends })).status).toBe(403)
     }
     expect(await world.database.prisma.audit.count()).toBe(before)
+  })
+})
+
+describe('where people come by HTTPS', () => {
+  it.each([
+    ['https://loa.test', 'max-age=31536000'],
+    ['http://loa.test', null],
+  ])('browsers are told to stay with it: %s', async (publicUrl, told) => {
+    const database = await freshDatabase()
+    const plain = await openWorld({ url: database.url, publicUrl })
+    expect((await plain.app.request('/')).headers.get('strict-transport-security')).toBe(told)
+    await plain.close()
+    await database.drop()
   })
 })
 

@@ -25,7 +25,7 @@ export function secondFactorRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
     if (c.get('staff').secondFactor) return onTo(c, path)
     const secret = await proven(c, deps, deps.auth.secondFactor.begin)
     if (typeof secret === 'string') return page(c, deps, { begin: secret })
-    const qr = await QRCode.toString(secret.uri, { type: 'svg', margin: 2 })
+    const qr = await QRCode.toString(secret.uri, { type: 'svg', margin: 4 })
     return show(c, <Scan ui={c.get('ui')} alone={held(c, deps)} scan={{ secret, qr }} />)
   })
   app.post('/account/second-factor/confirm', (c) => confirm(c, deps))
