@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { makeStaffAuth } from '../../src/http/console/auth.ts'
+import { makeStaffAuth, resealStaffSecret } from '../../src/http/console/auth.ts'
 import type { StaffMember } from '../../src/ports/staff.ts'
 import { staffAuthDatabase } from '../../src/store/staff-auth.ts'
 import { type ConsoleWorld, consoleWorld, type Equipped, password, type Visitor } from '../support/console-world.ts'
@@ -136,6 +136,28 @@ describe('setting it up', () => {
     const asked = await stranger.signIn({ email: staff.email, password, headers })
     headers.set('cookie', asked?.cookies.map((cookie) => cookie.split(';')[0]).join('; ') ?? '')
     await expect(stranger.signInByCode({ code: totp(phone.secret), headers })).rejects.toThrow()
+  })
+
+  it('is read under another secret once it was encrypted anew', async () => {
+    const { staff, phone } = await equipped('officer')
+    const secret = 'the next secret of the service, as long as the first'
+    const next = makeStaffAuth({
+      ...{ database: staffAuthDatabase(world.database.prisma), secret },
+      ...{ publicUrl: 'http://loa.test', insecureCookies: true },
+    })
+    const where = { userId: staff.id }
+    const row = await world.database.prisma.staffTwoFactor.findUniqueOrThrow({ where })
+    const keys = { from: 'a secret of these tests, long enough', to: secret }
+    const data = {
+      secret: await resealStaffSecret(row.secret, keys),
+      backupCodes: await resealStaffSecret(row.backupCodes, keys),
+    }
+    await world.database.prisma.staffTwoFactor.update({ where, data })
+    const asked = await next.signIn({ email: staff.email, password, headers: new Headers() })
+    const cookie = asked?.cookies.map((one) => one.split(';')[0]).join('; ') ?? ''
+    const signed = await next.signInByCode({ code: totp(phone.secret), headers: new Headers({ cookie }) })
+    expect(signed).toMatchObject({ staffId: staff.id })
+    await expect(resealStaffSecret(row.secret, { from: secret, to: secret })).rejects.toThrow()
   })
 })
 

@@ -1,5 +1,5 @@
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
-import { generateRandomString, hashPassword } from 'better-auth/crypto'
+import { generateRandomString, hashPassword, symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import { passwordLength } from '../../app/accept-invitation.ts'
 
@@ -71,6 +71,14 @@ export interface AuthSettings {
 
 /** The hash that sign-in checks a password against: scrypt with a salt of its own. For accounts that are made without a form. */
 export const hashStaffPassword: (password: string) => Promise<string> = hashPassword
+
+/**
+ * Encrypts anew what stands in `secret` or `backup_codes` of `staff_two_factor`, under another secret of the sign-in: a change of the
+ * data key changes that secret, and without this nobody's code would be taken any more. Throws when it was not encrypted under `from`.
+ */
+export async function resealStaffSecret(sealed: string, { from, to }: { from: string; to: string }): Promise<string> {
+  return symmetricEncrypt({ key: to, data: await symmetricDecrypt({ key: from, data: sealed }) })
+}
 
 /** Digits of a code of the phone and of a backup code: by these two one field takes both. */
 const digits = { phone: 6, backup: 10 } as const
