@@ -171,6 +171,8 @@ export interface Applications {
   ofAccount(accountId: string): Promise<ApplicationBrief[]>
   /** Newest first. */
   ofHousehold(householdId: string): Promise<ApplicationBrief[]>
+  /** The requests whose bank's part has that identity number, newest first. Spaces and dots in it do not count. */
+  byIdentity(number: string): Promise<{ id: string; householdId?: string }[]>
   find(id: string): Promise<Application | undefined>
   /** Oldest first. */
   events(id: string): Promise<ApplicationEvent[]>

@@ -16,6 +16,7 @@ import type { OwnData } from './own-data.ts'
 import type { People } from './people.ts'
 import type { PhoneAccounts } from './phone-accounts.ts'
 import type { Reminders } from './reminders.ts'
+import type { Retention } from './retention.ts'
 import type { Settings } from './settings.ts'
 import type { StaffRegister } from './staff.ts'
 import type { Talks } from './talks.ts'
@@ -42,6 +43,7 @@ export interface Tx {
   people: People
   phoneAccounts: PhoneAccounts
   reminders: Reminders
+  retention: Retention
   settings: Settings
   staff: StaffRegister
   talks: Talks

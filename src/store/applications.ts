@@ -27,6 +27,18 @@ export function prismaApplications(db: Db, seal: Seal): Applications {
     submit: (sent) => submit(db, seal, sent),
     ofAccount: (accountId) => briefs({ accountId: key(accountId) }),
     ofHousehold: (householdId) => briefs({ householdId: key(householdId) }),
+    byIdentity: async (number) => {
+      const where = { identityIndex: { in: seal.indexes(number.replace(/\D/g, '')) } }
+      const rows = await db.application.findMany({
+        where,
+        orderBy: { id: 'desc' },
+        select: { id: true, householdId: true },
+      })
+      return rows.map(({ id, householdId }) => ({
+        id: id.toString(),
+        ...(householdId === null ? {} : { householdId: householdId.toString() }),
+      }))
+    },
     find: async (id) => {
       const row = await db.application.findUnique({ where: { id: key(id) }, include })
       return row ? applicationOf(row, seal) : undefined
@@ -38,8 +50,8 @@ export function prismaApplications(db: Db, seal: Seal): Applications {
     verdicts: (page) => verdicts(db, page),
     move: (id, move) => moveOn(db, id, move),
     complete: async (id, bank, at) => {
-      const bankSealed = seal.seal(JSON.stringify(bank))
-      await db.application.update({ where: { id: key(id) }, data: { bankSealed, updatedAt: at } })
+      const sealed = { bankSealed: seal.seal(JSON.stringify(bank)), identityIndex: identityIndexOf(bank, seal) }
+      await db.application.update({ where: { id: key(id) }, data: { ...sealed, updatedAt: at } })
     },
     ...deadlineStore(db),
   }
@@ -184,6 +196,12 @@ function applicationOf(row: Prisma.ApplicationGetPayload<{ include: typeof inclu
     ...(returnedFrom ? { returnedFrom: returnedFrom as ApplicationState } : {}),
     reminded: { times: reminders.length, ...(reminders[0] ? { last: reminders[0].at } : {}) },
   }
+}
+
+/** What a request is found by that has this part of the bank's: null where no number stands in it. */
+export function identityIndexOf(bank: Record<string, unknown>, seal: Seal): string | null {
+  const digits = typeof bank.idNumber === 'string' ? bank.idNumber.replace(/\D/g, '') : ''
+  return digits === '' ? null : seal.index(digits)
 }
 
 function opened(seal: Seal, sealed: string): Record<string, Json> {

@@ -4,12 +4,13 @@ import type { Case, CaseLine, CasePage, CaseRow, Cases, NewCase } from '../ports
 import type { Prisma, Case as Row } from './client/client.ts'
 import { type Db, key } from './db.ts'
 import { inScope } from './scope.ts'
+import type { Seal } from './seal.ts'
 import { staffNames } from './staff.ts'
 
-/** Talks with staff, difficulties, complaints and alarms, kept in PostgreSQL. */
-export function prismaCases(db: Db): Cases {
+/** Talks with staff, difficulties, complaints and alarms, kept in PostgreSQL. What was said in them is sealed. */
+export function prismaCases(db: Db, seal: Seal): Cases {
   return {
-    open: (opened) => open(db, opened),
+    open: (opened) => open(db, seal, opened),
     find: async (id) => {
       const row = await db.case.findUnique({ where: { id: key(id) } })
       return row ? caseOf(row) : undefined
@@ -23,9 +24,9 @@ export function prismaCases(db: Db): Cases {
       const rows = await db.case.findMany({ where: { householdId: key(householdId) }, orderBy: { id: 'desc' } })
       return rows.map(caseOf)
     },
-    say: (caseId, line) => say(db, caseId, line),
-    lines: (caseId) => linesOf(db, caseId),
-    list: (page) => list(db, page),
+    say: (caseId, line) => say(db, seal, { caseId, ...line }),
+    lines: (caseId) => linesOf(db, seal, caseId),
+    list: (page) => list(db, seal, page),
     count: async ({ scope, routes, now }) => {
       const where = { ...inScope(scope), state: 'open', routedTo: { in: [...routes] } }
       const open = await db.case.count({ where })
@@ -39,7 +40,7 @@ export function prismaCases(db: Db): Cases {
   }
 }
 
-async function open(db: Db, opened: NewCase): Promise<{ id: string; code: string }> {
+async function open(db: Db, seal: Seal, opened: NewCase): Promise<{ id: string; code: string }> {
   const rows = await db.$queryRaw<{ id: bigint }[]>`SELECT nextval(pg_get_serial_sequence('"case"', 'id')) AS id`
   const id = rows[0]?.id ?? 0n
   const code = `K${String(yearOf(dayOf(opened.at))).slice(2)}-${id.toString().padStart(6, '0')}`
@@ -57,17 +58,17 @@ async function open(db: Db, opened: NewCase): Promise<{ id: string; code: string
       openedAt: opened.at,
       dueAt: opened.dueAt,
       ...(opened.by === 'agent' ? { state: 'answered' } : {}),
-      lines: { create: { by: opened.by ?? 'household', text: opened.text, at: opened.at } },
+      lines: { create: { by: opened.by ?? 'household', ...sealedText(opened.text, seal), at: opened.at } },
     },
   })
   return { id: id.toString(), code }
 }
 
 /** The conditions on the state stand in the statement, so that an answer and a new question at once leave the case open. */
-async function say(db: Db, caseId: string, line: Parameters<Cases['say']>[1]): Promise<void> {
-  const { by, staff, text, at } = line
+async function say(db: Db, seal: Seal, line: { caseId: string } & Parameters<Cases['say']>[1]): Promise<void> {
+  const { caseId, by, staff, text, at } = line
   const { kind } = await db.case.findUniqueOrThrow({ where: { id: key(caseId) }, select: { kind: true } })
-  await db.caseLine.create({ data: { caseId: key(caseId), by, staff: staff ?? null, text, at } })
+  await db.caseLine.create({ data: { caseId: key(caseId), by, staff: staff ?? null, ...sealedText(text, seal), at } })
   if (by === 'household') {
     const data = { state: 'open', dueAt: caseDueAt(kind as CaseKind, at) }
     await db.case.updateMany({ where: { id: key(caseId), state: 'answered' }, data })
@@ -78,7 +79,7 @@ async function say(db: Db, caseId: string, line: Parameters<Cases['say']>[1]): P
   }
 }
 
-async function linesOf(db: Db, caseId: string): Promise<CaseLine[]> {
+async function linesOf(db: Db, seal: Seal, caseId: string): Promise<CaseLine[]> {
   const rows = await db.caseLine.findMany({ where: { caseId: key(caseId) }, orderBy: { id: 'asc' } })
   const names = await staffNames(
     db,
@@ -87,12 +88,12 @@ async function linesOf(db: Db, caseId: string): Promise<CaseLine[]> {
   return rows.map((r) => {
     const staffName = names.get(r.staff ?? '')
     const staff = { ...(r.staff === null ? {} : { staff: r.staff }), ...(staffName === undefined ? {} : { staffName }) }
-    return { by: r.by as CaseLine['by'], text: r.text, at: r.at, ...staff }
+    return { by: r.by as CaseLine['by'], text: textOf(r, seal), at: r.at, ...staff }
   })
 }
 
 /** What waits is read from its deadline on; what is over, the latest first. */
-async function list(db: Db, { scope, routes, states, after, limit }: CasePage): Promise<CaseRow[]> {
+async function list(db: Db, seal: Seal, { scope, routes, states, after, limit }: CasePage): Promise<CaseRow[]> {
   const waits = states.includes('open')
   const rows = await db.case.findMany({
     where: {
@@ -105,7 +106,7 @@ async function list(db: Db, { scope, routes, states, after, limit }: CasePage): 
     take: limit,
     include: withRow,
   })
-  return rows.map(rowOf)
+  return rows.map((row) => rowOf(row, seal))
 }
 
 function beyond({ dueAt, id }: { dueAt: Date; id: string }, up: boolean): Prisma.CaseWhereInput {
@@ -117,12 +118,22 @@ function beyond({ dueAt, id }: { dueAt: Date; id: string }, up: boolean): Prisma
 const withRow = {
   household: { select: { headName: true } },
   account: { select: { name: true } },
-  lines: { orderBy: { id: 'desc' }, take: 1, select: { text: true } },
+  lines: { orderBy: { id: 'desc' }, take: 1, select: { text: true, textSealed: true } },
 } as const satisfies Prisma.CaseInclude
 
-function rowOf(row: Prisma.CaseGetPayload<{ include: typeof withRow }>): CaseRow {
+function rowOf(row: Prisma.CaseGetPayload<{ include: typeof withRow }>, seal: Seal): CaseRow {
+  const [last] = row.lines
   const name = row.household?.headName ?? row.account?.name ?? ''
-  return { ...caseOf(row), name, last: row.lines[0]?.text ?? '' }
+  return { ...caseOf(row), name, last: last ? textOf(last, seal) : '' }
+}
+
+/** The words of a line; those of one from before lines were sealed are read as they are. */
+export function textOf({ text, textSealed }: { text: string; textSealed: string | null }, seal: Seal): string {
+  return textSealed === null ? text : seal.open(textSealed)
+}
+
+function sealedText(text: string, seal: Seal): { text: string; textSealed: string } {
+  return { text: '', textSealed: seal.seal(text) }
 }
 
 function caseOf(row: Row): Case {

@@ -7,9 +7,10 @@ import type { Sender } from '../ports/inbox.ts'
 import { Prisma } from './client/client.ts'
 import { type Db, key } from './db.ts'
 import { samePerson } from './same-person.ts'
+import type { Seal } from './seal.ts'
 
 /** The talk, read from the inbox and the ledger. What waits to be sent is not said yet and does not show, nor what was emptied. */
-export function prismaHistory(db: Db): History {
+export function prismaHistory(db: Db, seal: Seal): History {
   const accountAt: History['accountAt'] = async ({ channel, address }) => {
     const where = { channel_address: { channel, address } }
     const row = await db.channelAccount.findUnique({ where, select: { id: true, lang: true, status: true } })
@@ -19,16 +20,18 @@ export function prismaHistory(db: Db): History {
     accountAt,
     ofSender: async (sender, page) => {
       const account = await accountAt(sender)
-      return (await linesOf(db, { talks: [{ sender, accountId: account ? key(account.id) : null }], page })).map(line)
+      return (await linesOf(db, seal, { talks: [{ sender, accountId: account ? key(account.id) : null }], page })).map(
+        line,
+      )
     },
     of: async (accountId, page) => {
       const talk = talkOf(await db.channelAccount.findUniqueOrThrow({ where: { id: key(accountId) } }))
-      return (await linesOf(db, { talks: [talk], page })).map(line)
+      return (await linesOf(db, seal, { talks: [talk], page })).map(line)
     },
     ofPerson: async (accountId, page) => {
       const where = { id: { in: await samePerson(db, accountId) } }
       const talks = (await db.channelAccount.findMany({ where, orderBy: { id: 'asc' } })).map(talkOf)
-      const lines = talks.length === 0 ? [] : await linesOf(db, { talks, page })
+      const lines = talks.length === 0 ? [] : await linesOf(db, seal, { talks, page })
       return lines.map(({ line, channel }) => ({ ...line, channel }))
     },
   }
@@ -77,13 +80,22 @@ interface Row extends Place {
   account: bigint | null
   said: InboundKind | null
   message: Message | null
+  /** What stands sealed in place of `said` or `message`, where it does. */
+  sealed: string | null
 }
 
-async function linesOf(db: Db, asked: Asked): Promise<Read[]> {
+async function linesOf(db: Db, seal: Seal, asked: Asked): Promise<Read[]> {
   const { after } = asked.page
-  const rows = after === undefined ? (await newest(db, asked)).reverse() : await later(db, asked)
-  const prompts = await promptsOf(db, { accounts: accountsOf(asked), tokens: rows.flatMap(tokensOf) })
+  const kept = after === undefined ? (await newest(db, asked)).reverse() : await later(db, asked)
+  const rows = kept.map((row) => opened(row, seal))
+  const prompts = await promptsOf(db, seal, { accounts: accountsOf(asked), tokens: rows.flatMap(tokensOf) })
   return rows.map((row) => ({ line: lineOf(row, prompts), channel: row.channel }))
+}
+
+function opened(row: Row, seal: Seal): Row {
+  if (row.sealed === null) return row
+  const words = JSON.parse(seal.open(row.sealed))
+  return row.message === null ? { ...row, said: words } : { ...row, message: words }
 }
 
 function newest(db: Db, asked: Asked): Promise<Row[]> {
@@ -122,7 +134,7 @@ function mayBeRead(asked: Asked): Prisma.Sql {
 function talkRows({ sender, accountId }: OneTalk): Prisma.Sql {
   return Prisma.sql`
     SELECT (extract(epoch FROM received_at) * 1000)::float8 AS ms, 0 AS way, id AS num, received_at AS at, received_at AS written,
-           channel, ${accountId}::bigint AS account, body -> 'what' AS said, NULL::jsonb AS message
+           channel, ${accountId}::bigint AS account, body -> 'what' AS said, NULL::jsonb AS message, said_sealed AS sealed
     FROM inbox
     WHERE channel = ${sender.channel} AND address = ${sender.address}
       AND body -> 'what' ->> 'kind' IN ('text', 'tap', 'contact', 'unsupported', 'agent')
@@ -130,23 +142,27 @@ function talkRows({ sender, accountId }: OneTalk): Prisma.Sql {
     SELECT CASE WHEN d.state = 'sending' THEN ${ON_ITS_WAY_MS}::float8
                 ELSE (extract(epoch FROM coalesce(d.sent_at, d.created_at)) * 1000)::float8 END,
            1, d.id, coalesce(d.sent_at, d.created_at), d.created_at, ${sender.channel}, d.account_id,
-           NULL::jsonb, coalesce(d.body, m.body)
+           NULL::jsonb, coalesce(d.body, m.body), d.body_sealed
     FROM delivery d LEFT JOIN mailing m ON m.id = d.mailing_id
     WHERE d.account_id = ${accountId}::bigint AND d.state IN ('sending', 'sent', 'uncertain')
       AND coalesce(d.body, m.body) <> '{"parts": []}'::jsonb`
 }
 
 /** The questions whose buttons were tapped, however long ago they were put. */
-async function promptsOf(db: Db, of: { accounts: bigint[]; tokens: Token[] }): Promise<Put[]> {
+async function promptsOf(db: Db, seal: Seal, of: { accounts: bigint[]; tokens: Token[] }): Promise<Put[]> {
   if (of.accounts.length === 0 || of.tokens.length === 0) return []
-  return db.$queryRaw<Put[]>`
-    SELECT d.account_id AS account, p.prompt
+  const puts = await db.$queryRaw<(Put & { sealed: string | null })[]>`
+    SELECT d.account_id AS account, p.prompt, d.body_sealed AS sealed
     FROM delivery d LEFT JOIN mailing m ON m.id = d.mailing_id,
          LATERAL (SELECT coalesce(d.body, m.body) -> 'prompt' AS prompt) AS p
     WHERE d.account_id = ANY(${of.accounts}::bigint[])
       AND (p.prompt ->> 'flow', p.prompt ->> 'ref', p.prompt ->> 'node') IN
           (SELECT flow, ref, node FROM jsonb_to_recordset(${JSON.stringify(of.tokens)}::jsonb) AS t(flow text, ref text, node text))
     ORDER BY d.id DESC`
+  return puts.map(({ account, prompt, sealed }) => ({
+    account,
+    prompt: sealed === null ? prompt : JSON.parse(seal.open(sealed)).prompt,
+  }))
 }
 
 /** A question as it was put, and to which account: each counts its runs for itself. */

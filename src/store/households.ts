@@ -20,7 +20,7 @@ export function prismaHouseholds(db: Db, seal: Seal): Households {
     find: (id) => one({ id: key(id) }),
     byCustomerId: (customerId) => one({ customerId }),
     byPhone: async (phone) => {
-      const where = { phoneIndex: seal.index(phone) }
+      const where = { phoneIndex: { in: seal.indexes(phone) } }
       const rows = await db.household.findMany({ where, orderBy: { id: 'asc' }, include })
       return rows.map((row) => householdOf(row, seal))
     },

@@ -4,17 +4,23 @@ import type { Seal } from './seal.ts'
 
 /** Linking codes and attempts, kept in PostgreSQL. A code itself is never stored: only its keyed hash. */
 export function prismaLinking(db: Db, seal: Seal): Linking {
-  const hash = (code: string) => seal.index(code.toUpperCase().replace(/[^A-Z0-9]/g, ''))
+  const plain = (code: string) => code.toUpperCase().replace(/[^A-Z0-9]/g, '')
   return {
     issue: async ({ householdId, code, by, at, expiresAt }) => {
-      const ended = [{ usedAt: null }, { codeHash: hash(code) }]
+      const ended = [{ usedAt: null }, { codeHash: { in: seal.indexes(plain(code)) } }]
       await db.linkCode.deleteMany({ where: { householdId: key(householdId), OR: ended } })
       await db.linkCode.create({
-        data: { householdId: key(householdId), codeHash: hash(code), issuedBy: by ?? null, issuedAt: at, expiresAt },
+        data: {
+          householdId: key(householdId),
+          codeHash: seal.index(plain(code)),
+          issuedBy: by ?? null,
+          issuedAt: at,
+          expiresAt,
+        },
       })
     },
     householdOf: async (code, at) => {
-      const row = await db.linkCode.findUnique({ where: { codeHash: hash(code) } })
+      const row = await db.linkCode.findFirst({ where: { codeHash: { in: seal.indexes(plain(code)) } } })
       return row && row.usedAt === null && row.expiresAt > at ? row.householdId.toString() : undefined
     },
     use: async (householdId, accountId, at) => {

@@ -78,7 +78,7 @@ function matches({ nameParts, phone, customerId }: PeopleSearch, seal: Seal): Pr
   const name = nameParts?.map((part) => Prisma.sql`h.head_name_folded LIKE ${`%${part}%`}`) ?? []
   const ways = [
     ...(name.length > 0 ? [Prisma.join(name, ' AND ', '(', ')')] : []),
-    ...(phone === undefined ? [] : [Prisma.sql`h.phone_index = ${seal.index(phone)}`]),
+    ...(phone === undefined ? [] : [Prisma.sql`h.phone_index = ANY(${seal.indexes(phone)}::text[])`]),
     ...(customerId === undefined ? [] : [Prisma.sql`h.customer_id LIKE ${`${customerId}%`}`]),
   ]
   return ways.length === 0 ? Prisma.sql`FALSE` : Prisma.join(ways, ' OR ')

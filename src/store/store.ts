@@ -19,6 +19,7 @@ import { prismaOwnData } from './own-data.ts'
 import { prismaPeople } from './people.ts'
 import { prismaPhoneAccounts } from './phone-accounts.ts'
 import { prismaReminders } from './reminders.ts'
+import { prismaRetention } from './retention.ts'
 import type { Seal } from './seal.ts'
 import { prismaSettings } from './settings.ts'
 import { prismaStaff } from './staff.ts'
@@ -43,13 +44,13 @@ function everything(db: Db, seal: Seal): Tx {
     announcements: prismaAnnouncements(db),
     applications: prismaApplications(db, seal),
     audit: prismaAudit(db),
-    cases: prismaCases(db),
+    cases: prismaCases(db, seal),
     consents: prismaConsents(db),
     groupPapers: prismaGroupPapers(db, seal),
-    history: prismaHistory(db),
+    history: prismaHistory(db, seal),
     households: prismaHouseholds(db, seal),
     imports: prismaImports(db, seal),
-    inbox: prismaInbox(db),
+    inbox: prismaInbox(db, seal),
     linking: prismaLinking(db, seal),
     loans: prismaLoans(db),
     outbox: prismaOutbox(db),
@@ -57,9 +58,10 @@ function everything(db: Db, seal: Seal): Tx {
     people: prismaPeople(db, seal),
     phoneAccounts: prismaPhoneAccounts(db),
     reminders: prismaReminders(db),
+    retention: prismaRetention(db, seal),
     settings: prismaSettings(db),
     staff: prismaStaff(db),
-    talks: prismaTalks(db),
+    talks: prismaTalks(db, seal),
     units: prismaUnits(db),
     ways: prismaWays(db, seal),
   }

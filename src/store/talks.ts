@@ -1,23 +1,35 @@
 import { newTalk, type Talk } from '../conversation/talk.ts'
 import type { Talks } from '../ports/talks.ts'
-import type { Prisma } from './client/client.ts'
+import { Prisma } from './client/client.ts'
 import { type Db, key } from './db.ts'
+import type { Seal } from './seal.ts'
 
-/** Talks, kept as JSON in PostgreSQL. */
-export function prismaTalks(db: Db): Talks {
+/** Talks, kept in PostgreSQL as sealed JSON: what was answered names people, phone numbers and plans. */
+export function prismaTalks(db: Db, seal: Seal): Talks {
   return {
     load: async (accountId) => {
       const row = await db.talk.findUnique({ where: { accountId: key(accountId) } })
-      return row ? (row.state as unknown as Talk) : newTalk
+      return row ? talkOf(row, seal) : newTalk
     },
     save: async (accountId, talk, at) => {
-      const state = talk as unknown as Prisma.InputJsonValue
       const accountKey = key(accountId)
+      const kept = { state: Prisma.DbNull, stateSealed: seal.seal(JSON.stringify(talk)), updatedAt: at }
       await db.talk.upsert({
         where: { accountId: accountKey },
-        create: { accountId: accountKey, state, updatedAt: at },
-        update: { state, updatedAt: at },
+        create: { accountId: accountKey, ...kept },
+        update: kept,
       })
     },
   }
+}
+
+/** A talk as it stands in its row; one from before talks were sealed is read as it is. */
+export function talkOf({ state, stateSealed }: { state: unknown; stateSealed: string | null }, seal: Seal): Talk {
+  if (stateSealed !== null) return JSON.parse(seal.open(stateSealed)) as Talk
+  return (state as Talk | null) ?? newTalk
+}
+
+/** The columns of a talk that was emptied. The count of runs is of nobody, and goes on: refs of requests rest on it. */
+export function emptyTalk({ runs }: Talk): { state: Prisma.InputJsonObject; stateSealed: null } {
+  return { state: { past: {}, runs }, stateSealed: null }
 }

@@ -10,10 +10,10 @@ const sameMomentMs = 120_000
 
 /** What went out to Zalo, kept in PostgreSQL. Of a text only a keyed hash is kept. */
 export function zaloSent(db: Db, seal: Seal): ZaloSent {
-  const printOf = ({ address, text }: { address: string; text: string }) => seal.index(`${address}\n${evened(text)}`)
+  const shown = ({ address, text }: { address: string; text: string }) => `${address}\n${evened(text)}`
   const at = ({ deliveryId, part }: SentPart) => ({ deliveryId_part: { deliveryId, part } })
   return {
-    begin: (part) => begin(db, { ...part, print: printOf(part) }),
+    begin: (part) => begin(db, { ...part, print: seal.index(shown(part)) }),
     settle: async ({ deliveryId, part }, messageId) => {
       await db.zaloSent.updateMany({ where: { deliveryId, part }, data: { messageId } })
     },
@@ -28,7 +28,7 @@ export function zaloSent(db: Db, seal: Seal): ZaloSent {
       const rows = await db.zaloSent.findMany({ where: { messageId: { in: [...messageIds] } } })
       return rows.map((row) => row.messageId ?? '')
     },
-    recognise: (echo) => recognise(db, { ...echo, print: printOf(echo) }),
+    recognise: (echo) => recognise(db, { ...echo, prints: seal.indexes(shown(echo)) }),
     delivered: ({ deliveryId, ...receipt }) => delivered(db, { deliveryId, ...receipt }),
     settleDoubts: () => settleDoubts(db),
     forget: async (before) => {
@@ -62,7 +62,7 @@ interface Print {
 }
 
 /** By its id; by its text, where a send to that person has no end yet; by its moment, where Zalo names nobody who wrote it. */
-async function recognise(db: Db, { print, ...echo }: Echo & Print): Promise<boolean> {
+async function recognise(db: Db, { prints, ...echo }: Echo & { prints: string[] }): Promise<boolean> {
   const { address, messageId, at } = echo
   const isKnown = async () => (await db.zaloSent.count({ where: { messageId } })) > 0
   if (await isKnown()) return true
@@ -70,7 +70,7 @@ async function recognise(db: Db, { print, ...echo }: Echo & Print): Promise<bool
   const [settled] = await db.$queryRaw<{ id: string }[]>`
     UPDATE zalo_sent SET message_id = ${messageId} WHERE id = (
       SELECT id FROM zalo_sent
-      WHERE address = ${address} AND print = ${print} AND message_id IS NULL AND tried_at >= ${since}
+      WHERE address = ${address} AND print = ANY(${prints}::text[]) AND message_id IS NULL AND tried_at >= ${since}
       ORDER BY id LIMIT 1 FOR UPDATE)
     RETURNING delivery_id AS id`
   if (settled) await settleDoubts(db, { id: settled.id, at })

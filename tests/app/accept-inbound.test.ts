@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { acceptInbound } from '../../src/app/accept-inbound.ts'
 import { receiveMessages } from '../../src/app/receive-messages.ts'
 import type { Inbound, InboundKind } from '../../src/ports/channel.ts'
+import { opened } from '../support/test-seal.ts'
 import { smallOffice, type TalkBench, talkBench } from './talk-bench.ts'
 
 let bench: TalkBench
@@ -25,9 +26,9 @@ async function take(...batch: { address: string; what: InboundKind; name?: strin
 
 async function keptOf(address: string): Promise<{ what: unknown; answered: boolean }[]> {
   const rows = await bench.database.prisma.inbox.findMany({ where: { address }, orderBy: { id: 'asc' } })
-  return rows.map(({ body, processedAt, attempts }) => ({
-    what: (body as unknown as Inbound).what,
-    answered: processedAt !== null && attempts === 0,
+  return rows.map((row) => ({
+    what: opened.inbound(row).what,
+    answered: row.processedAt !== null && row.attempts === 0,
   }))
 }
 

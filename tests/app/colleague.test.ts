@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { quietHours } from '../../src/app/hear-colleague.ts'
+import { opened } from '../support/test-seal.ts'
 import { officeBench, type Person, type TalkBench } from './talk-bench.ts'
 
 let bench: TalkBench
@@ -21,7 +22,8 @@ const account = async () => {
 }
 const cases = async () => {
   const where = { accountId: (await account()).id }
-  return bench.database.prisma.case.findMany({ where, include: { lines: { orderBy: { id: 'asc' } } } })
+  const rows = await bench.database.prisma.case.findMany({ where, include: { lines: { orderBy: { id: 'asc' } } } })
+  return rows.map((row) => ({ ...row, lines: row.lines.map((line) => ({ ...line, text: opened.line(line) })) }))
 }
 const pass = (ms: number) => {
   bench.now = new Date(bench.now.getTime() + ms)

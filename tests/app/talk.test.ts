@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { planReminders } from '../../src/app/plan-reminders.ts'
+import { opened, testSeal } from '../support/test-seal.ts'
 import { type Person, smallOffice, type TalkBench, talkBench } from './talk-bench.ts'
 
 let bench: TalkBench
@@ -451,7 +452,7 @@ describe('a person is wanted', () => {
       where: { account: { address: `person-${people}` } },
       include: { lines: true },
     })
-    expect(found.lines.map((l) => l.text)).toEqual(['Tôi hỏi về sổ vay bị mất', 'sổ mất từ tháng trước'])
+    expect(found.lines.map(opened.line)).toEqual(['Tôi hỏi về sổ vay bị mất', 'sổ mất từ tháng trước'])
     expect(await someone.types('menu')).toContain('cần việc gì')
   })
 
@@ -483,7 +484,9 @@ describe("one's own data", () => {
     const account = await rows().channelAccount.findFirstOrThrow({ where: { address: `person-${people}` } })
     expect(account).toMatchObject({ householdId: null, name: '' })
     const kept = await rows().inbox.findMany({ where: { address: account.address } })
-    expect(kept.map((k) => JSON.stringify(k.body)).join()).not.toContain('4321')
+    expect(kept.map((k) => JSON.stringify([k.body, k.saidSealed && testSeal.open(k.saidSealed)])).join()).not.toContain(
+      '4321',
+    )
     expect(await someone.types('xin chào')).toContain('máy trả lời tự động')
   })
 })
@@ -548,6 +551,6 @@ describe('words that come first', () => {
       where: { account: { address: `person-${people}` } },
       include: { lines: true },
     })
-    expect(found.lines.map((l) => l.text)).toEqual(['lũ cuốn mất 2 con bò', 'mất cả chuồng nữa'])
+    expect(found.lines.map(opened.line)).toEqual(['lũ cuốn mất 2 con bò', 'mất cả chuồng nữa'])
   })
 })

@@ -12,8 +12,8 @@ import { prismaInbox } from '../../src/store/inbox.ts'
 import { prismaOutbox } from '../../src/store/outbox.ts'
 import { prismaOwnData } from '../../src/store/own-data.ts'
 import { type Database, openPrisma } from '../../src/store/prisma.ts'
-import { makeSeal } from '../../src/store/seal.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { testSeal } from '../support/test-seal.ts'
 
 let fresh: FreshDatabase
 let database: Database
@@ -83,7 +83,7 @@ it('does not show what was erased, and what is said afterwards', async () => {
   await answers('chuyện riêng', 1)
   await says({ kind: 'text', text: 'xóa đi' }, 2)
   await database.prisma.inbox.updateMany({ where: { address: sender.address }, data: { processedAt: at(2) } })
-  await prismaOwnData(database.prisma, makeSeal(Buffer.alloc(32, 7))).erase(accountId, at(3))
+  await prismaOwnData(database.prisma, testSeal).erase(accountId, at(3))
   await answers('đã xóa', 4)
   expect((await talk()).map(short)).toEqual(['bot: đã xóa'])
 })
@@ -159,7 +159,7 @@ it('takes a place that is none of ours for the first page', async () => {
 it('shows by address what nobody has handled yet', async () => {
   const stranger = { channel: 'web' as const, address: 'not-yet' }
   await says({ kind: 'text', text: 'có ai không?' }, 1, stranger)
-  const history = prismaHistory(database.prisma)
+  const history = prismaHistory(database.prisma, testSeal)
   expect(await history.accountAt(stranger)).toBeUndefined()
   expect((await history.ofSender(stranger, { limit: 5 })).map(short)).toEqual(['person: có ai không?'])
 })
@@ -167,14 +167,16 @@ it('shows by address what nobody has handled yet', async () => {
 it('never shows the talk of another', async () => {
   await says({ kind: 'text', text: 'của tôi' }, 1)
   await answers('cho tôi', 2)
-  expect(await prismaHistory(database.prisma).ofSender({ channel: 'web', address: 'other' }, { limit: 5 })).toEqual([])
   expect(
-    await prismaHistory(database.prisma).ofSender({ channel: 'zalo', address: sender.address }, { limit: 5 }),
+    await prismaHistory(database.prisma, testSeal).ofSender({ channel: 'web', address: 'other' }, { limit: 5 }),
+  ).toEqual([])
+  expect(
+    await prismaHistory(database.prisma, testSeal).ofSender({ channel: 'zalo', address: sender.address }, { limit: 5 }),
   ).toEqual([])
 })
 
 it('knows who reads, and in which language', async () => {
-  expect(await prismaHistory(database.prisma).accountAt(sender)).toEqual({
+  expect(await prismaHistory(database.prisma, testSeal).accountAt(sender)).toEqual({
     id: accountId,
     lang: 'en',
     status: 'active',
@@ -206,7 +208,7 @@ describe('the talk with a person', () => {
       at: at(0),
     })
   const ofPerson = (page: PersonPage = { limit: 20 }, id = accountId) =>
-    prismaHistory(database.prisma).ofPerson(id, page)
+    prismaHistory(database.prisma, testSeal).ofPerson(id, page)
   const named = (line: Line) => `${line.channel} ${short(line)}`
 
   it('is one over all their accounts, each line with its channel', async () => {
@@ -271,7 +273,7 @@ describe('the talk with a person', () => {
     await answers('trả lời đến muộn', hour, 'sent', 9 * hour)
     await says({ kind: 'text', text: 'hôm sau' }, hour + 1)
     const { officeId } = await database.prisma.commune.findFirstOrThrow({ where: { code: `${people}` } })
-    await prismaCases(database.prisma).open({
+    await prismaCases(database.prisma, testSeal).open({
       ...{ kind: 'complaint', accountId: other.id, officeId, routedTo: 'director', text: 'phản ánh' },
       ...{ at: at(0), dueAt: at(9) },
     })
@@ -285,7 +287,7 @@ describe('the talk with a person', () => {
   })
 
   it('is handed out and erased whole, and nobody else’s', async () => {
-    const ownData = prismaOwnData(database.prisma, makeSeal(Buffer.alloc(32, 7)))
+    const ownData = prismaOwnData(database.prisma, testSeal)
     const stranger = { channel: 'web' as const, address: `spouse-${people}` }
     const spouse = await prismaAccounts(database.prisma).arrive({ ...stranger, at: at(0) })
     await link(spouse.id, 'spouse')
@@ -319,7 +321,7 @@ describe('the talk with a person', () => {
        FROM generate_series(1, 1000) n`,
       [sender.address, at(0)],
     )
-    const handed = await prismaOwnData(database.prisma, makeSeal(Buffer.alloc(32, 7))).export(accountId)
+    const handed = await prismaOwnData(database.prisma, testSeal).export(accountId)
     expect(handed.history).toHaveLength(1001)
     expect((handed.history as Line[])[0]).toMatchObject({ said: { text: 'lời đầu' } })
   })
@@ -343,13 +345,13 @@ function at(second: number): Date {
 }
 
 function talk(page: { limit: number; before?: string; after?: string } = { limit: 20 }): Promise<Line[]> {
-  return prismaHistory(database.prisma).of(accountId, page)
+  return prismaHistory(database.prisma, testSeal).of(accountId, page)
 }
 
 async function says(what: InboundKind, second: number, from: Sender = sender): Promise<void> {
   updates += 1
   const inbound = { ...from, updateId: `u${updates}`, at: at(second), what }
-  await prismaInbox(database.prisma).store([inbound], at(second))
+  await prismaInbox(database.prisma, testSeal).store([inbound], at(second))
 }
 
 async function answers(

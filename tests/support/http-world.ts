@@ -19,6 +19,7 @@ import { openPrisma } from '../../src/store/prisma.ts'
 import { prismaSettings } from '../../src/store/settings.ts'
 import { prismaUnits } from '../../src/store/units.ts'
 import { plain, say } from '../channels/say.ts'
+import { opened, testSeal } from './test-seal.ts'
 
 const real = loadLanguage()
 
@@ -58,12 +59,12 @@ export async function openWorld(options: WorldOptions) {
     app: undefined as unknown as Hono<HttpEnv>,
     web: makeWeb({ feed, say: language.say }),
     accounts: prismaAccounts(prisma),
-    inbox: prismaInbox(prisma),
+    inbox: prismaInbox(prisma, testSeal),
     outbox: prismaOutbox(prisma),
-    history: prismaHistory(prisma),
+    history: prismaHistory(prisma, testSeal),
     /** All that came in, oldest first. */
     cameIn: async () =>
-      (await prisma.inbox.findMany({ orderBy: { id: 'asc' } })).map((row) => row.body as unknown as Inbound),
+      (await prisma.inbox.findMany({ orderBy: { id: 'asc' } })).map((row): Inbound => opened.inbound(row)),
     close: async () => {
       await feed.close()
       await database.close()

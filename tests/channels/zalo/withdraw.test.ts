@@ -12,6 +12,7 @@ import { zaloCredentials } from '../../../src/store/zalo-credentials.ts'
 import { zaloSent } from '../../../src/store/zalo-sent.ts'
 import { officeBench, type TalkBench } from '../../app/talk-bench.ts'
 import { startZaloEmulator, type ZaloEmulator } from '../../emulators/zalo/emulator.ts'
+import { opened } from '../../support/test-seal.ts'
 import { say } from '../say.ts'
 
 let bench: TalkBench
@@ -71,7 +72,11 @@ const kept = async (person: Person) => {
   const standing = account?.consents.filter((c) => c.withdrawnAt === null).map((c) => c.purpose) ?? []
   return {
     standing,
-    all: JSON.stringify([account?.talk?.state, account?.deliveries.map((d) => d.body), inbox.map((i) => i.body)]),
+    all: JSON.stringify([
+      account?.talk ? opened.talk(account.talk) : {},
+      account?.deliveries.map((d) => [d.body, d.bodySealed]),
+      inbox.map((i) => opened.inbound(i)),
+    ]),
   }
 }
 const audited = async (person: Person) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { forgetMessages } from '../../src/app/forget-messages.ts'
+import { forgetOld } from '../../src/app/forget-old.ts'
 import { smallOffice, type TalkBench, talkBench } from './talk-bench.ts'
 
 let bench: TalkBench
@@ -9,16 +9,18 @@ beforeAll(async () => {
 })
 afterAll(() => bench.close())
 
+const messagesGone = async () => (await forgetOld(bench.deps)).find(({ kind }) => kind === 'messages')?.gone
+
 it('keeps what was written for the year that was promised, and deletes it on the day after', async () => {
   const { prisma } = bench.database
   await bench.person('somebody').arrives()
   const kept = async () => [await prisma.inbox.count(), await prisma.delivery.count()]
   const before = await kept()
   bench.now = new Date('2027-11-16T16:00:00Z')
-  expect(await forgetMessages(bench.deps)).toBe(0)
+  expect(await messagesGone()).toBe(0)
   expect(await kept()).toEqual(before)
   bench.now = new Date('2027-11-17T17:00:00Z')
-  expect(await forgetMessages(bench.deps)).toBeGreaterThan(0)
+  expect(await messagesGone()).toBeGreaterThan(0)
   expect(await kept()).toEqual([0, 0])
   expect(await prisma.consent.count()).toBe(2)
 })
@@ -32,5 +34,5 @@ it('never deletes what still waits', async () => {
   await prisma.delivery.create({
     data: { accountId: account.id, channel: 'web', lane: 0, body: { parts: [] }, createdAt: new Date('2020-01-01') },
   })
-  expect(await forgetMessages(bench.deps)).toBe(0)
+  expect(await messagesGone()).toBe(0)
 })
