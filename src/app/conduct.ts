@@ -6,10 +6,12 @@ import type { InboundKind } from '../ports/channel.ts'
 import { answerReminder } from './answer-reminder.ts'
 import { commandOf, obey } from './commands.ts'
 import { hearColleague } from './hear-colleague.ts'
+import { hearPhoto } from './hear-photo.ts'
 import { hearText } from './hear-text.ts'
 import { keepQuiet } from './keep-quiet.ts'
 import { openFlow, proceed, standing } from './proceed.ts'
 import { type Said, type Scene, say } from './scene.ts'
+import type { TakenPhoto } from './take-photo.ts'
 import { typedReminderAnswer } from './typed-reminder.ts'
 import { withdrawAccount } from './withdraw-account.ts'
 
@@ -21,14 +23,16 @@ const longestFirst = 500
 /** One update of one person, from what came in to what is said. Writes the talk and the answer through the scene's transaction. */
 export async function conduct(
   scene: Scene,
-  { what, at, updateId }: { what: InboundKind; at: Date; updateId: string },
+  { what, at, updateId, taken }: { what: InboundKind; at: Date; updateId: string; taken?: TakenPhoto },
 ): Promise<void> {
   const before = await scene.tx.talks.load(scene.account.id)
   if (what.kind === 'blocked') return scene.tx.accounts.setStatus(scene.account.id, 'blocked')
   if (what.kind === 'unblocked') return
   if (what.kind === 'withdrawn') return withdrawAccount(scene)
   const said =
-    what.kind === 'agent' ? await hearColleague(scene, before, { what, at }) : await answer(scene, before, what)
+    what.kind === 'agent'
+      ? await hearColleague(scene, before, { what, at })
+      : await answer(scene, before, { what, ...(taken ? { taken } : {}) })
   const { talk, parts, prompt } = said
   await scene.tx.talks.save(scene.account.id, talk, scene.now)
   if (parts.length === 0 && !prompt) return
@@ -39,14 +43,21 @@ export async function conduct(
 /** What the person themselves may do that is answered. */
 type Act = Exclude<InboundKind, { kind: 'blocked' | 'unblocked' | 'agent' | 'withdrawn' }>
 
-async function answer(scene: Scene, talk: Talk, what: Act): Promise<Said> {
+/** The same with the picture, where one was sent and fetched. */
+interface Acted {
+  what: Act
+  taken?: TakenPhoto
+}
+
+async function answer(scene: Scene, talk: Talk, acted: Acted): Promise<Said> {
+  const { what } = acted
   const quiet = inDanger(scene, what) ? undefined : await keepQuiet(scene, talk, what)
   if (quiet) return quiet
   const { quiet: _, ...speaking } = talk
-  return heard(scene, await respond(scene, speaking, what))
+  return heard(scene, await respond(scene, speaking, acted))
 }
 
-async function respond(scene: Scene, talk: Talk, what: Act): Promise<Said> {
+async function respond(scene: Scene, talk: Talk, { what, taken }: Acted): Promise<Said> {
   if (what.kind === 'start') return started(scene, talk, what.payload)
   if (!talk.past.welcome && talk.current?.flow !== 'welcome') {
     return inDanger(scene, what) ? hearText(scene, talk, what.text) : welcome(scene, talk, what)
@@ -58,6 +69,8 @@ async function respond(scene: Scene, talk: Talk, what: Act): Promise<Said> {
       return what.own
         ? proceed(scene, talk, { phone: what.phone })
         : standing(scene, talk, [say('common:not_own_number')])
+    case 'photo':
+      return hearPhoto(scene, talk, { what, ...(taken ? { taken } : {}) })
     case 'unsupported':
       return standing(scene, talk, [say('common:unsupported')])
     case 'text':

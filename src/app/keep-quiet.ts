@@ -21,5 +21,5 @@ export async function keepQuiet(scene: Scene, talk: Talk, what: InboundKind): Pr
 
 function isForColleague({ language }: Scene, what: InboundKind): boolean {
   if (what.kind === 'text') return commandOf(language, what.text) === undefined
-  return what.kind === 'unsupported'
+  return what.kind === 'unsupported' || what.kind === 'photo'
 }

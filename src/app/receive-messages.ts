@@ -1,3 +1,4 @@
+import type { Talk } from '../conversation/talk.ts'
 import { dayOf } from '../domain/day.ts'
 import { lanes } from '../domain/delivery.ts'
 import type { Inbound } from '../ports/channel.ts'
@@ -9,6 +10,7 @@ import type { Store, Tx } from '../ports/store.ts'
 import type { Understanding } from '../understanding/index.ts'
 import { conduct } from './conduct.ts'
 import { say } from './scene.ts'
+import { type PhotoDeps, type TakenPhoto, takePhoto, wantsPhoto } from './take-photo.ts'
 
 /** What answering needs. `onFailure` is told of every update that could not be handled. */
 export interface ReceiveDeps {
@@ -17,6 +19,8 @@ export interface ReceiveDeps {
   clock: Clock
   language: Language
   understanding: Understanding
+  /** How pictures are fetched and read. Without it none can be. */
+  photos?: PhotoDeps
   onFailure: (error: unknown, about: { inboxId: string; gaveUp: boolean }) => void
 }
 
@@ -25,11 +29,15 @@ export interface ReceiveDeps {
  * the outbox and the update is done, or nothing of it happened. An update that fails five times is set aside with a kind word.
  */
 export async function receiveMessages(deps: ReceiveDeps, sender: Sender): Promise<void> {
+  let fetched: Fetched | undefined
   for (;;) {
     const seen: { waiting?: Waiting } = {}
     try {
-      const found = await deps.store.transaction((tx) => receiveNext(deps, tx, { sender, seen }))
-      if (!found) return
+      const from = fetched
+      const next = await deps.store.transaction((tx) => receiveNext(deps, tx, { sender, seen, fetched: from }))
+      if (next === 'none') return
+      fetched = next === 'answered' ? undefined : await next()
+      if (fetched) continue
     } catch (error) {
       if (!seen.waiting) throw error
       const { gaveUp } = await setAside(deps, seen.waiting)
@@ -43,21 +51,38 @@ export async function receiveMessages(deps: ReceiveDeps, sender: Sender): Promis
 async function receiveNext(
   deps: ReceiveDeps,
   tx: Tx,
-  { sender, seen }: { sender: Sender; seen: { waiting?: Waiting } },
-): Promise<boolean> {
+  { sender, seen, fetched }: { sender: Sender; seen: { waiting?: Waiting }; fetched: Fetched | undefined },
+): Promise<'none' | 'answered' | (() => Promise<Fetched>)> {
   const waiting = await tx.inbox.next(sender)
-  if (!waiting) return false
+  if (!waiting) return 'none'
   seen.waiting = waiting
   const { inbound } = waiting
   const now = deps.clock.now()
   const account = await accountOf(tx, inbound, { lang: deps.language.nearest(inbound.lang), at: now })
+  const taken = fetched?.inboxId === waiting.id ? fetched.taken : undefined
+  const fetch = taken ? undefined : fetching(deps, waiting, await tx.talks.load(account.id))
+  if (fetch) return fetch
   const { language, understanding } = deps
   await conduct(
     { tx, account, now, day: dayOf(now), language, understanding },
-    { what: inbound.what, at: inbound.at, updateId: waiting.id },
+    { what: inbound.what, at: inbound.at, updateId: waiting.id, ...(taken ? { taken } : {}) },
   )
   await tx.inbox.done(waiting.id, now)
-  return true
+  return 'answered'
+}
+
+/** A picture that was fetched for one update, between two transactions: the platform may take seconds. */
+interface Fetched {
+  inboxId: string
+  taken: TakenPhoto
+}
+
+/** How the picture of this update is fetched, where the talk waits for one. */
+function fetching({ photos }: ReceiveDeps, { id, inbound }: Waiting, talk: Talk): (() => Promise<Fetched>) | undefined {
+  const { what, channel } = inbound
+  if (!photos || what.kind !== 'photo' || !('ref' in what.photo) || !wantsPhoto(talk)) return undefined
+  const { photo } = what
+  return async () => ({ inboxId: id, taken: await takePhoto(photos, channel, photo) })
 }
 
 /** False for what the person did not do here: whom a colleague writes to has not been heard of by that, nor whoever wants to be forgotten. */

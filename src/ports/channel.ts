@@ -1,4 +1,5 @@
 import type { Message, Words } from '../conversation/words.ts'
+import type { PhotoProblem } from '../domain/photo.ts'
 import type { RegisteredTemplate } from '../domain/template.ts'
 import type { Way } from '../domain/zalo-window.ts'
 
@@ -20,7 +21,8 @@ export interface Inbound {
 }
 
 /**
- * What came in. A `contact` is only reported as `own` when the platform proves that it is the sender's. An `agent` is nobody outside:
+ * What came in. A `photo` is one that the platform holds, or one that our own page took: kept already under that id, or not usable.
+ * A `contact` is only reported as `own` when the platform proves that it is the sender's. An `agent` is nobody outside:
  * a colleague of the bank wrote to this person by hand, in the platform's own console. `text` is empty where it was a picture or a file;
  * `by` is the platform's id of the colleague, where it names one. With `withdrawn` the platform reports that the person wants what is
  * kept of them deleted.
@@ -33,8 +35,14 @@ export type InboundKind =
   | { kind: 'blocked' }
   | { kind: 'unblocked' }
   | { kind: 'withdrawn' }
+  | { kind: 'photo'; photo: PhotoRef | { kept: string } | { problem: PhotoProblem } }
   | { kind: 'unsupported' }
   | { kind: 'agent'; text: string; by?: string }
+
+/** A picture that the platform still holds: by this it can be fetched, for as long as the platform says. */
+export interface PhotoRef {
+  ref: string
+}
 
 /** What is sent to one account. `lang` is the reader's, `also` holds nothing that the message does not already say. */
 export interface Outbound {
@@ -106,6 +114,8 @@ export interface Channel {
   hasWays?: true
   /** Sends one message. Never throws for a failure of the world: it is a value. */
   send(out: Outbound): Promise<SendResult>
+  /** The bytes of a picture that somebody sent here; undefined where it cannot be had: gone, too large, or not from the platform. Never throws. */
+  fetchPhoto?(ref: string, mostBytes: number): Promise<Uint8Array | undefined>
   /** Opens what the channel needs to receive (polling, a listener). `receive` stores and returns once stored. */
   start?(receive: (inbound: Inbound[]) => Promise<void>): Promise<void>
   /** Stops receiving; resolves when nothing more comes in. */

@@ -54,4 +54,5 @@ export type Said =
   | { kind: 'text'; text: string }
   | { kind: 'tap'; label?: Words }
   | { kind: 'phone'; phone: string }
+  | { kind: 'photo' }
   | { kind: 'unsupported' }

@@ -1,6 +1,7 @@
 import type { Accounts } from './accounts.ts'
 import type { Announcements } from './announcements.ts'
 import type { Applications } from './applications.ts'
+import type { Attachments } from './attachments.ts'
 import type { Audit } from './audit.ts'
 import type { Cases } from './cases.ts'
 import type { Consents } from './consents.ts'
@@ -28,6 +29,7 @@ export interface Tx {
   accounts: Accounts
   announcements: Announcements
   applications: Applications
+  attachments: Attachments
   audit: Audit
   cases: Cases
   consents: Consents

@@ -137,7 +137,7 @@ function talkRows({ sender, accountId }: OneTalk): Prisma.Sql {
            channel, ${accountId}::bigint AS account, body -> 'what' AS said, NULL::jsonb AS message, said_sealed AS sealed
     FROM inbox
     WHERE channel = ${sender.channel} AND address = ${sender.address}
-      AND body -> 'what' ->> 'kind' IN ('text', 'tap', 'contact', 'unsupported', 'agent')
+      AND body -> 'what' ->> 'kind' IN ('text', 'tap', 'contact', 'photo', 'unsupported', 'agent')
     UNION ALL
     SELECT CASE WHEN d.state = 'sending' THEN ${ON_ITS_WAY_MS}::float8
                 ELSE (extract(epoch FROM coalesce(d.sent_at, d.created_at)) * 1000)::float8 END,
@@ -185,6 +185,7 @@ function lineOf(row: Row, puts: Put[]): Line {
 function saidOf(said: InboundKind | null, prompts: Prompt[]): Said {
   if (said?.kind === 'text') return { kind: 'text', text: said.text }
   if (said?.kind === 'contact') return { kind: 'phone', phone: said.phone }
+  if (said?.kind === 'photo') return { kind: 'photo' }
   if (said?.kind !== 'tap') return { kind: 'unsupported' }
   const label = labelOf(readToken(said.token), prompts)
   return label ? { kind: 'tap', label } : { kind: 'tap' }

@@ -2,6 +2,7 @@ import type { Store, Tx } from '../ports/store.ts'
 import { prismaAccounts } from './accounts.ts'
 import { prismaAnnouncements } from './announcements.ts'
 import { prismaApplications } from './applications.ts'
+import { prismaAttachments } from './attachments.ts'
 import { prismaAudit } from './audit.ts'
 import { prismaCases } from './cases.ts'
 import type { PrismaClient } from './client/client.ts'
@@ -43,6 +44,7 @@ function everything(db: Db, seal: Seal): Tx {
     accounts: prismaAccounts(db),
     announcements: prismaAnnouncements(db),
     applications: prismaApplications(db, seal),
+    attachments: prismaAttachments(db, seal),
     audit: prismaAudit(db),
     cases: prismaCases(db, seal),
     consents: prismaConsents(db),

@@ -2,10 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { acceptInbound } from '../app/accept-inbound.ts'
 import { noteCalls } from '../app/note-calls.ts'
 import type { ReceiveDeps } from '../app/receive-messages.ts'
+import type { PhotoDeps } from '../app/take-photo.ts'
 import type { Config } from '../config.ts'
 import { makePumps, type Pumps } from '../delivery/pumps.ts'
 import type { SendDeps } from '../delivery/stream.ts'
 import { type Lane, lanes } from '../domain/delivery.ts'
+import { mostPhotoBytes } from '../domain/photo.ts'
+import { photoReader } from '../files/read-photo.ts'
 import type { JobDeps } from '../jobs/job.ts'
 import { runWorkers, type Workers } from '../jobs/runner.ts'
 import type { Logger } from '../log.ts'
@@ -85,7 +88,7 @@ async function startWorkers(starting: Starting, made: Channels): Promise<() => P
   const pumps = makePumps(sendDeps(starting, made, state))
   const workers: Workers = await runWorkers(
     data.queues,
-    jobDeps(starting, { pumps, zalo: made.channels.zalo?.desk }),
+    jobDeps(starting, { pumps, channels: made.channels }),
     (error, about) => {
       log.error({ error, ...about }, 'a job failed')
     },
@@ -101,15 +104,22 @@ async function startWorkers(starting: Starting, made: Channels): Promise<() => P
 }
 
 /** Who answers sends the answer as well: the senders of this process are woken without a way through the queue. */
-function jobDeps(starting: Starting, { pumps, zalo }: { pumps: Pumps; zalo: ZaloDesk | undefined }): JobDeps {
+function jobDeps(starting: Starting, { pumps, channels }: { pumps: Pumps; channels: Channels['channels'] }): JobDeps {
   const receive = receiveDeps(starting)
+  const zalo = channels.zalo?.desk
   const wake: Jobs['wake'] = async (name, ...payloads) => {
     const sending = name === 'send-batch' ? (payloads as JobPayloads['send-batch'][]) : []
     for (const { lane } of sending) pumps.wake(lane as Lane)
     if (!sending.every(({ lane }) => lane === lanes.reply) || sending.length === 0)
       await receive.jobs.wake(name, ...payloads)
   }
-  return { receive: { ...receive, jobs: { wake } }, pumps, ...(zalo ? { zalo } : {}) }
+  const photos = { fetch: photosOf(channels), reader: photoReader() }
+  return { receive: { ...receive, jobs: { wake }, photos }, pumps, ...(zalo ? { zalo } : {}) }
+}
+
+/** Fetches pictures from the channel that they came over. */
+function photosOf(channels: Channels['channels']): PhotoDeps['fetch'] {
+  return async (channel, ref) => channels[channel]?.fetchPhoto?.(ref, mostPhotoBytes)
 }
 
 /** What answering needs, for the worker and for a talk in the terminal. */

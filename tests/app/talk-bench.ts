@@ -2,6 +2,7 @@ import { type ReceiveDeps, receiveMessages } from '../../src/app/receive-message
 import { tokenOf } from '../../src/conversation/token.ts'
 import type { Option } from '../../src/conversation/words.ts'
 import { sendWaiting } from '../../src/delivery/send.ts'
+import { photoReader } from '../../src/files/read-photo.ts'
 import { loadLanguage } from '../../src/i18n.ts'
 import type { Channel, InboundKind, Outbound } from '../../src/ports/channel.ts'
 import type { Store } from '../../src/ports/store.ts'
@@ -29,6 +30,8 @@ export interface TalkBench {
   now: Date
   failures: unknown[]
   deps: ReceiveDeps
+  /** Pictures that can be fetched, by their reference. */
+  files: Map<string, Uint8Array>
   /** Somebody on the web chat, or on another channel. */
   person(address: string, channel?: 'web' | 'telegram'): Person
   close(): Promise<void>
@@ -55,6 +58,7 @@ export async function talkBench(): Promise<TalkBench> {
   const seal = makeSeal(Buffer.alloc(32, 7))
   const store = prismaStore(database.prisma, seal)
   const people = new Map<string, Person>()
+  const files = new Map<string, Uint8Array>()
   let updates = 0
   const channel: Channel = {
     id: 'web',
@@ -69,6 +73,7 @@ export async function talkBench(): Promise<TalkBench> {
     clock: { now: () => bench.now },
     language,
     understanding: loadUnderstanding(),
+    photos: { fetch: async (_, ref) => files.get(ref), reader: photoReader() },
     onFailure: (error) => void bench.failures.push(error),
   }
   const send = {
@@ -91,6 +96,7 @@ export async function talkBench(): Promise<TalkBench> {
     seal,
     now: new Date('2026-11-16T01:30:00Z'),
     failures: [],
+    files,
     deps,
     person: (address, channel = 'web') => {
       const person: Person = {

@@ -2,7 +2,7 @@ import { edit, type Saved, stand } from '../../conversation/engine.ts'
 import type { Json } from '../../conversation/question.ts'
 import { apply } from '../../flows/apply/apply.ts'
 import { correctable, type Section } from '../../flows/apply/corrections.ts'
-import { householdPart, laterPapers } from '../../flows/apply/household-part.ts'
+import { householdPart, laterPapers, sentPapers } from '../../flows/apply/household-part.ts'
 import { paperWords } from '../../flows/apply/read-back.ts'
 import { type Facts, type ProgrammeId, weighOne } from '../../policy/index.ts'
 import { householdOf } from '../given.ts'
@@ -63,7 +63,7 @@ async function submit(scene: Scene, turn: EndPlace['turn']): Promise<{ code: str
   const part = householdPart({ answers: turn.answers, given })
   const commune = household?.commune ?? (await tx.units.commune(Number(part.commune)))
   const office = (commune && (await tx.units.office(commune.officeId))) ?? (await tx.units.mainOffice())
-  const { code } = await tx.applications.submit({
+  const { id, code } = await tx.applications.submit({
     sentKey: `${account.id}.${ref}`,
     accountId: account.id,
     officeId: office.id,
@@ -76,6 +76,8 @@ async function submit(scene: Scene, turn: EndPlace['turn']): Promise<{ code: str
     at: now,
     ...(household ? { householdId: household.id } : {}),
   })
+  const papers = sentPapers({ answers: turn.answers, given })
+  await tx.attachments.handOver(id, { accountId: account.id, papers })
   return { code, phone: office.phone }
 }
 

@@ -64,7 +64,7 @@ export function saidWords(said: Said): string | Words {
   if (said.kind === 'text') return said.text
   if (said.kind === 'phone') return { key: 'chat:said.phone', with: { phone: said.phone } }
   if (said.kind === 'tap') return said.label ?? { key: 'chat:said.tap' }
-  return { key: 'chat:said.unsupported' }
+  return { key: `chat:said.${said.kind}` }
 }
 
 interface Drawing {

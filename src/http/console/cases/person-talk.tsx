@@ -97,7 +97,7 @@ function own(ui: Ui, said: (Line & { by: 'person' })['said']): string {
   if (said.kind === 'text') return said.text
   if (said.kind === 'phone') return ui.say({ key: 'cases:talk.phone', with: { phone: maskPhone(said.phone) } })
   if (said.kind === 'tap') return said.label ? read(ui, said.label) : ui.say({ key: 'cases:talk.tap' })
-  return ui.say({ key: 'cases:talk.unsupported' })
+  return ui.say({ key: `cases:talk.${said.kind}` })
 }
 
 /** What went out long ago may have been said in words that are gone since: that line is then not readable, and the page still is. */
