@@ -100,6 +100,7 @@ const namedTime: Partial<Record<ToldStep['event'], ApplicationState>> = {
 const told: Partial<Record<ToldStep['event'], ApplicationEventName>> = {
   record_confirmation: 'confirm',
   return_unconfirmed: 'return',
+  return_from_group: 'return',
 }
 
 function title(key: string, fillers: Words['with']): Part {

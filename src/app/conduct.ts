@@ -9,6 +9,7 @@ import { hearColleague } from './hear-colleague.ts'
 import { hearPhoto } from './hear-photo.ts'
 import { hearText } from './hear-text.ts'
 import { keepQuiet } from './keep-quiet.ts'
+import { isGroupCode, openingOfCode } from './leader-code.ts'
 import { openFlow, proceed, standing } from './proceed.ts'
 import { type Said, type Scene, say } from './scene.ts'
 import type { TakenPhoto } from './take-photo.ts'
@@ -103,6 +104,7 @@ function inDanger({ understanding }: Scene, what: InboundKind): what is { kind: 
 async function started(scene: Scene, talk: Talk, payload: string | undefined): Promise<Said> {
   const code = payload && /^[A-Za-z0-9_-]{4,64}$/.test(payload) ? { code: payload } : {}
   if (!talk.past.welcome?.done) return openFlow(scene, talk, { flow: 'welcome', given: code })
+  if (payload && isGroupCode(payload)) return openFlow(scene, talk, openingOfCode(payload))
   if (payload && scene.account.householdId !== undefined) {
     const own = await openFlow(scene, talk, { flow: 'my-loan' })
     return { ...own, parts: [say('flows/link-account:linked_before'), ...own.parts] }

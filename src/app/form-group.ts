@@ -1,10 +1,8 @@
 import type { ApplicationState } from '../domain/application.ts'
-import { may, scopeOf, sees } from '../domain/staff.ts'
 import type { FormGroup, FormOffice, GroupListForm, GroupMinutesForm, GroupRequest } from '../ports/forms.ts'
 import type { GroupMember, MemberRequest } from '../ports/group-papers.ts'
 import type { StaffMember } from '../ports/staff.ts'
 import type { Tx } from '../ports/store.ts'
-import type { Commune } from '../ports/units.ts'
 import { programmeName } from './application-message.ts'
 import {
   communeName,
@@ -16,6 +14,7 @@ import {
   statusWords,
   text,
 } from './form-parts.ts'
+import { seenGroup } from './seen-group.ts'
 
 /** Whose papers are opened. With a programme only the requests of that one are on them. */
 export interface GroupPapersWanted {
@@ -92,14 +91,6 @@ async function opened<Form>(
     await noteOpened(tx, { staff, at, subjectKind: 'group', subjectId: groupId, form: name })
     return form
   })
-}
-
-/** A group of a member of staff's unit, or undefined: one of another unit does not exist for them. */
-async function seenGroup(tx: Tx, staff: StaffMember, id: string) {
-  const group = /^\d{1,9}$/.test(id) ? await tx.units.group(Number(id)) : undefined
-  const commune: Commune | undefined = group && (await tx.units.commune(group.communeId))
-  if (!group || !commune || !may(staff.role, 'applications.see')) return undefined
-  return sees(scopeOf(staff), { officeId: commune.officeId, communeId: commune.id }) ? { group, commune } : undefined
 }
 
 function listed(request: MemberRequest, commune: string): GroupRequest {

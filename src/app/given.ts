@@ -36,6 +36,8 @@ const builders: Partial<Record<FlowId, (scene: Scene, given: Given) => Promise<G
     ...known(await householdOf(scene)),
     ...ceilings(scene, given),
   }),
+  'leader-link': async ({ account }) => ({ canShare: account.channel === 'telegram' }),
+  menu: async ({ tx, account }) => ((await tx.leaders.groupsOf(account.id)).length > 0 ? { leads: true } : {}),
   'my-loan': async ({ account }) => ({ linked: account.householdId !== undefined }),
   'link-account': async ({ account }) => ({ canShare: account.channel === 'telegram' }),
   settings: async ({ tx, account }) => {

@@ -31,7 +31,7 @@ export async function issueLinkCode(
   { staff, householdId }: { staff: StaffMember; householdId: string },
 ): Promise<IssuedCode | undefined> {
   const at = deps.clock.now()
-  const code = [...deps.randomBytes(length)].map((byte) => alphabet[byte % alphabet.length]).join('')
+  const code = randomCode(deps)
   const expiresAt = new Date(at.getTime() + validDays * 86_400_000)
   return deps.store.transaction(async (tx) => {
     const household = may(staff.role, 'people.link') ? await seenHousehold(tx, staff, householdId) : undefined
@@ -41,4 +41,9 @@ export async function issueLinkCode(
     await tx.audit.write({ at, actorKind: 'staff', actorId: staff.id, action: 'people.link_code', ...subject })
     return { household, code, expiresAt }
   })
+}
+
+/** Eight characters of chance for a code on paper. */
+export function randomCode({ randomBytes }: Pick<IssueDeps, 'randomBytes'>): string {
+  return [...randomBytes(length)].map((byte) => alphabet[byte % alphabet.length]).join('')
 }

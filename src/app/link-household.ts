@@ -32,11 +32,11 @@ export async function linkHousehold(scene: Scene, claim: LinkClaim): Promise<Lin
   const household = await claimed(scene, claim)
   const about = { accountId: account.id, ...(household ? { householdId: household.id } : {}) }
   const before = await failures(scene, about)
-  if (before >= failuresAllowed) return lock(scene)
+  if (before >= failuresAllowed) return lockLinking(scene)
   const passed = household !== undefined && (await proves(scene, household, claim.proof))
   await tx.linking.attempt({ ...about, passed, at: now })
   if (passed) return link(scene, household, claim)
-  return before + 1 >= failuresAllowed ? lock(scene) : { kind: 'failed', left: failuresAllowed - before - 1 }
+  return before + 1 >= failuresAllowed ? lockLinking(scene) : { kind: 'failed', left: failuresAllowed - before - 1 }
 }
 
 /** A number that several households gave proves none of them. */
@@ -91,7 +91,8 @@ async function link(scene: Scene, household: Household, { purposes, role }: Link
   return { kind: 'linked', household }
 }
 
-async function lock(scene: Scene): Promise<LinkResult> {
+/** Locks linking after too many failures, and tells staff once. */
+export async function lockLinking(scene: Scene): Promise<{ kind: 'locked' }> {
   const { tx, account, now, language } = scene
   await tx.accounts.lockLinking(account.id, new Date(now.getTime() + windowHours * 3_600_000))
   if (!(await tx.cases.openOf(account.id, 'link_locked'))) {

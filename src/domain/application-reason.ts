@@ -17,6 +17,14 @@ export const refusalReasons = [
   'commune_did_not_confirm',
 ] as const
 
+/** Why a group's meeting says no, as its leader picks it: few enough for one look. */
+export const groupReasons = [
+  'group_did_not_agree',
+  'plan_not_feasible',
+  'missing_paper',
+  'not_resident',
+] as const satisfies readonly (typeof refusalReasons)[number][]
+
 /** Why a request is taken back. `not_reached`: the household answers nobody any more. */
 export const withdrawalReasons = ['no_longer_needed', 'money_elsewhere', 'not_in_time', 'not_reached'] as const
 

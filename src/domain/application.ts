@@ -1,4 +1,10 @@
-import { type ApplicationReason, refusalReasons, useReasons, withdrawalReasons } from './application-reason.ts'
+import {
+  type ApplicationReason,
+  groupReasons,
+  refusalReasons,
+  useReasons,
+  withdrawalReasons,
+} from './application-reason.ts'
 import type { ApplicationState } from './application-state.ts'
 import type { Role } from './staff.ts'
 
@@ -18,8 +24,8 @@ export {
 // confirmation, the bank's decision, notice 04/TD, money on the fixed day, use check 06/TD): a state says where the paper lies and
 // whose turn it is. The whole of it is drawn in README.md from the rules below.
 
-/** Who acts on a request: a member of staff, or the household itself. */
-export type Actor = Role | 'household'
+/** Who acts on a request: a member of staff, the leader of the group that weighs it, or the household itself. */
+export type Actor = Role | 'group_leader' | 'household'
 
 /** What an event cannot do without: a coded reason, a remark (the number of the paper), a day, or the bank's part filled in before. */
 export type Need = 'reason' | 'note' | 'day' | 'bank_part'
@@ -43,7 +49,15 @@ const rules = {
   pass_to_group: { from: ['submitted'], to: 'with_group', by: desk },
   // For loans without a group. The days for a decision do not run yet: they begin when the file is complete.
   take_direct: { from: ['submitted'], to: 'direct', by: desk },
-  list: { from: ['with_group'], to: 'listed', by: desk },
+  list: { from: ['with_group'], to: 'listed', by: [...desk, 'group_leader'] },
+  // A leader records what the meeting said of what the group has, and nothing else. The day is that of the meeting.
+  return_from_group: {
+    from: ['with_group'],
+    to: 'returned',
+    by: ['group_leader'],
+    needs: ['reason', 'day'],
+    reasons: groupReasons,
+  },
   confirm: { from: ['listed'], to: 'commune_confirmed', by: ['commune_chair'] },
   // The chair's signature came on paper: the remark names the list, so that it can be found.
   record_confirmation: { from: ['listed'], to: 'commune_confirmed', by: desk, needs: ['note'] },

@@ -2,6 +2,10 @@ import type { AnyFlow } from '../conversation/flow.ts'
 import { apply } from './apply/apply.ts'
 import { channelOrder } from './channel-order.ts'
 import { checkEligibility } from './check-eligibility/check-eligibility.ts'
+import { leaderAnswer } from './leader-answer.ts'
+import { leaderGroup } from './leader-group.ts'
+import { leaderLink } from './leader-link.ts'
+import { leaderRequest } from './leader-request.ts'
 import { linkAccount } from './link-account.ts'
 import { menu } from './menu.ts'
 import { myLoan } from './my-loan.ts'
@@ -18,6 +22,10 @@ export const flows = {
   apply,
   'channel-order': channelOrder,
   'check-eligibility': checkEligibility,
+  'leader-answer': leaderAnswer,
+  'leader-group': leaderGroup,
+  'leader-link': leaderLink,
+  'leader-request': leaderRequest,
   'link-account': linkAccount,
   menu,
   'my-loan': myLoan,

@@ -9,18 +9,21 @@ export const linkAccount = flow({
   id: 'link-account',
   first: [{ when: (_, given) => given.code !== undefined, go: 'consent' }, { go: 'way' }],
   questions: {
-    way: pick(({ given }) => (given.canShare === true ? ['code', 'phone', 'nothing'] : ['code', 'nothing'])),
+    way: pick(({ given }) =>
+      given.canShare === true ? ['code', 'phone', 'leader', 'nothing'] : ['code', 'leader', 'nothing'],
+    ),
     code: text({ min: 4, max: 20 }),
     contact: ownPhone(),
     consent: choice('both', 'loans_only', 'no'),
     who: choice('head', 'spouse', 'child', 'other'),
     proof: text({ min: 4, max: 24 }),
   },
-  outcomes: ['prove', 'nothing', 'declined'],
+  outcomes: ['prove', 'leader', 'nothing', 'declined'],
   route: {
     way: [
       { when: (a) => a.way === 'code', go: 'code' },
       { when: (a) => a.way === 'phone', go: 'contact' },
+      { when: (a) => a.way === 'leader', go: 'leader' },
       { go: 'nothing' },
     ],
     code: 'consent',

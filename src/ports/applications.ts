@@ -89,8 +89,8 @@ export interface ApplicationEvent {
   at: Date
 }
 
-/** Who acts, for events and for the log. */
-export type ActorKind = 'household' | 'staff' | 'system'
+/** Who acts, for events and for the log: `leader` by the id of an account, `chair_link` by that of a link. */
+export type ActorKind = 'household' | 'staff' | 'leader' | 'chair_link' | 'system'
 
 /** A step that was decided. It is taken only while the request still stands at `from`. */
 export interface ApplicationMove {

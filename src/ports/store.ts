@@ -4,12 +4,14 @@ import type { Applications } from './applications.ts'
 import type { Attachments } from './attachments.ts'
 import type { Audit } from './audit.ts'
 import type { Cases } from './cases.ts'
+import type { ChairLinks } from './chair-links.ts'
 import type { Consents } from './consents.ts'
 import type { GroupPapers } from './group-papers.ts'
 import type { History } from './history.ts'
 import type { Households } from './households.ts'
 import type { Imports } from './imports.ts'
 import type { Inbox } from './inbox.ts'
+import type { Leaders } from './leaders.ts'
 import type { Linking } from './linking.ts'
 import type { Loans } from './loans.ts'
 import type { Outbox } from './outbox.ts'
@@ -32,12 +34,14 @@ export interface Tx {
   attachments: Attachments
   audit: Audit
   cases: Cases
+  chairLinks: ChairLinks
   consents: Consents
   groupPapers: GroupPapers
   history: History
   households: Households
   imports: Imports
   inbox: Inbox
+  leaders: Leaders
   linking: Linking
   loans: Loans
   outbox: Outbox

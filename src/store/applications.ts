@@ -12,6 +12,7 @@ import type {
 } from '../ports/applications.ts'
 import { briefOf, countTurns, listApplications, named, nameOf, sittingApplications } from './application-list.ts'
 import { deadlineStore, timesOf } from './application-times.ts'
+import { chairNames } from './chair-links.ts'
 import { Prisma } from './client/client.ts'
 import { columnOf, dayFrom } from './day-column.ts'
 import { type Db, key } from './db.ts'
@@ -135,12 +136,10 @@ async function moveOn(db: Db, id: string, move: ApplicationMove): Promise<boolea
 
 async function eventsOf(db: Db, id: string): Promise<ApplicationEvent[]> {
   const rows = await db.applicationEvent.findMany({ where: { applicationId: key(id) }, orderBy: { id: 'asc' } })
-  const names = await staffNames(
-    db,
-    rows.filter((r) => r.actorKind === 'staff').map((r) => r.actorId),
-  )
+  const idsOf = (kind: string) => rows.filter((r) => r.actorKind === kind).map((r) => r.actorId)
+  const names = { staff: await staffNames(db, idsOf('staff')), chair_link: await chairNames(db, idsOf('chair_link')) }
   return rows.map((r) => {
-    const actorName = names.get(r.actorId)
+    const actorName = (names as Record<string, Map<string, string>>)[r.actorKind]?.get(r.actorId)
     return {
       event: r.event as ApplicationEvent['event'],
       from: r.fromState as ApplicationEvent['from'],

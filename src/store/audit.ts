@@ -1,5 +1,6 @@
 import type { ActorKind, Json } from '../ports/applications.ts'
 import type { Audit, AuditPage, AuditRow } from '../ports/audit.ts'
+import { chairNames } from './chair-links.ts'
 import type { Prisma, Audit as Row } from './client/client.ts'
 import { type Db, key } from './db.ts'
 import { inScope } from './scope.ts'
@@ -26,7 +27,11 @@ async function list(db: Db, page: AuditPage): Promise<AuditRow[]> {
     db,
     rows.map((r) => r.actorId),
   )
-  return rows.map((row) => rowOf(row, names.get(row.actorId)))
+  const chairs = await chairNames(
+    db,
+    rows.filter((r) => r.actorKind === 'chair_link').map((r) => r.actorId),
+  )
+  return rows.map((row) => rowOf(row, (row.actorKind === 'chair_link' ? chairs : names).get(row.actorId)))
 }
 
 /** The log names people; a unit is those who work in it. */
@@ -56,12 +61,15 @@ function whatAndWhen(page: AuditPage): Prisma.AuditWhereInput {
   }
 }
 
-function rowOf({ id, actorKind, detail, ...entry }: Row, actorName: string | undefined): AuditRow {
+function rowOf({ id, actorKind, detail, ...entry }: Row, names: ReadonlyMap<string, string>): AuditRow {
+  const actorName = names.get(entry.actorId)
+  const subjectName = entry.subjectKind === 'staff' ? names.get(entry.subjectId) : undefined
   return {
     ...entry,
     id: id.toString(),
     actorKind: actorKind as ActorKind,
     ...(detail === null ? {} : { detail: detail as Record<string, Json> }),
     ...(actorName === undefined ? {} : { actorName }),
+    ...(subjectName === undefined ? {} : { subjectName }),
   }
 }

@@ -5,6 +5,7 @@ import { prismaApplications } from './applications.ts'
 import { prismaAttachments } from './attachments.ts'
 import { prismaAudit } from './audit.ts'
 import { prismaCases } from './cases.ts'
+import { prismaChairLinks } from './chair-links.ts'
 import type { PrismaClient } from './client/client.ts'
 import { prismaConsents } from './consents.ts'
 import type { Db } from './db.ts'
@@ -13,6 +14,7 @@ import { prismaHistory } from './history.ts'
 import { prismaHouseholds } from './households.ts'
 import { prismaImports } from './imports.ts'
 import { prismaInbox } from './inbox.ts'
+import { prismaLeaders } from './leaders.ts'
 import { prismaLinking } from './linking.ts'
 import { prismaLoans } from './loans.ts'
 import { prismaOutbox } from './outbox.ts'
@@ -47,12 +49,14 @@ function everything(db: Db, seal: Seal): Tx {
     attachments: prismaAttachments(db, seal),
     audit: prismaAudit(db),
     cases: prismaCases(db, seal),
+    chairLinks: prismaChairLinks(db, seal),
     consents: prismaConsents(db),
     groupPapers: prismaGroupPapers(db, seal),
     history: prismaHistory(db, seal),
     households: prismaHouseholds(db, seal),
     imports: prismaImports(db, seal),
     inbox: prismaInbox(db, seal),
+    leaders: prismaLeaders(db, seal),
     linking: prismaLinking(db, seal),
     loans: prismaLoans(db),
     outbox: prismaOutbox(db),

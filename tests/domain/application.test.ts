@@ -18,7 +18,7 @@ import {
   watchedBy,
 } from '../../src/domain/application.ts'
 
-const actors: Actor[] = ['officer', 'director', 'commune_chair', 'admin', 'household']
+const actors: Actor[] = ['officer', 'director', 'commune_chair', 'admin', 'group_leader', 'household']
 
 /** All that an event may ask for. */
 const all = (event: ApplicationEventName) => {
@@ -33,6 +33,8 @@ describe('a request on its way', () => {
     ['a loan without a group is taken up directly', 'submitted', 'take_direct', 'officer', 'direct'],
     ['and its file reaches the desk once it is complete', 'direct', 'receive_file', 'officer', 'with_officer'],
     ['the group lists it', 'with_group', 'list', 'officer', 'listed'],
+    ['its leader records that', 'with_group', 'list', 'group_leader', 'listed'],
+    ['or that the meeting did not agree', 'with_group', 'return_from_group', 'group_leader', 'returned'],
     ['the chair confirms', 'listed', 'confirm', 'commune_chair', 'commune_confirmed'],
     ['the chair signed on paper', 'listed', 'record_confirmation', 'officer', 'commune_confirmed'],
     ['the file reaches the bank', 'commune_confirmed', 'receive_file', 'officer', 'with_officer'],
@@ -94,6 +96,10 @@ describe('a request on its way', () => {
     ['an administrator does nothing', 'submitted', 'pass_to_group', 'admin'],
     ['staff do not send for a household', 'draft', 'send', 'officer'],
     ['a chair does not check the use', 'disbursed', 'check_use', 'commune_chair'],
+    ['a leader does not confirm', 'listed', 'confirm', 'group_leader'],
+    ['a leader does not pass to the group', 'submitted', 'pass_to_group', 'group_leader'],
+    ['a leader does not withdraw for a household', 'with_group', 'withdraw', 'group_leader'],
+    ['an officer does not say no for the group', 'with_group', 'return_from_group', 'officer'],
     ['a household does not pass itself on', 'submitted', 'pass_to_group', 'household'],
   ])('%s', (_, state, event, by) => {
     expect(step({ state, bankPart: true }, { event, by, ...all(event) })).toEqual({ ok: false, problem: 'not_yours' })
@@ -103,6 +109,13 @@ describe('a request on its way', () => {
     ['return', 'submitted', 'officer', {}, 'needs_reason'],
     ['refuse', 'with_officer', 'director', {}, 'needs_reason'],
     ['record_confirmation', 'listed', 'officer', { note: '  ' }, 'needs_note'],
+    ['return_from_group', 'with_group', 'group_leader', { day: '2026-12-12' }, 'needs_reason'],
+    ['return_from_group', 'with_group', 'group_leader', { reason: 'plan_not_feasible' }, 'needs_day'],
+    [
+      ...(['return_from_group', 'with_group', 'group_leader'] as const),
+      { reason: 'overdue_debt', day: '2026-12-12' },
+      'needs_reason',
+    ],
     ['notify', 'approved', 'officer', {}, 'needs_day'],
     ['disburse', 'notified', 'officer', {}, 'needs_day'],
     ['check_use', 'disbursed', 'officer', {}, 'needs_day'],
@@ -128,6 +141,7 @@ describe('a request on its way', () => {
 
   it('offers a role what it may do, in the order of the path', () => {
     expect(eventsFor('submitted', 'officer')).toEqual(['pass_to_group', 'take_direct', 'return', 'withdraw'])
+    expect(eventsFor('with_group', 'group_leader')).toEqual(['list', 'return_from_group'])
     expect(eventsFor('listed', 'commune_chair')).toEqual(['confirm', 'return_unconfirmed'])
     expect(eventsFor('with_officer', 'director')).toEqual([
       'approve',
@@ -155,6 +169,7 @@ describe('a request on its way', () => {
 
   it('asks a reason for every step that says no', () => {
     expect(applicationEvents.filter((e) => needsOf(e).includes('reason'))).toEqual([
+      'return_from_group',
       'refuse',
       'find_wrong_use',
       'return',

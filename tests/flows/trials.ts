@@ -58,6 +58,8 @@ export const applyKnown = {
   knownPhone: '0912345670',
 }
 
+const leaderRequestGiven = { id: '1', name: 'Bà Mơ', amountDong: 20_000_000, members: 40, day: '2026-11-22' }
+
 /** Everything that can be offered after an answer: what has words. */
 export const offers = Object.keys(nextStep.what.options)
 
@@ -87,11 +89,49 @@ export const trials: Record<FlowId, readonly Trial[]> = {
     { given: { ...mixedGiven, purpose: 'clean_water' } },
     { given: { ...eligibilityGiven, purpose: 'abroad' } },
   ],
+  'leader-answer': [{ given: { id: '1', name: 'Bà Mơ' }, typed: { answer: 'mai bác ra nhà văn hoá' } }],
+  'leader-group': [
+    {
+      given: {
+        items: [
+          { id: 'g1', name: 'Tổ Đông' },
+          {
+            id: 'a1',
+            words: { key: 'flows/leader-group:task.request', with: { name: 'Bà Mơ', amount: { dong: 20_000_000 } } },
+          },
+          {
+            id: 'c1',
+            words: {
+              key: 'flows/leader-group:task.case',
+              with: { name: 'Ông Sông', kind: { words: { key: 'cases:kinds.difficulty' } } },
+            },
+          },
+          'next',
+        ],
+      },
+    },
+  ],
+  'leader-link': [
+    { given: { canShare: true }, typed: { code: 'TO-ABCD-2345', contact: 'share 0912345678' } },
+    { given: { code: 'TOABCD2345' }, typed: { phone: '0912345678' } },
+  ],
+  'leader-request': [
+    { given: leaderRequestGiven, typed: { held: '20/11', present: '18', amount: '15 triệu', term_months: '36' } },
+    {
+      given: { ...leaderRequestGiven, termMonths: 48 },
+      typed: { held: '20/11', present: '18', amount: '15 triệu', term_months: '36' },
+    },
+  ],
   'link-account': [
     { given: { canShare: true }, typed: { code: 'ABCD2345', contact: 'share 0912345678', proof: '1234' } },
     { given: { code: 'ABCD2345' }, typed: { proof: '1968' } },
   ],
-  menu: [{ given: {} }, { given: { begun: true } }],
+  menu: [
+    { given: {} },
+    { given: { begun: true } },
+    { given: { leads: true } },
+    { given: { leads: true, begun: true } },
+  ],
   'my-loan': [{ given: { linked: true } }, { given: { linked: false } }],
   'next-step': [{ given: { offers } }],
   'old-account': [{ given: { old: ['7'], channel: 'zalo' } }],

@@ -38,7 +38,7 @@ export function requestsDrawnInto(text: string): string {
   return `${text.slice(0, from + marks.from.length)}\n${drawn}\n${text.slice(to)}`
 }
 
-const beside: readonly string[] = ['return', 'return_unconfirmed', 'supplement', 'withdraw']
+const beside: readonly string[] = ['return', 'return_from_group', 'return_unconfirmed', 'supplement', 'withdraw']
 
 function returnedFrom(): ApplicationState[] {
   const back = applicationEvents.filter((event) => wayOf(event).to === 'returned')

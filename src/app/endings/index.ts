@@ -3,6 +3,10 @@ import { applyEndings } from './apply.ts'
 import { channelOrderEndings } from './channel-order.ts'
 import { checkEligibilityEndings } from './check-eligibility.ts'
 import type { Ending } from './ending.ts'
+import { leaderAnswerEndings } from './leader-answer.ts'
+import { leaderGroupEndings } from './leader-group.ts'
+import { leaderLinkEndings } from './leader-link.ts'
+import { leaderRequestEndings } from './leader-request.ts'
 import { linkAccountEndings } from './link-account.ts'
 import { menuEndings } from './menu.ts'
 import { myLoanEndings } from './my-loan.ts'
@@ -18,6 +22,10 @@ const byFlow = {
   apply: applyEndings,
   'channel-order': channelOrderEndings,
   'check-eligibility': checkEligibilityEndings,
+  'leader-answer': leaderAnswerEndings,
+  'leader-group': leaderGroupEndings,
+  'leader-link': leaderLinkEndings,
+  'leader-request': leaderRequestEndings,
   'link-account': linkAccountEndings,
   menu: menuEndings,
   'my-loan': myLoanEndings,

@@ -10,6 +10,7 @@ import type { Ended, EndingsOf, EndPlace } from './ending.ts'
 /** Linking ends with the household's own figures, or with a plain word on what to do instead. */
 export const linkAccountEndings: EndingsOf<typeof linkAccount> = {
   prove,
+  leader: () => ({ parts: [], next: { flow: 'leader-link' } }),
   nothing: async ({ scene }) => {
     const { phone } = await scene.tx.units.mainOffice()
     return {

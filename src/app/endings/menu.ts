@@ -1,11 +1,13 @@
 import type { menu } from '../../flows/menu.ts'
 import { showApplications } from '../application-parts.ts'
 import { goOnWithRequest } from '../begun-request.ts'
+import { showGroup } from '../leader-group.ts'
 import { say } from '../scene.ts'
 import type { EndingsOf } from './ending.ts'
 
 /** The menu only leads on. */
 export const menuEndings: EndingsOf<typeof menu> = {
+  my_group: ({ scene }) => showGroup(scene),
   borrow: () => ({ parts: [], next: { flow: 'check-eligibility' } }),
   resume: ({ scene, talk }) => goOnWithRequest(talk, scene.day),
   my_loan: () => ({ parts: [], next: { flow: 'my-loan' } }),

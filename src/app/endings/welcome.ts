@@ -1,4 +1,5 @@
 import type { welcome } from '../../flows/welcome.ts'
+import { openingOfCode } from '../leader-code.ts'
 import { say } from '../scene.ts'
 import type { Ended, EndingsOf, EndPlace } from './ending.ts'
 
@@ -21,7 +22,7 @@ export const welcomeEndings: EndingsOf<typeof welcome> = {
 
 function onward({ turn }: EndPlace, key: string): Ended {
   const { code, asked } = turn.saved.given
-  if (typeof code === 'string') return { parts: [say(key)], next: { flow: 'link-account', given: { code } } }
+  if (typeof code === 'string') return { parts: [say(key)], next: openingOfCode(code) }
   if (typeof asked === 'string') return { parts: [say(key)], hear: asked }
   return { parts: [say(key)], next: { flow: 'menu' } }
 }

@@ -1,0 +1,64 @@
+import { may, scopeOf, sees } from '../domain/staff.ts'
+import type { StaffMember } from '../ports/staff.ts'
+import type { Tx } from '../ports/store.ts'
+import type { Commune } from '../ports/units.ts'
+import type { IssueDeps } from './issue-link-code.ts'
+
+/** A link for the chair of a commune. Token and PIN are known this once: only their hashes are kept. */
+export interface IssuedChairLink {
+  commune: Commune
+  token: string
+  /** Six digits, told by telephone and never together with the link. */
+  pin: string
+  expiresAt: Date
+}
+
+/** How long a link is good. A list is signed within days; the next one gets a link of its own. */
+const validDays = 7
+
+/** Issues a link for a commune; an earlier one ends. Undefined when the commune is not theirs. */
+export async function issueChairLink(
+  deps: IssueDeps,
+  { staff, communeId }: { staff: StaffMember; communeId: string },
+): Promise<IssuedChairLink | undefined> {
+  const at = deps.clock.now()
+  const expiresAt = new Date(at.getTime() + validDays * 86_400_000)
+  const token = Buffer.from(deps.randomBytes(32)).toString('base64url')
+  const pin = digitsOf(deps.randomBytes(6))
+  return deps.store.transaction(async (tx) => {
+    const commune = await seenCommune(tx, staff, communeId)
+    if (!commune) return undefined
+    const link = await tx.chairLinks.issue({ communeId: commune.id, token, pin, by: staff.id, at, expiresAt })
+    const subject = { subjectKind: 'commune', subjectId: communeId, detail: { link } }
+    await tx.audit.write({ at, actorKind: 'staff', actorId: staff.id, action: 'chair.link', ...subject })
+    return { commune, token, pin, expiresAt }
+  })
+}
+
+/** Takes a link back before its time. False when there is none, or it is none of theirs. */
+export async function revokeChairLink(
+  deps: Pick<IssueDeps, 'store' | 'clock'>,
+  { staff, linkId }: { staff: StaffMember; linkId: string },
+): Promise<boolean> {
+  const at = deps.clock.now()
+  return deps.store.transaction(async (tx) => {
+    const link = /^\d{1,18}$/.test(linkId) ? await tx.chairLinks.find(linkId) : undefined
+    const commune = link && (await seenCommune(tx, staff, String(link.communeId)))
+    if (!link || !commune || !(await tx.chairLinks.revoke(linkId, at))) return false
+    const subject = { subjectKind: 'commune', subjectId: String(commune.id), detail: { link: linkId } }
+    await tx.audit.write({ at, actorKind: 'staff', actorId: staff.id, action: 'chair.revoke', ...subject })
+    return true
+  })
+}
+
+async function seenCommune(tx: Pick<Tx, 'units'>, staff: StaffMember, id: string): Promise<Commune | undefined> {
+  const commune = /^\d{1,9}$/.test(id) ? await tx.units.commune(Number(id)) : undefined
+  if (!commune || !may(staff.role, 'applications.complete')) return undefined
+  return sees(scopeOf(staff), { officeId: commune.officeId, communeId: commune.id }) ? commune : undefined
+}
+
+/** 48 bits for six digits: each PIN is as likely as any other, to one in a hundred million. */
+function digitsOf(bytes: Uint8Array): string {
+  const chance = bytes.reduce((sum, byte) => sum * 256 + byte, 0)
+  return String(chance % 1_000_000).padStart(6, '0')
+}

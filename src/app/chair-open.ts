@@ -1,0 +1,49 @@
+import type { Clock } from '../ports/clock.ts'
+import type { Store } from '../ports/store.ts'
+
+/** What opening needs. `randomBytes` is the system's secure source of chance. */
+export interface ChairOpenDeps {
+  store: Pick<Store, 'chairLinks' | 'staff' | 'audit'>
+  clock: Clock
+  randomBytes: (count: number) => Uint8Array
+}
+
+/** What was typed at the door. `network` is the address of the network. */
+export interface ChairClaim {
+  token: string
+  pin: string
+  name: string
+  network: string
+}
+
+/** How it ended. `gone`: unknown, expired, taken back, or locked by wrong PINs; nobody learns which. */
+export type ChairOpened = { kind: 'open'; session: string } | { kind: 'gone' | 'wrong' | 'too_many' | 'no_name' }
+
+const windowMs = 15 * 60_000
+
+/** Tries of one network in a quarter of an hour, whichever links they are at. Ours. */
+const triesPerNetwork = 30
+
+/** Characters of a name: what is shorter is none. */
+const nameLength = { min: 4, max: 80 }
+
+/** Opens a link for one browser: what the officer sent, and a PIN that was told by telephone. Each try is counted first. */
+export async function openChairLink(deps: ChairOpenDeps, claim: ChairClaim): Promise<ChairOpened> {
+  const { store, clock, randomBytes } = deps
+  const { token, network } = claim
+  const at = clock.now()
+  const tries = await store.staff.countTry({ subject: `chair network ${network}`, at, windowMs })
+  if (tries > triesPerNetwork) return { kind: 'too_many' }
+  const link = await store.chairLinks.byToken(token, at)
+  if (!link || link.locked) return { kind: 'gone' }
+  const name = claim.name.normalize('NFC').trim()
+  const { length } = [...name]
+  if (!link.name && (length < nameLength.min || length > nameLength.max)) return { kind: 'no_name' }
+  const session = Buffer.from(randomBytes(32)).toString('base64url')
+  const pin = claim.pin.replace(/\D/g, '')
+  const opened = await store.chairLinks.open({ token, pin, name, session, at })
+  const subject = { subjectKind: 'commune', subjectId: String(link.communeId) }
+  const action = opened === 'open' ? 'chair.open' : 'chair.wrong_pin'
+  await store.audit.write({ at, actorKind: 'chair_link', actorId: link.id, action, ...subject })
+  return opened === 'open' ? { kind: 'open', session } : { kind: opened }
+}

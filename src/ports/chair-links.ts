@@ -1,0 +1,90 @@
+import type { ApplicationEventName, ApplicationReason } from '../domain/application.ts'
+import type { Dong } from '../domain/money.ts'
+import type { PovertyStatus } from './households.ts'
+
+/** A link by which the chair of one commune confirms requests without an account. */
+export interface ChairLink {
+  id: string
+  communeId: number
+  officeId: number
+  communeName: string
+  issuedBy: string
+  issuedAt: Date
+  expiresAt: Date
+  revokedAt?: Date
+  /** Set once too many wrong PINs were typed: it opens for nobody any more. */
+  locked?: true
+  /** The name that the chair typed, and when. */
+  name?: string
+  openedAt?: Date
+}
+
+/** What a new link is made of. Token, PIN and session are kept as keyed hashes. */
+export interface NewChairLink {
+  communeId: number
+  token: string
+  pin: string
+  by: string
+  at: Date
+  expiresAt: Date
+}
+
+/** A link that somebody who has its token wants to open for one browser. */
+export interface ChairTry {
+  token: string
+  pin: string
+  name: string
+  /** What the browser shows from then on. */
+  session: string
+  at: Date
+}
+
+/** A request that waits for the chair: what the list 03/TD has, without phone and identity number. */
+export interface ChairRow {
+  id: string
+  code: string
+  name: string
+  birthYear?: number
+  hamlet?: string
+  group?: string
+  programme: string
+  amount: Dong
+  status?: PovertyStatus
+  /** The year of the list that the status stands on. */
+  listYear?: number
+}
+
+/** What was done by a link. */
+export interface ChairDeed {
+  event: ApplicationEventName
+  applicationId: string
+  code: string
+  name: string
+  programme: string
+  amount: Dong
+  reason?: ApplicationReason
+  at: Date
+}
+
+/** Links for commune chairs. */
+export interface ChairLinks {
+  /** Keeps a new link, and ends the commune's earlier ones. */
+  issue(link: NewChairLink): Promise<string>
+  /** The links of communes of a unit that are good still, the newest first. */
+  active(of: { officeId?: number; communeId?: number; at: Date }): Promise<ChairLink[]>
+  find(id: string): Promise<ChairLink | undefined>
+  /** The link of a token, if it is neither expired nor taken back. */
+  byToken(token: string, at: Date): Promise<ChairLink | undefined>
+  /** The same, for the browser that opened it. */
+  bySession(of: { token: string; session: string; at: Date }): Promise<ChairLink | undefined>
+  /** Tries a PIN: counted first, compared then. A right one ties the link to that browser, and a name is kept the first time. */
+  open(of: ChairTry): Promise<'open' | 'wrong' | 'gone'>
+  /** False when it was over before. */
+  revoke(id: string, at: Date): Promise<boolean>
+  /** What waits for the chair of a commune, by hamlet and group. `after` is how many come before. */
+  waiting(page: { communeId: number; officeId: number; after: number; limit: number }): Promise<ChairRow[]>
+  /** How many wait in each commune of a unit. */
+  counts(of: { officeId?: number; communeId?: number }): Promise<Map<number, number>>
+  /** What was done by a link, the newest first. */
+  deeds(linkId: string): Promise<ChairDeed[]>
+}
