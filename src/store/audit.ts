@@ -61,15 +61,12 @@ function whatAndWhen(page: AuditPage): Prisma.AuditWhereInput {
   }
 }
 
-function rowOf({ id, actorKind, detail, ...entry }: Row, names: ReadonlyMap<string, string>): AuditRow {
-  const actorName = names.get(entry.actorId)
-  const subjectName = entry.subjectKind === 'staff' ? names.get(entry.subjectId) : undefined
+function rowOf({ id, actorKind, detail, ...entry }: Row, actorName: string | undefined): AuditRow {
   return {
     ...entry,
     id: id.toString(),
     actorKind: actorKind as ActorKind,
     ...(detail === null ? {} : { detail: detail as Record<string, Json> }),
     ...(actorName === undefined ? {} : { actorName }),
-    ...(subjectName === undefined ? {} : { subjectName }),
   }
 }
