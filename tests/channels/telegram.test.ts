@@ -46,7 +46,7 @@ describe('reading updates', () => {
     ['contact-own', { kind: 'contact', phone: '84900000001', own: true }],
     ['contact-other', { kind: 'contact', phone: '+84900000002', own: false }],
     ['contact-no-account', { kind: 'contact', phone: '0900000003', own: false }],
-    ['photo', { kind: 'unsupported' }],
+    ['photo', { kind: 'photo', photo: { ref: 'AgAC1' } }],
     ['sticker', { kind: 'unsupported' }],
     ['voice', { kind: 'unsupported' }],
     ['location', { kind: 'unsupported' }],
@@ -514,7 +514,7 @@ describe('polling', () => {
       { kind: 'text', text: 'một' },
       { kind: 'tap', token: 'test/question.o1#3f' },
       { kind: 'contact', phone: person.phone, own: true },
-      { kind: 'unsupported' },
+      { kind: 'photo', photo: { ref: 'photo1' } },
       { kind: 'blocked' },
       { kind: 'unblocked' },
     ])

@@ -48,12 +48,23 @@ export interface Strangers {
 export const strangers: Record<string, Strangers> = {
   'policy/programmes': { shared: [], knowsAll: [] },
   flows: { shared: ['filler.ts'], knowsAll: ['index.ts'] },
-  channels: { shared: ['fit.ts', 'errors.ts', 'remembered.ts'], knowsAll: [] },
+  channels: { shared: ['fit.ts', 'errors.ts', 'photo-bytes.ts', 'remembered.ts'], knowsAll: [] },
   jobs: { shared: ['job.ts'], knowsAll: ['index.ts', 'queues.ts', 'runner.ts'] },
   'app/endings': { shared: ['ending.ts'], knowsAll: ['index.ts'] },
   cli: { shared: ['doors.ts', 'follow-sending.ts', 'io.ts'], knowsAll: ['index.ts'] },
   'http/console': {
-    shared: ['auth.ts', 'deps.ts', 'guard.ts', 'layout.tsx', 'parts.tsx', 'pdf.ts', 'respond.tsx', 'ui.ts'],
+    shared: [
+      'auth.ts',
+      'deps.ts',
+      'export.tsx',
+      'guard.ts',
+      'keys.ts',
+      'layout.tsx',
+      'parts.tsx',
+      'pdf.ts',
+      'respond.tsx',
+      'ui.ts',
+    ],
     knowsAll: ['index.tsx'],
   },
 }
@@ -80,6 +91,7 @@ export const homes: Record<string, readonly string[]> = {
   'read-excel-file': ['files'],
   sharp: ['files'],
   undici: ['channels/telegram'],
+  'write-excel-file': ['files'],
   zod: ['policy', 'channels', 'jobs', 'http', 'cli', 'app', 'config.ts'],
 }
 

@@ -4,6 +4,7 @@ import type { Channel, Inbound, Say, SendError, WebhookReading, WebhookRequest }
 import type { Clock } from '../../ports/clock.ts'
 import { allowedUpdates, pollSeconds, sendSeconds } from './can.ts'
 import { errorOf } from './error-of.ts'
+import { photoFetcher } from './photo.ts'
 import { keepTrying, poll } from './poll.ts'
 import { readUpdate } from './receive.ts'
 import { makeSend } from './send.ts'
@@ -58,6 +59,7 @@ export function makeTelegram(options: TelegramOptions): Channel {
     send: makeSend({ api, say, token, seconds }),
     trouble: () => trouble,
     entrance: name.entrance,
+    fetchPhoto: photoFetcher({ api, token, apiRoot: options.apiRoot, seconds, signal, hear: options.log.info }),
     async start(receive) {
       name.learn()
       if (webhookSecret !== undefined) {

@@ -55,6 +55,8 @@ const message = z.looseObject({
   chat,
   from: sender.optional(),
   text: z.string().optional(),
+  photo: z.array(z.object({ file_id: z.string(), width: z.number(), height: z.number() })).optional(),
+  document: z.object({ file_id: z.string(), mime_type: z.string().optional() }).optional(),
   contact: z.object({ phone_number: z.string(), user_id: z.number().int().optional() }).optional(),
 })
 const update = z.object({
@@ -91,7 +93,15 @@ function contentOf(content: Content, from: Sender): InboundKind | undefined {
     const { phone_number: phone, user_id: owner } = content.contact
     return { kind: 'contact', phone, own: owner === from.id }
   }
+  const picture = pictureOf(content)
+  if (picture !== undefined) return { kind: 'photo', photo: { ref: picture } }
   return serviceNotes.some((note) => note in content) ? undefined : { kind: 'unsupported' }
+}
+
+// A photo comes in several sizes, of which the largest shows most; a picture may also be sent as a file, as it was taken.
+function pictureOf({ photo, document }: Content): string | undefined {
+  const largest = photo?.toSorted((a, b) => b.width * b.height - a.width * a.height)[0]
+  return largest?.file_id ?? (document?.mime_type?.startsWith('image/') ? document.file_id : undefined)
 }
 
 // A payload is 1-64 characters A-Z a-z 0-9 _ - (https://core.telegram.org/bots/features#deep-linking); other words after /start were typed by hand.

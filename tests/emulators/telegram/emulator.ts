@@ -179,6 +179,7 @@ function makeWorld(token: string, options: EmulatorOptions): World {
     taps: new Map(),
     tapSeconds: options.tapSeconds ?? 15,
     violations: [],
+    files: new Map(),
     commands: [],
     sentAt: [],
     tooMany: 0,
@@ -223,6 +224,7 @@ interface Serving {
 }
 
 async function serve({ request, response, world, calls, fault, latency }: Serving): Promise<void> {
+  if (request.url?.startsWith('/file/')) return serveFile(request.url, { response, world })
   const [, token = '', path = ''] = /^\/bot([^/]*)\/(\w+)/.exec(request.url ?? '') ?? []
   const gone = new AbortController()
   response.on('close', () => gone.abort())
@@ -240,6 +242,17 @@ async function serve({ request, response, world, calls, fault, latency }: Servin
   if (wrong?.how === 'gatewayAfter') return badGateway(response)
   response.writeHead(answer.ok ? 200 : answer.error_code, { 'content-type': 'application/json' })
   response.end(JSON.stringify(answer))
+}
+
+/** The file of a picture. Like Telegram's own server it wants the token, and knows nothing else. */
+function serveFile(url: string, { response, world }: Pick<Serving, 'response' | 'world'>): void {
+  const [, token, id = ''] = /^\/file\/bot([^/]*)\/photos\/([^/]+)\.jpg$/.exec(url) ?? []
+  const bytes = token === world.token ? world.files.get(id) : undefined
+  if (bytes) response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(bytes)
+  else
+    response
+      .writeHead(404, { 'content-type': 'application/json' })
+      .end('{"ok":false,"error_code":404,"description":"Not Found"}')
 }
 
 // Never where no time is said: then the caller has to give up.

@@ -42,7 +42,16 @@ export const methods: Record<string, Method> = {
       pending_update_count: updates.waiting(),
     }),
   },
+  getFile: { params: ['file_id'], run: getFile },
   setMyCommands: { params: ['commands', 'language_code'], run: setMyCommands },
+}
+
+function getFile({ files }: World, { file_id: id }: Params) {
+  const bytes = files.get(String(id))
+  if (!bytes) throw badRequest('wrong file_id or the file is temporarily unavailable')
+  // A bot gets files of up to 20 MB.
+  if (bytes.length > 20 * 2 ** 20) throw badRequest('file is too big')
+  return { file_id: id, file_unique_id: `u${id}`, file_size: bytes.length, file_path: `photos/${id}.jpg` }
 }
 
 /** The bot as `getMe` shows it. */

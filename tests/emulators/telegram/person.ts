@@ -13,7 +13,8 @@ export interface Person {
   tap: (labelOrData: string) => number | undefined
   /** Sends a phone number; with `own` false somebody else's card. */
   shareContact: (phone?: string, own?: boolean) => number | undefined
-  sendPhoto: () => number | undefined
+  /** A picture in the two sizes that Telegram makes; `file` sends it as a file. Without bytes it is one point large. */
+  sendPhoto: (bytes?: Uint8Array, as?: 'photo' | 'file') => number | undefined
   block: () => number | undefined
   unblock: () => number | undefined
   /** The account is deleted: the bot hears nothing and only learns of it when it writes. */
@@ -92,7 +93,14 @@ export function makePerson(world: World, chat: Chat): Person {
       return press(message, button)
     },
     shareContact: share,
-    sendPhoto: () => write({ photo: [{ file_id: 'photo', file_unique_id: 'p', width: 90, height: 90, file_size: 1 }] }),
+    sendPhoto(bytes = new Uint8Array(1), as = 'photo') {
+      const id = `photo${world.files.size + 1}`
+      world.files.set(id, bytes).set(`${id}s`, new Uint8Array(1))
+      const file = { file_id: id, file_unique_id: `u${id}`, file_size: bytes.length }
+      const small = { file_id: `${id}s`, file_unique_id: `u${id}s`, width: 90, height: 68, file_size: 1 }
+      if (as === 'file') return write({ document: { ...file, file_name: 'IMG.jpg', mime_type: 'image/jpeg' } })
+      return write({ photo: [small, { ...file, width: 1280, height: 960 }] })
+    },
     block() {
       chat.state = 'blocked'
       return move('member', 'kicked')

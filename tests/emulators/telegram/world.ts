@@ -76,6 +76,8 @@ export interface World extends Happenings {
   tapSeconds: number
   /** Whatever no correct program does: unknown methods, unknown parameters. */
   violations: string[]
+  /** Files that people sent, by their id: what a bot asks for and then fetches. */
+  files: Map<string, Uint8Array>
   commands: unknown[]
   sentAt: number[]
   tooMany: number
