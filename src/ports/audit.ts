@@ -17,6 +17,8 @@ export interface AuditEntry {
 export interface AuditRow extends AuditEntry {
   id: string
   actorName?: string
+  /** The name of a member of staff to whom it was done. */
+  subjectName?: string
 }
 
 /** What of the log is asked for. What is left out does not narrow. */

@@ -23,15 +23,17 @@ async function list(db: Db, page: AuditPage): Promise<AuditRow[]> {
     orderBy: { id: 'desc' },
     take: page.limit,
   })
-  const names = await staffNames(
+  const staff = await staffNames(
     db,
-    rows.map((r) => r.actorId),
+    rows.flatMap((r) => (r.subjectKind === 'staff' ? [r.actorId, r.subjectId] : [r.actorId])),
   )
   const chairs = await chairNames(
     db,
     rows.filter((r) => r.actorKind === 'chair_link').map((r) => r.actorId),
   )
-  return rows.map((row) => rowOf(row, (row.actorKind === 'chair_link' ? chairs : names).get(row.actorId)))
+  return rows.map((row) =>
+    rowOf(row, row.actorKind === 'chair_link' ? { actors: chairs, staff } : { actors: staff, staff }),
+  )
 }
 
 /** The log names people; a unit is those who work in it. */
@@ -61,12 +63,21 @@ function whatAndWhen(page: AuditPage): Prisma.AuditWhereInput {
   }
 }
 
-function rowOf({ id, actorKind, detail, ...entry }: Row, actorName: string | undefined): AuditRow {
+/** Names by id: of those who did it, and of staff to whom it was done. */
+interface Names {
+  actors: ReadonlyMap<string, string>
+  staff: ReadonlyMap<string, string>
+}
+
+function rowOf({ id, actorKind, detail, ...entry }: Row, { actors, staff }: Names): AuditRow {
+  const actorName = actors.get(entry.actorId)
+  const subjectName = entry.subjectKind === 'staff' ? staff.get(entry.subjectId) : undefined
   return {
     ...entry,
     id: id.toString(),
     actorKind: actorKind as ActorKind,
     ...(detail === null ? {} : { detail: detail as Record<string, Json> }),
     ...(actorName === undefined ? {} : { actorName }),
+    ...(subjectName === undefined ? {} : { subjectName }),
   }
 }

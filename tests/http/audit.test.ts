@@ -81,6 +81,14 @@ describe('the log', () => {
     expect(await shown({ unit: `office:${world.office.otherId}`, what: 'people.phone' }, admin)).toEqual(['105'])
   })
 
+  it('names the member of staff to whom something was done', async () => {
+    const subject = { subjectKind: 'staff', subjectId: chair.id }
+    const at = new Date('2026-10-01T08:00:00+07:00')
+    await world.store.audit.write({ at, actorKind: 'staff', actorId: mai.id, action: 'staff.enable', ...subject })
+    const { text } = await world.get('/console/audit?to=2026-10-01', director)
+    expect(text).toMatch(/Lê Thị Mai[\s\S]*Mở lại tài khoản[\s\S]*Ngô Bình/)
+  })
+
   it('goes on page by page, and keeps what was asked for', async () => {
     for (let n = 0; n < 60; n++) await wrote(mai, 'people.link_code', ['2026-11-10T08:00', String(1000 + n)])
     const first = await world.get('/console/audit?what=people.link_code&who=mai', director)
