@@ -3,13 +3,14 @@ import type { Talk } from '../conversation/talk.ts'
 import { fold } from '../domain/fold.ts'
 import { flowOf } from '../flows/index.ts'
 import type { Language } from '../ports/language.ts'
+import { showMyCases } from './my-cases.ts'
 import { channelOrderOpening } from './order-channels.ts'
 import { ofAllAccounts } from './own-accounts.ts'
 import { openFlow, proceed, standing } from './proceed.ts'
 import { type Said, type Scene, say } from './scene.ts'
 
 /** The words that work everywhere. */
-const commands = ['back', 'menu', 'person', 'stop', 'where'] as const
+const commands = ['back', 'menu', 'person', 'stop', 'where', 'cases'] as const
 
 /** One of the words that work everywhere. */
 export type Command = (typeof commands)[number]
@@ -34,6 +35,8 @@ export function obey(scene: Scene, talk: Talk, command: Command): Promise<Said> 
       return stop(scene, free)
     case 'where':
       return where(scene, free)
+    case 'cases':
+      return cases(scene, free)
   }
 }
 
@@ -59,4 +62,12 @@ async function stop(scene: Scene, talk: Talk): Promise<Said> {
 async function where(scene: Scene, talk: Talk): Promise<Said> {
   if (talk.current?.flow === 'welcome') return standing(scene, talk, [])
   return openFlow(scene, talk, await channelOrderOpening(scene))
+}
+
+/** The cases that a person told us of: what each is about, with whom it is and until when. */
+async function cases(scene: Scene, talk: Talk): Promise<Said> {
+  if (talk.current?.flow === 'welcome') return standing(scene, talk, [])
+  const { parts, next } = await showMyCases(scene)
+  const then = await openFlow(scene, talk, next && 'flow' in next ? next : { flow: 'menu' })
+  return { ...then, parts: [...parts, ...then.parts] }
 }

@@ -4,6 +4,7 @@ import { lanes } from '../domain/delivery.ts'
 import { flowOf, flows } from '../flows/index.ts'
 import type { InboundKind } from '../ports/channel.ts'
 import { answerReminder } from './answer-reminder.ts'
+import { answerSolved } from './answer-solved.ts'
 import { commandOf, obey } from './commands.ts'
 import { hearColleague } from './hear-colleague.ts'
 import { hearPhoto } from './hear-photo.ts'
@@ -14,6 +15,7 @@ import { openFlow, proceed, standing } from './proceed.ts'
 import { type Said, type Scene, say } from './scene.ts'
 import type { TakenPhoto } from './take-photo.ts'
 import { typedReminderAnswer } from './typed-reminder.ts'
+import { typedSolvedAnswer } from './typed-solved.ts'
 import { withdrawAccount } from './withdraw-account.ts'
 
 /** Longer than anything a question wants; beyond it nobody is telling a story, something was pasted. */
@@ -117,7 +119,9 @@ async function typed(scene: Scene, talk: Talk, text: string): Promise<Said> {
   const command = commandOf(scene.language, text)
   if (command) return obey(scene, talk, command)
   const answer = await typedReminderAnswer(scene, text)
-  return answer ? answerReminder(scene, talk, answer) : hearText(scene, talk, text)
+  if (answer) return answerReminder(scene, talk, answer)
+  const settled = await typedSolvedAnswer(scene, text)
+  return settled ? answerSolved(scene, talk, settled) : hearText(scene, talk, text)
 }
 
 async function tapped(scene: Scene, talk: Talk, data: string): Promise<Said> {
@@ -125,6 +129,7 @@ async function tapped(scene: Scene, talk: Talk, data: string): Promise<Said> {
   if (!token) return standing(scene, talk, [say('common:unknown_button')])
   if (isCommand(token.option)) return obey(scene, talk, token.option)
   if (token.flow === 'reminder') return answerReminder(scene, talk, token)
+  if (token.flow === 'case-solved') return answerSolved(scene, talk, token)
   const result = tap(flows as never, talk, token)
   if (result.kind === 'stale' || !flowOf(token.flow)) return standing(scene, talk, [say('common:old_button')])
   if (result.kind === 'closed') {

@@ -5,6 +5,7 @@ import { type Facts, type ProgrammeId, weighOne } from '../policy/index.ts'
 import type { ChannelId } from '../ports/channel.ts'
 import type { Household } from '../ports/households.ts'
 import type { Commune } from '../ports/units.ts'
+import { difficultyGiven } from './difficulty-given.ts'
 import { mostToAsk } from './most-to-ask.ts'
 import type { Scene } from './scene.ts'
 
@@ -38,6 +39,7 @@ const builders: Partial<Record<FlowId, (scene: Scene, given: Given) => Promise<G
   }),
   'leader-link': async ({ account }) => ({ canShare: account.channel === 'telegram' }),
   menu: async ({ tx, account }) => ((await tx.leaders.groupsOf(account.id)).length > 0 ? { leads: true } : {}),
+  'report-difficulty': difficultyGiven,
   'my-loan': async ({ account }) => ({ linked: account.householdId !== undefined }),
   'link-account': async ({ account }) => ({ canShare: account.channel === 'telegram' }),
   settings: async ({ tx, account }) => {

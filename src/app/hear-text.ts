@@ -102,8 +102,8 @@ async function passOn(scene: Scene, talk: Talk, { caseId, text }: { caseId: stri
 const flowsOf: Partial<Record<string, { flow: FlowId; given?: Record<string, string> }>> = {
   repayment_schedule: { flow: 'my-loan' },
   my_balance: { flow: 'my-loan' },
-  overdue_help: { flow: 'report-difficulty', given: { kind: 'cannot_pay' } },
-  extension_request: { flow: 'report-difficulty', given: { kind: 'cannot_pay' } },
+  overdue_help: { flow: 'report-difficulty' },
+  extension_request: { flow: 'report-difficulty', given: { kind: 'more_time' } },
   complaint_or_difficulty: { flow: 'report-difficulty' },
   fraud_report: { flow: 'report-difficulty', given: { kind: 'fraud' } },
   talk_to_human: { flow: 'talk-to-staff' },

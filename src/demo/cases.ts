@@ -1,4 +1,5 @@
-import { type CaseKind, type CaseSubject, caseDueAt, routeCase } from '../domain/case.ts'
+import { type CaseKind, type CaseSubject, routeCase } from '../domain/case.ts'
+import { caseDueAt } from '../domain/case-clock.ts'
 import { addDays, atHour, type Day } from '../domain/day.ts'
 import type { Role } from '../domain/staff.ts'
 import type { Language } from '../ports/language.ts'

@@ -1,9 +1,26 @@
-import { atHour, dayOf } from './day.ts'
 import type { Role } from './staff.ts'
-import { addWorkingDays, type ClosedDays, closingHour } from './working-calendar.ts'
 
-/** Why a person needs a person. `link_locked`: too many failed attempts to link. `not_mine`: a loan that they say is not theirs. */
-export const caseKinds = ['talk', 'difficulty', 'complaint', 'fraud', 'link_locked', 'not_mine'] as const
+/**
+ * Why a person needs a person. `talk`: to speak with somebody; `difficulty`: something is hard, and nobody knows yet what; `crop`: a
+ * harvest or animals; `disaster`: a storm, a flood; `death` and `lost_work` in the household; `more_time`: to pay; `group_matter`: what
+ * a group's leader can settle, such as a lost loan book; `link_locked`: too many failed attempts to link; `not_mine`: a loan that they
+ * say is not theirs.
+ */
+export const caseKinds = [
+  'talk',
+  'difficulty',
+  'crop',
+  'disaster',
+  'illness',
+  'death',
+  'lost_work',
+  'more_time',
+  'group_matter',
+  'complaint',
+  'fraud',
+  'link_locked',
+  'not_mine',
+] as const
 
 /** One of `caseKinds`. */
 export type CaseKind = (typeof caseKinds)[number]
@@ -14,50 +31,65 @@ export const caseStates = ['open', 'answered', 'closed'] as const
 /** One of `caseStates`. */
 export type CaseState = (typeof caseStates)[number]
 
+/**
+ * How a case was closed: the household says that it is solved; it gave no answer to that question; staff closed it, of somebody whom
+ * no question reaches.
+ */
+export type CaseOutcome = 'solved' | 'no_answer' | 'by_staff'
+
 /** Who has to solve a case. */
-export type CaseRoute = 'officer' | 'commune_chair' | 'director'
+export type CaseRoute = 'group_leader' | 'officer' | 'commune_chair' | 'director'
 
 /** What or whom a case is about, where the person said so. */
 export type CaseSubject = 'leader' | 'officer' | 'commune' | 'repayment' | 'other'
 
-/**
- * Who a case goes to. Nobody judges their own doing: what is said about a group leader never goes to a leader (the bank answers),
- * what is said about an officer goes to the director, and so does what is said about the commune. Suspected fraud goes to the
- * director, since whoever took the money may sit anywhere below.
- */
+/** Who solves what, as long as it is about nobody. Suspected fraud goes to the director: whoever took the money may sit anywhere below. */
+const routes: Record<CaseKind, CaseRoute> = {
+  talk: 'officer',
+  difficulty: 'officer',
+  crop: 'officer',
+  disaster: 'officer',
+  illness: 'officer',
+  death: 'officer',
+  lost_work: 'officer',
+  more_time: 'officer',
+  group_matter: 'group_leader',
+  complaint: 'officer',
+  fraud: 'director',
+  link_locked: 'officer',
+  not_mine: 'officer',
+}
+
+/** Nobody judges their own doing: each is passed over where it is about them. */
+const around: Partial<Record<CaseSubject, CaseRoute>> = { leader: 'officer', officer: 'director' }
+
+/** Who a case goes to. A group without a leader whom Loa reaches has its officer instead: whoever opens the case sees to that. */
 export function routeCase(kind: CaseKind, about: CaseSubject = 'other'): CaseRoute {
-  if (kind === 'fraud' || about === 'officer') return 'director'
+  if (kind === 'fraud') return 'director'
   if (about === 'commune') return kind === 'complaint' ? 'director' : 'commune_chair'
-  return 'officer'
+  return around[about] ?? routes[kind]
 }
 
-/** Working days in which the office promises an answer. Our own promise, not the law's: a person in need comes first. */
-const answerDays: Record<CaseKind, number> = {
-  fraud: 1,
-  not_mine: 1,
-  link_locked: 1,
-  talk: 1,
-  difficulty: 2,
-  complaint: 3,
-}
-
-/**
- * The moment by which a case that is opened now has to be answered: the close of business that many working days on. The day on which
- * it is opened does not count, so it is all one whether that was in the morning, after closing or on a holiday.
- */
-export function caseDueAt(kind: CaseKind, openedAt: Date, closed?: ClosedDays): Date {
-  return atHour(addWorkingDays(dayOf(openedAt), answerDays[kind], closed), closingHour)
+/** Who reads it besides: what a storm does to one household, the commune has to know of all. */
+export function alsoTold(kind: CaseKind): CaseRoute | undefined {
+  return kind === 'disaster' ? 'commune_chair' : undefined
 }
 
 /** Which routes somebody of a role handles. A director sees all; what is routed to the director is seen by nobody else. */
 export function routesOf(role: Role): readonly CaseRoute[] {
   const routes: Record<Role, readonly CaseRoute[]> = {
-    officer: ['officer', 'commune_chair'],
-    director: ['officer', 'commune_chair', 'director'],
+    officer: ['group_leader', 'officer', 'commune_chair'],
+    director: ['group_leader', 'officer', 'commune_chair', 'director'],
     commune_chair: ['commune_chair'],
     admin: [],
   }
   return routes[role]
+}
+
+/** True where somebody of a role handles a case, or reads it besides. */
+export function isFor(role: Role, { routedTo, alsoTo }: { routedTo: CaseRoute; alsoTo?: CaseRoute }): boolean {
+  const handled = routesOf(role)
+  return handled.includes(routedTo) || (alsoTo !== undefined && handled.includes(alsoTo))
 }
 
 /** True while a case waits for staff beyond its time. */

@@ -1,5 +1,6 @@
 import type { AnyFlow } from '../conversation/flow.ts'
 import { apply } from './apply/apply.ts'
+import { caseSolved } from './case-solved.ts'
 import { channelOrder } from './channel-order.ts'
 import { checkEligibility } from './check-eligibility/check-eligibility.ts'
 import { leaderAnswer } from './leader-answer.ts'
@@ -8,6 +9,7 @@ import { leaderLink } from './leader-link.ts'
 import { leaderRequest } from './leader-request.ts'
 import { linkAccount } from './link-account.ts'
 import { menu } from './menu.ts'
+import { myCases } from './my-cases.ts'
 import { myLoan } from './my-loan.ts'
 import { nextStep } from './next-step.ts'
 import { oldAccount } from './old-account.ts'
@@ -20,6 +22,7 @@ import { welcome } from './welcome.ts'
 /** Every conversation there is, by id. */
 export const flows = {
   apply,
+  'case-solved': caseSolved,
   'channel-order': channelOrder,
   'check-eligibility': checkEligibility,
   'leader-answer': leaderAnswer,
@@ -28,6 +31,7 @@ export const flows = {
   'leader-request': leaderRequest,
   'link-account': linkAccount,
   menu,
+  'my-cases': myCases,
   'my-loan': myLoan,
   'next-step': nextStep,
   'old-account': oldAccount,

@@ -10,7 +10,7 @@ export const menu = flow({
   first: 'what',
   questions: {
     what: pick(({ given }) => [...firstOf(given), 'help', 'more']),
-    help: choice('difficulty', 'talk', 'fraud'),
+    help: choice('difficulty', 'my_cases', 'talk', 'fraud'),
     more: pick(({ given }) => moreOf(given)),
   },
   outcomes: [
@@ -19,6 +19,7 @@ export const menu = flow({
     'resume',
     'my_loan',
     'difficulty',
+    'my_cases',
     'talk',
     'fraud',
     'applications',
@@ -37,6 +38,7 @@ export const menu = flow({
     ],
     help: [
       { when: (a) => a.help === 'difficulty', go: 'difficulty' },
+      { when: (a) => a.help === 'my_cases', go: 'my_cases' },
       { when: (a) => a.help === 'fraud', go: 'fraud' },
       { go: 'talk' },
     ],

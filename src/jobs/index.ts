@@ -6,6 +6,7 @@ import planReminders from './plan-reminders.ts'
 import receiveMessage from './receive-message.ts'
 import remindSitters from './remind-sitters.ts'
 import sendBatch from './send-batch.ts'
+import watchCases from './watch-cases.ts'
 
 /** Every job there is: a name in `ports/jobs.ts` without a row here does not compile. */
 export const jobs = {
@@ -15,4 +16,5 @@ export const jobs = {
   'remind-sitters': remindSitters,
   'forget-messages': forgetMessages,
   'keep-package': keepPackage,
+  'watch-cases': watchCases,
 } satisfies { [N in JobName]: Job<N> }

@@ -6,6 +6,7 @@ export interface JobPayloads {
   'remind-sitters': { day?: string }
   'forget-messages': Record<string, never>
   'keep-package': Record<string, never>
+  'watch-cases': Record<string, never>
 }
 
 /** The name of a job. */

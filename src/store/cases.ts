@@ -1,7 +1,8 @@
-import { type CaseKind, caseDueAt } from '../domain/case.ts'
 import { dayOf, yearOf } from '../domain/day.ts'
-import type { Case, CaseLine, CasePage, CaseRow, Cases, NewCase } from '../ports/cases.ts'
-import type { Prisma, Case as Row } from './client/client.ts'
+import type { CaseLine, CasePage, CaseRow, Cases, MoreTime, NewCase } from '../ports/cases.ts'
+import { caseClock, dueAgain } from './case-clock.ts'
+import { caseOf } from './case-row.ts'
+import type { Prisma } from './client/client.ts'
 import { type Db, key } from './db.ts'
 import { inScope } from './scope.ts'
 import type { Seal } from './seal.ts'
@@ -15,10 +16,18 @@ export function prismaCases(db: Db, seal: Seal): Cases {
       const row = await db.case.findUnique({ where: { id: key(id) } })
       return row ? caseOf(row) : undefined
     },
+    moreTime: async (id) => {
+      const row = await db.case.findUnique({ where: { id: key(id) }, select: { answersSealed: true } })
+      return row?.answersSealed ? (JSON.parse(seal.open(row.answersSealed)) as MoreTime) : undefined
+    },
     openOf: async (accountId, kind) => {
       const where = { accountId: key(accountId), kind, state: { not: 'closed' } }
       const row = await db.case.findFirst({ where, orderBy: { id: 'desc' } })
       return row ? caseOf(row) : undefined
+    },
+    openOfAccounts: async (accountIds) => {
+      const where = { accountId: { in: accountIds.map(key) }, state: { not: 'closed' } }
+      return (await db.case.findMany({ where, orderBy: { id: 'desc' } })).map(caseOf)
     },
     ofHousehold: async (householdId) => {
       const rows = await db.case.findMany({ where: { householdId: key(householdId) }, orderBy: { id: 'desc' } })
@@ -28,16 +37,18 @@ export function prismaCases(db: Db, seal: Seal): Cases {
     lines: (caseId) => linesOf(db, seal, caseId),
     list: (page) => list(db, seal, page),
     count: async ({ scope, routes, now }) => {
-      const where = { ...inScope(scope), state: 'open', routedTo: { in: [...routes] } }
+      const where = { ...inScope(scope), state: 'open', ...handledBy(routes) }
       const open = await db.case.count({ where })
       return { open, overdue: await db.case.count({ where: { ...where, dueAt: { lt: now } } }) }
     },
-    close: async (caseId, at) => {
-      const where = { id: key(caseId), state: { not: 'closed' } }
-      const { count } = await db.case.updateMany({ where, data: { state: 'closed', closedAt: at } })
-      return count === 1
-    },
+    ...caseClock(db),
   }
+}
+
+/** What those routes handle, and what they read besides. */
+function handledBy(routes: CasePage['routes']): Prisma.CaseWhereInput {
+  const among = { in: [...routes] }
+  return { AND: [{ OR: [{ routedTo: among }, { alsoTo: among }] }] }
 }
 
 async function open(db: Db, seal: Seal, opened: NewCase): Promise<{ id: string; code: string }> {
@@ -55,6 +66,8 @@ async function open(db: Db, seal: Seal, opened: NewCase): Promise<{ id: string; 
       officeId: opened.officeId,
       communeId: opened.communeId ?? null,
       routedTo: opened.routedTo,
+      alsoTo: opened.alsoTo ?? null,
+      answersSealed: opened.moreTime ? seal.seal(JSON.stringify(opened.moreTime)) : null,
       openedAt: opened.at,
       dueAt: opened.dueAt,
       ...(opened.by === 'agent' ? { state: 'answered' } : {}),
@@ -67,10 +80,9 @@ async function open(db: Db, seal: Seal, opened: NewCase): Promise<{ id: string; 
 /** The conditions on the state stand in the statement, so that an answer and a new question at once leave the case open. */
 async function say(db: Db, seal: Seal, line: { caseId: string } & Parameters<Cases['say']>[1]): Promise<void> {
   const { caseId, by, staff, text, at } = line
-  const { kind } = await db.case.findUniqueOrThrow({ where: { id: key(caseId) }, select: { kind: true } })
   await db.caseLine.create({ data: { caseId: key(caseId), by, staff: staff ?? null, ...sealedText(text, seal), at } })
   if (by === 'household') {
-    const data = { state: 'open', dueAt: caseDueAt(kind as CaseKind, at) }
+    const data = { ...(await dueAgain(db, caseId, at)), state: 'open', solvedAt: null }
     await db.case.updateMany({ where: { id: key(caseId), state: 'answered' }, data })
   }
   if (by === 'staff' || by === 'agent') {
@@ -98,7 +110,7 @@ async function list(db: Db, seal: Seal, { scope, routes, states, after, limit }:
   const rows = await db.case.findMany({
     where: {
       ...inScope(scope),
-      routedTo: { in: [...routes] },
+      ...handledBy(routes),
       state: { in: [...states] },
       ...(after ? beyond(after, waits) : {}),
     },
@@ -134,23 +146,4 @@ export function textOf({ text, textSealed }: { text: string; textSealed: string 
 
 function sealedText(text: string, seal: Seal): { text: string; textSealed: string } {
   return { text: '', textSealed: seal.seal(text) }
-}
-
-function caseOf(row: Row): Case {
-  return {
-    id: row.id.toString(),
-    code: row.code,
-    kind: row.kind as CaseKind,
-    state: row.state as Case['state'],
-    officeId: row.officeId,
-    routedTo: row.routedTo as Case['routedTo'],
-    openedAt: row.openedAt,
-    dueAt: row.dueAt,
-    ...(row.accountId === null ? {} : { accountId: row.accountId.toString() }),
-    ...(row.householdId === null ? {} : { householdId: row.householdId.toString() }),
-    ...(row.loanId === null ? {} : { loanId: row.loanId.toString() }),
-    ...(row.communeId === null ? {} : { communeId: row.communeId }),
-    ...(row.assignedTo === null ? {} : { assignedTo: row.assignedTo }),
-    ...(row.closedAt === null ? {} : { closedAt: row.closedAt }),
-  }
 }

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { type CaseKind, type CaseSubject, caseDueAt, isOverdue, routeCase, routesOf } from '../../src/domain/case.ts'
+import {
+  alsoTold,
+  type CaseKind,
+  type CaseRoute,
+  type CaseSubject,
+  caseKinds,
+  isFor,
+  isOverdue,
+  routeCase,
+  routesOf,
+} from '../../src/domain/case.ts'
+import type { Role } from '../../src/domain/staff.ts'
 
 /** A moment in Viet Nam. */
 const at = (text: string) => new Date(`${text}+07:00`)
@@ -13,6 +24,16 @@ describe('the way of a case', () => {
     ['a complaint about an officer goes to the director', 'complaint', 'officer', 'director'],
     ['whatever it is called', 'difficulty', 'officer', 'director'],
     ['a complaint about the commune bypasses the chair', 'complaint', 'commune', 'director'],
+    ['about the commune in a matter of the group too', 'group_matter', 'commune', 'commune_chair'],
+    ['what a leader can settle goes to the leader', 'group_matter', undefined, 'group_leader'],
+    ['but not where it is about the leader', 'group_matter', 'leader', 'officer'],
+    ['nor about an officer', 'group_matter', 'officer', 'director'],
+    ['a harvest goes to the officer', 'crop', undefined, 'officer'],
+    ['a storm too', 'disaster', undefined, 'officer'],
+    ['an illness too', 'illness', undefined, 'officer'],
+    ['a death too', 'death', undefined, 'officer'],
+    ['lost work too', 'lost_work', undefined, 'officer'],
+    ['more time to pay too', 'more_time', 'repayment', 'officer'],
     ['fraud goes to the director', 'fraud', undefined, 'director'],
     ['fraud by a leader too', 'fraud', 'leader', 'director'],
     ['locked linking goes to the officer', 'link_locked', undefined, 'officer'],
@@ -27,32 +48,34 @@ describe('the way of a case', () => {
     expect(routesOf('commune_chair')).toEqual(['commune_chair'])
     expect(routesOf('admin')).toEqual([])
   })
+
+  it('tells the commune of nothing but damage by a disaster', () => {
+    expect(caseKinds.filter(alsoTold)).toEqual(['disaster'])
+    expect(alsoTold('disaster')).toBe('commune_chair')
+  })
+
+  it.each<[Role, CaseRoute, CaseRoute | undefined, boolean]>([
+    ['officer', 'group_leader', undefined, true],
+    ['officer', 'director', undefined, false],
+    ['officer', 'director', 'commune_chair', true],
+    ['commune_chair', 'officer', undefined, false],
+    ['commune_chair', 'officer', 'commune_chair', true],
+    ['commune_chair', 'group_leader', undefined, false],
+    ['director', 'director', undefined, true],
+    ['admin', 'officer', 'commune_chair', false],
+  ])('%s: routed to %s, told to %s besides: %s', (role, routedTo, alsoTo, seen) => {
+    expect(isFor(role, { routedTo, ...(alsoTo ? { alsoTo } : {}) })).toBe(seen)
+  })
+
+  it('never sends to a leader what is about a leader, nor to an officer what is about one', () => {
+    for (const kind of caseKinds) {
+      expect(routeCase(kind, 'leader')).not.toBe('group_leader')
+      expect(routeCase(kind, 'officer')).toBe('director')
+    }
+  })
 })
 
-describe('the time for an answer', () => {
-  it.each<[string, CaseKind, string, string]>([
-    ['a talk on a Tuesday morning: by Wednesday evening', 'talk', '2026-11-24T09:00', '2026-11-25T17:00'],
-    ['a minute before closing still counts from today', 'talk', '2026-11-24T16:59', '2026-11-25T17:00'],
-    ['after closing it counts from tomorrow', 'talk', '2026-11-24T17:00', '2026-11-25T17:00'],
-    ['a difficulty: two working days', 'difficulty', '2026-11-24T09:00', '2026-11-26T17:00'],
-    ['a complaint: three', 'complaint', '2026-11-24T09:00', '2026-11-27T17:00'],
-    ['Friday leads to Monday', 'talk', '2026-11-27T09:00', '2026-11-30T17:00'],
-    ['three days over a weekend', 'complaint', '2026-11-27T09:00', '2026-12-02T17:00'],
-    ['Saturday is answered on Monday', 'fraud', '2026-11-28T09:00', '2026-11-30T17:00'],
-    ['Sunday night too', 'not_mine', '2026-11-29T23:30', '2026-11-30T17:00'],
-    ['Culture Day is skipped', 'talk', '2026-11-23T09:00', '2026-11-25T17:00'],
-    ['Tet is skipped', 'complaint', '2027-02-03T09:00', '2027-02-15T17:00'],
-    ['a Saturday that is worked counts', 'talk', '2026-08-21T09:00', '2026-08-22T17:00'],
-    ['midnight in Viet Nam is the new day', 'talk', '2026-11-25T00:00', '2026-11-26T17:00'],
-  ])('%s', (_, kind, opened, due) => {
-    expect(caseDueAt(kind, at(opened))).toEqual(at(due))
-  })
-
-  it('skips the days on which the office is closed', () => {
-    const closed = new Set(['2026-11-25'] as const)
-    expect(caseDueAt('talk', at('2026-11-24T09:00'), closed)).toEqual(at('2026-11-26T17:00'))
-  })
-
+describe('a case beyond its time', () => {
   it.each([
     ['open, a moment before', 'open', '2026-11-25T17:00', '2026-11-25T17:00', false],
     ['open, a moment after', 'open', '2026-11-25T17:00', '2026-11-25T17:01', true],

@@ -34,7 +34,13 @@ const longChoices: Record<string, string> = {
   'next-step.what': 'tried with all offers at once; each list of offers is checked below',
 }
 /** Options that mean a word that works everywhere. Tapped, they are that word. */
-const sameAsWord = ['my-loan.next.menu', 'next-step.what.menu', 'next-step.what.person']
+const sameAsWord = [
+  'my-cases.which.menu',
+  'my-cases.what.menu',
+  'my-loan.next.menu',
+  'next-step.what.menu',
+  'next-step.what.person',
+]
 const everywhere = ['back', 'menu', 'person', 'stop']
 
 const locales = localesOf(repositoryFiles())

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Given } from '../../src/conversation/question.ts'
 import { type FlowId, flowOf } from '../../src/flows/index.ts'
 import { talk } from '../walk.ts'
+import { casesToName, difficultyGiven, loansToName } from './trials.ts'
 
 type Row = [lines: string, outcome: string, given?: Given]
 
@@ -21,7 +22,8 @@ const ends: Partial<Record<FlowId, Row[]>> = {
     ['2', 'my_loan'],
     ['khoan vay', 'my_loan'],
     ['toi can giup > kho khan', 'difficulty'],
-    ['help > 2', 'talk'],
+    ['help > 2', 'my_cases'],
+    ['help > 3', 'talk'],
     ['help > fraud', 'fraud'],
     ['viec khac > don vay cua toi', 'applications'],
     ['more > lien ket so vay', 'link'],
@@ -47,13 +49,33 @@ const ends: Partial<Record<FlowId, Row[]>> = {
     ['khong dong y', 'declined', { code: 'ABCD2345' }],
   ],
   'report-difficulty': [
-    ['cannot_pay > lợn chết hết', 'reported'],
-    ['thien tai > lụt mất lúa', 'reported'],
-    ['om dau > chồng tôi nằm viện', 'reported'],
-    ['phan anh > to truong > thu tiền không biên lai', 'reported'],
+    ['mat mua > dich benh > lợn chết hết', 'reported'],
+    ['mat mua, thien tai > bao lu > lụt mất lúa', 'reported'],
+    ['family > om dau > chồng tôi nằm viện', 'reported'],
+    ['2 > 2 > bố tôi mất tháng trước', 'reported'],
+    ['nguoi nha gap chuyen > mat viec > con tôi nghỉ việc', 'reported'],
+    ['phan anh > khieu nai > to truong > thu tiền không biên lai', 'reported'],
+    ['viec to > mat so > mất sổ vay vốn', 'reported'],
+    ['other > fraud > có người đòi phí', 'reported'],
+    ['living > crop > 2 > lúa lép hết', 'reported', { ...difficultyGiven, loans: loansToName(2) }],
+    ['living > disaster > khoan khac > bão', 'reported', { ...difficultyGiven, loans: loansToName(5) }],
+    ['xin them han > chồng ốm > 15/3/2027 > 2 triệu', 'reported', difficultyGiven],
+    ['3 > 1 > chồng ốm > chua biet > khong', 'reported', { ...difficultyGiven, loans: loansToName(2) }],
     ['có người gọi đòi phí', 'reported', { kind: 'fraud' }],
   ],
   'talk-to-staff': [['cho tôi hỏi lãi suất', 'opened']],
+  'case-solved': [
+    ['da xong', 'solved'],
+    ['chua xong', 'not_yet'],
+    ['2', 'not_yet'],
+  ],
+  'my-cases': [
+    ['nhan them', 'write', { cases: casesToName(1) }],
+    ['da xong', 'done', { cases: casesToName(1) }],
+    ['2 > nhan them', 'write', { cases: casesToName(3) }],
+    ['muc chinh', 'menu', { cases: casesToName(3) }],
+    ['1 > 3', 'menu', { cases: casesToName(3) }],
+  ],
   reminder: [
     ['will_pay', 'will_pay'],
     ['toi gap kho khan', 'in_difficulty'],
@@ -114,8 +136,18 @@ const asks: Partial<Record<FlowId, Row[]>> = {
     ['code > ABCD2345 > both > head > 123', 'proof'],
   ],
   'report-difficulty': [
-    ['complaint', 'about'],
-    ['cannot_pay > !', 'detail'],
+    ['other > complaint', 'about'],
+    ['living > crop > !', 'detail'],
+    ['living > crop', 'detail', { ...difficultyGiven, loans: loansToName(1) }],
+    ['living > crop', 'loan', { ...difficultyGiven, loans: loansToName(2) }],
+    ['other > complaint', 'about', { ...difficultyGiven, loans: loansToName(2) }],
+    ['', 'reason', { ...difficultyGiven, kind: 'more_time' }],
+    ['', 'loan', { ...difficultyGiven, kind: 'more_time', loans: loansToName(2) }],
+    ['', 'reason', { ...difficultyGiven, kind: 'more_time', loans: loansToName(2), loanId: '2' }],
+    ['chồng ốm > 22/11/2026', 'until', { ...difficultyGiven, kind: 'more_time' }],
+    ['chồng ốm > 23/11/2026', 'pay_now', { ...difficultyGiven, kind: 'more_time' }],
+    ['chồng ốm > 1/1/2027 > 20000001', 'pay_now', { ...difficultyGiven, kind: 'more_time', loans: loansToName(1) }],
+    ['', 'about', { ...difficultyGiven, kind: 'complaint' }],
     ['', 'detail', { kind: 'fraud' }],
   ],
   'talk-to-staff': [['?', 'about']],

@@ -1,4 +1,5 @@
 import nextStep from '../../locales/vi/flows/next-step.json' with { type: 'json' }
+import type { Json } from '../../src/conversation/question.ts'
 import type { FlowId } from '../../src/flows/index.ts'
 import type { Trial } from '../walk.ts'
 
@@ -60,6 +61,37 @@ export const applyKnown = {
 
 const leaderRequestGiven = { id: '1', name: 'Bà Mơ', amountDong: 20_000_000, members: 40, day: '2026-11-22' }
 
+/** What the talk about a difficulty is opened with for a stranger. */
+export const difficultyGiven = { day: '2026-11-22', askDays: 5 }
+
+/** Loans of a household, as that talk names them: the first in time to ask for more time, the second late, the others of an unknown day. */
+export function loansToName(count: number): Json[] {
+  const days = { days: 5, pays: { day: '2026-12-19' }, by: { day: '2026-12-14' } }
+  const timings = ['in_time', 'late', 'unknown']
+  return Array.from({ length: count }, (_, i) => ({
+    id: String(i + 1),
+    outstanding: 20_000_000,
+    words: {
+      key: 'flows/report-difficulty:loan_label',
+      with: { programme: { words: { key: 'programmes/clean-water:name' } }, code: `432${i}` },
+    },
+    timing: { key: `flows/report-difficulty:timing.${timings[Math.min(i, 2)]}`, with: days },
+  }))
+}
+
+const difficultyTyped = { detail: 'lợn chết hết rồi', reason: 'chồng ốm', until: '15/3/2027', pay_now: '500 nghìn' }
+
+/** Cases of a person, as the list of them is opened. */
+export function casesToName(count: number): Json[] {
+  return Array.from({ length: count }, (_, i) => ({
+    id: String(i + 1),
+    words: {
+      key: 'cases:own.label',
+      with: { code: `K26-00000${i}`, kind: { words: { key: 'cases:kinds.more_time' } } },
+    },
+  }))
+}
+
 /** Everything that can be offered after an answer: what has words. */
 export const offers = Object.keys(nextStep.what.options)
 
@@ -77,6 +109,7 @@ export const trials: Record<FlowId, readonly Trial[]> = {
       typed: { ...applyTyped(), amount: '300 triệu' },
     },
   ],
+  'case-solved': [{ given: {} }],
   'channel-order': [
     { given: { linked: true, channels: ['zalo', 'telegram', 'web'] } },
     { given: { linked: true, channels: ['zalo'] } },
@@ -132,13 +165,18 @@ export const trials: Record<FlowId, readonly Trial[]> = {
     { given: { leads: true } },
     { given: { leads: true, begun: true } },
   ],
+  'my-cases': [{ given: { cases: casesToName(1) } }, { given: { cases: casesToName(3) } }],
   'my-loan': [{ given: { linked: true } }, { given: { linked: false } }],
   'next-step': [{ given: { offers } }],
   'old-account': [{ given: { old: ['7'], channel: 'zalo' } }],
   reminder: [{ given: {} }],
   'report-difficulty': [
-    { given: {}, typed: { detail: 'lợn chết hết rồi' } },
-    { given: { kind: 'fraud' }, typed: { detail: 'bị lừa' } },
+    { given: difficultyGiven, typed: difficultyTyped },
+    { given: { ...difficultyGiven, loans: loansToName(3) }, typed: difficultyTyped },
+    { given: { ...difficultyGiven, loans: loansToName(5) }, typed: difficultyTyped },
+    { given: { ...difficultyGiven, kind: 'fraud' }, typed: { detail: 'bị lừa' } },
+    { given: { ...difficultyGiven, kind: 'complaint', about: 'group_leader' }, typed: { detail: 'thu sai' } },
+    { given: { ...difficultyGiven, kind: 'more_time', loans: loansToName(2) }, typed: difficultyTyped },
   ],
   settings: [{ given: { news: 'on', reminders: 'off' } }, { given: { open: 'erase', channels: ['zalo', 'web'] } }],
   'talk-to-staff': [{ given: {}, typed: { about: 'cho tôi hỏi' } }],

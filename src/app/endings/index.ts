@@ -1,5 +1,6 @@
 import type { FlowId } from '../../flows/index.ts'
 import { applyEndings } from './apply.ts'
+import { caseSolvedEndings } from './case-solved.ts'
 import { channelOrderEndings } from './channel-order.ts'
 import { checkEligibilityEndings } from './check-eligibility.ts'
 import type { Ending } from './ending.ts'
@@ -9,6 +10,7 @@ import { leaderLinkEndings } from './leader-link.ts'
 import { leaderRequestEndings } from './leader-request.ts'
 import { linkAccountEndings } from './link-account.ts'
 import { menuEndings } from './menu.ts'
+import { myCasesEndings } from './my-cases.ts'
 import { myLoanEndings } from './my-loan.ts'
 import { nextStepEndings } from './next-step.ts'
 import { oldAccountEndings } from './old-account.ts'
@@ -20,6 +22,7 @@ import { welcomeEndings } from './welcome.ts'
 
 const byFlow = {
   apply: applyEndings,
+  'case-solved': caseSolvedEndings,
   'channel-order': channelOrderEndings,
   'check-eligibility': checkEligibilityEndings,
   'leader-answer': leaderAnswerEndings,
@@ -28,6 +31,7 @@ const byFlow = {
   'leader-request': leaderRequestEndings,
   'link-account': linkAccountEndings,
   menu: menuEndings,
+  'my-cases': myCasesEndings,
   'my-loan': myLoanEndings,
   'next-step': nextStepEndings,
   'old-account': oldAccountEndings,

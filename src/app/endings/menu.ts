@@ -2,6 +2,7 @@ import type { menu } from '../../flows/menu.ts'
 import { showApplications } from '../application-parts.ts'
 import { goOnWithRequest } from '../begun-request.ts'
 import { showGroup } from '../leader-group.ts'
+import { showMyCases } from '../my-cases.ts'
 import { say } from '../scene.ts'
 import type { EndingsOf } from './ending.ts'
 
@@ -12,6 +13,7 @@ export const menuEndings: EndingsOf<typeof menu> = {
   resume: ({ scene, talk }) => goOnWithRequest(talk, scene.day),
   my_loan: () => ({ parts: [], next: { flow: 'my-loan' } }),
   difficulty: () => ({ parts: [], next: { flow: 'report-difficulty' } }),
+  my_cases: ({ scene }) => showMyCases(scene),
   talk: () => ({ parts: [], next: { flow: 'talk-to-staff' } }),
   fraud: () => ({
     parts: [say('common:fraud_warning')],

@@ -2,6 +2,7 @@ import type { FlowId } from '../../flows/index.ts'
 import type { nextStep } from '../../flows/next-step.ts'
 import { showApplications } from '../application-parts.ts'
 import { begunRequest, goOnWithRequest, isStillKept } from '../begun-request.ts'
+import { showMyCases } from '../my-cases.ts'
 import { ofAllAccounts } from '../own-accounts.ts'
 import { say } from '../scene.ts'
 import { turnPurpose } from '../turn-purpose.ts'
@@ -25,6 +26,7 @@ async function go({ scene, turn, talk }: EndPlace<{ what: string }>): Promise<En
   const lead = leads[what]
   if (lead) return { parts: [], next: { flow: lead } }
   if (what === 'apply') return startRequest({ scene, turn, talk })
+  if (what === 'my_cases') return showMyCases(scene)
   if (what === 'applications') return showApplications({ scene, talk })
   if (what === 'resume') return goOnWithRequest(talk, scene.day)
   if (what.startsWith('ask-')) return { parts: [], hear: what }

@@ -1,39 +1,102 @@
-import type { CaseKind, CaseSubject } from '../../domain/case.ts'
-import { dayOf } from '../../domain/day.ts'
-import type { reportDifficulty } from '../../flows/report-difficulty.ts'
-import { handOver } from '../hand-over.ts'
-import { say } from '../scene.ts'
-import type { EndingsOf } from './ending.ts'
+import type { Part } from '../../conversation/words.ts'
+import type { CaseSubject } from '../../domain/case.ts'
+import { type Day, dayOf } from '../../domain/day.ts'
+import { termChangeOf } from '../../domain/term-request.ts'
+import { closingHour } from '../../domain/working-calendar.ts'
+import { loanSaid, type Reported, type reportDifficulty, reportedKind } from '../../flows/report-difficulty.ts'
+import type { MoreTime } from '../../ports/cases.ts'
+import type { Loan } from '../../ports/loans.ts'
+import { caseOwners } from '../case-words.ts'
+import { paymentTimes } from '../difficulty-given.ts'
+import { householdOf } from '../given.ts'
+import { type HandedOver, handOver } from '../hand-over.ts'
+import { type Scene, say } from '../scene.ts'
+import type { Ended, EndingsOf, EndPlace } from './ending.ts'
 
-/** What each answer means for whoever has to solve it. */
-const kinds: Record<string, { kind: CaseKind; about: CaseSubject }> = {
-  cannot_pay: { kind: 'difficulty', about: 'repayment' },
-  damage: { kind: 'difficulty', about: 'other' },
-  illness: { kind: 'difficulty', about: 'repayment' },
-  complaint: { kind: 'complaint', about: 'other' },
-  fraud: { kind: 'fraud', about: 'other' },
+type Answered = Parameters<EndingsOf<typeof reportDifficulty>['reported']>[0]
+
+/** The case goes to the person who must solve it; the household reads who that is and by when it is answered. */
+export const reportDifficultyEndings: EndingsOf<typeof reportDifficulty> = { reported }
+
+async function reported({ scene, turn }: Answered): Promise<Ended> {
+  const { answers, saved } = turn
+  const kind = reportedKind(answers, saved.given) ?? 'complaint'
+  const loan = await loanOf(scene, loanSaid(saved.given, answers)?.id ?? saved.given.loanId)
+  const about = subjects[answers.about ?? String(saved.given.about)]
+  const moreTime = kind === 'more_time' ? await asked(scene, { answers, loan }) : undefined
+  const handed = await handOver(scene, {
+    kind,
+    text: answers.reason ?? answers.detail ?? '',
+    ...(about ? { about } : {}),
+    ...(loan && !aboutNoLoan.includes(kind) ? { loanId: loan.id } : {}),
+    ...(moreTime ? { moreTime } : {}),
+  })
+  const fillers = { code: handed.code, hour: closingHour, day: { day: dayOf(handed.dueAt) } }
+  const linked = scene.account.householdId !== undefined
+  return {
+    parts: told(kind, { handed, ...(moreTime ? { moreTime } : {}) }),
+    note: { key: 'flows/report-difficulty:note', with: fillers },
+    next: { flow: 'next-step', given: { offers: ['my_cases', linked ? 'my_loan' : 'link', 'menu'] } },
+    change: (talk) => ({ ...talk, caseId: handed.id }),
+  }
 }
 
-const subjects: Record<string, CaseSubject> = { group_leader: 'leader', officer: 'officer', other: 'other' }
+const subjects: Record<string, CaseSubject> = {
+  group_leader: 'leader',
+  officer: 'officer',
+  commune: 'commune',
+  other: 'other',
+}
 
-/** The case goes to the person who must solve it; the household reads by when it is answered. */
-export const reportDifficultyEndings: EndingsOf<typeof reportDifficulty> = {
-  reported: async ({ scene, turn }) => {
-    const said = turn.answers.kind ?? String(turn.saved.given.kind)
-    const { kind, about } = kinds[said] ?? { kind: 'complaint', about: 'other' }
-    const loanId = turn.saved.given.loanId
-    const { id, code, dueAt } = await handOver(scene, {
-      kind,
-      about: subjects[turn.answers.about ?? String(turn.saved.given.about)] ?? about,
-      text: turn.answers.detail ?? '',
-      ...(typeof loanId === 'string' ? { loanId } : {}),
-    })
-    const fillers = { code, day: { day: dayOf(dueAt) } }
-    return {
-      parts: [say(`flows/report-difficulty:reported.${kind}`, fillers)],
-      note: { key: 'flows/report-difficulty:note', with: fillers },
-      next: { flow: 'next-step', given: { offers: ['my_loan', 'menu'] } },
-      change: (talk) => ({ ...talk, caseId: id }),
-    }
-  },
+const aboutNoLoan: readonly Reported[] = ['group_matter', 'complaint', 'fraud']
+
+/** Only a loan of the household itself. */
+async function loanOf({ tx, account }: Scene, id: unknown): Promise<Loan | undefined> {
+  const loan = typeof id === 'string' ? await tx.loans.find(id) : undefined
+  return loan && loan.householdId === account.householdId ? loan : undefined
+}
+
+async function asked(
+  scene: Scene,
+  { answers, loan }: { answers: EndPlace['turn']['answers']; loan: Loan | undefined },
+): Promise<MoreTime> {
+  const { reason, until, pay_now } = answers as Answered['turn']['answers']
+  const household = await householdOf(scene)
+  const time = loan && household ? (await paymentTimes(scene, household))(loan) : {}
+  return {
+    form: loan ? termChangeOf(loan) : 'instalment_change',
+    reason: reason ?? '',
+    payNow: pay_now ?? 0,
+    askedOn: scene.day,
+    ...time,
+    ...(until ? { until: until as Day } : {}),
+  }
+}
+
+/** Which words a report is answered with. */
+const answersTo: Partial<Record<Reported, string>> = {
+  more_time: 'more_time',
+  group_matter: 'group_matter',
+  complaint: 'complaint',
+  fraud: 'fraud',
+}
+
+function told(kind: Reported, { handed, moreTime }: { handed: HandedOver; moreTime?: MoreTime }): Part[] {
+  const { code, dueAt, alsoTo } = handed
+  const fillers = { code, hour: closingHour, day: { day: dayOf(dueAt) }, to: caseOwners({ ...handed, level: 0 }) }
+  return [
+    say(`flows/report-difficulty:reported.${answersTo[kind] ?? 'difficulty'}`, fillers),
+    ...(moreTime ? [say('flows/report-difficulty:noted', notedOf(moreTime))] : []),
+    ...(alsoTo ? [say('flows/report-difficulty:also_commune')] : []),
+    say('flows/report-difficulty:promise', fillers),
+  ]
+}
+
+function notedOf({ reason, until, payNow, form }: MoreTime) {
+  return {
+    reason,
+    until: until ? { day: until } : { words: { key: 'flows/report-difficulty:until_open' } },
+    amount: { dong: payNow },
+    paper: form === 'extension' ? '09/TD' : '08/TD',
+  }
 }
