@@ -4,6 +4,7 @@ import { z } from 'zod'
 /** A secret may stand in a file instead, named by `NAME_FILE`: so it shows in no process list. */
 const secretNames = [
   'LOA_DATA_KEY',
+  'LOA_DATA_KEY_OLD',
   'DATABASE_URL',
   'REDIS_URL',
   'TELEGRAM_BOT_TOKEN',
@@ -23,6 +24,9 @@ const url = (...protocols: string[]) =>
 const root = () => url('http', 'https').transform((text) => text.replace(/\/+$/, ''))
 const whole = (min: number, max: number) => z.coerce.number({ message: 'must be a number' }).int().min(min).max(max)
 
+/** 32 bytes, as text in base64. */
+const isKey = (text: string) => Buffer.from(text, 'base64').length === 32
+
 const settings = z.object({
   DATABASE_URL: url('postgres', 'postgresql').exactOptional(),
   REDIS_URL: url('redis', 'rediss').exactOptional(),
@@ -31,9 +35,14 @@ const settings = z.object({
   PUBLIC_URL: url('http', 'https').exactOptional(),
   LOA_DATA_KEY: z
     .string()
+    .refine(isKey, 'must be 32 bytes in base64, as `openssl rand -base64 32` prints')
+    .exactOptional(),
+  // Keys that sealed what is kept before: while the key is changed they still open it. With a comma between.
+  LOA_DATA_KEY_OLD: z
+    .string()
     .refine(
-      (text) => Buffer.from(text, 'base64').length === 32,
-      'must be 32 bytes in base64, as `openssl rand -base64 32` prints',
+      (text) => text.split(',').every((key) => isKey(key.trim())),
+      'must be one or several keys of 32 bytes in base64, with a comma between',
     )
     .exactOptional(),
   // Whether directors and administrators of the console must have a code on the phone. Only the demo takes it lightly.
@@ -120,6 +129,12 @@ export function requireDataKey(config: Config): Buffer {
   throw new ConfigError(
     'Wrong configuration: LOA_DATA_KEY is missing: 32 bytes in base64, as `openssl rand -base64 32` prints',
   )
+}
+
+/** The keys before it, which only open what they sealed, and find what they hashed. */
+export function olderDataKeys(config: Config): Buffer[] {
+  const keys = config.LOA_DATA_KEY_OLD?.split(',') ?? []
+  return keys.map((key) => Buffer.from(key.trim(), 'base64'))
 }
 
 function withFiles(env: Record<string, string | undefined>): Record<string, string> {

@@ -5,6 +5,7 @@ import { chat } from './cli/chat.ts'
 import { check } from './cli/check.ts'
 import { importRegister } from './cli/import.ts'
 import { importUnits } from './cli/import-units.ts'
+import { keys } from './cli/keys.ts'
 import { person } from './cli/person.ts'
 import { policyDue } from './cli/policy-due.ts'
 import { policyReplay } from './cli/policy-replay.ts'
@@ -16,7 +17,7 @@ import { staff } from './cli/staff.ts'
 import { type Starters, startCommands } from './cli/start.ts'
 import { upkeep } from './cli/upkeep.ts'
 import { loadLanguage } from './i18n.ts'
-import { makeDoors, makeFollowing, makeIo, sentenceOf, withBackups } from './wire/doors.ts'
+import { makeDoors, makeFollowing, makeIo, sentenceOf, withBackups, withKeys } from './wire/doors.ts'
 import { startFromEnvironment } from './wire/start-from-environment.ts'
 import { talkInTerminal } from './wire/terminal.ts'
 import { loadUnderstanding } from './wire/understanding.ts'
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
   person(program, doors)
   upkeep(program, doors)
   backup(program, doors, withBackups)
+  keys(program, doors, withKeys)
   await program.parseAsync(process.argv)
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ConfigError, readConfig } from '../src/config.ts'
+import { ConfigError, olderDataKeys, readConfig } from '../src/config.ts'
 
 const zalo = { ZALO_APP_ID: '360846524940903967', ZALO_APP_SECRET: 'app-secret', ZALO_OA_SECRET_KEY: 'oa-secret' }
 const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
@@ -21,6 +21,27 @@ beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), 'loa-config-'))
 })
 afterAll(() => rmSync(dir, { recursive: true }))
+
+describe('the keys of the data', () => {
+  const [key, other] = [Buffer.alloc(32, 1).toString('base64'), Buffer.alloc(32, 2).toString('base64')]
+
+  it.each([
+    ['none', {}, []],
+    ['one', { LOA_DATA_KEY_OLD: key }, [1]],
+    ['several, with spaces', { LOA_DATA_KEY_OLD: `${key}, ${other}` }, [1, 2]],
+  ])('before the present one: %s', (_, env, filled) => {
+    expect(olderDataKeys(readConfig(env))).toEqual(filled.map((byte) => Buffer.alloc(32, byte)))
+  })
+
+  it.each([
+    ['too short', { LOA_DATA_KEY: 'abcd' }, 'LOA_DATA_KEY must be 32 bytes'],
+    ['one of several too short', { LOA_DATA_KEY_OLD: `${key},abcd` }, 'LOA_DATA_KEY_OLD must be one or several keys'],
+    ['a comma too many', { LOA_DATA_KEY_OLD: `${key},` }, 'LOA_DATA_KEY_OLD must be one or several keys'],
+  ])('stops the start with %s', (_, env, sentence) => {
+    expect(refusal(env)).toContain(`Wrong configuration: ${sentence}`)
+    expect(refusal(env)).not.toContain(key)
+  })
+})
 
 describe('the configuration of Zalo', () => {
   it('is closed where nothing is said, and has the public addresses', () => {

@@ -18,6 +18,7 @@ import { columnOf, dayFrom } from './day-column.ts'
 import { type Db, key } from './db.ts'
 import { inScope } from './scope.ts'
 import type { Seal } from './seal.ts'
+import { identityOf } from './sealed-columns.ts'
 import { staffNames } from './staff.ts'
 
 /** Requests for a loan, kept in PostgreSQL. What the household and the bank filled in is sealed. */
@@ -198,9 +199,9 @@ function applicationOf(row: Prisma.ApplicationGetPayload<{ include: typeof inclu
 }
 
 /** What a request is found by that has this part of the bank's: null where no number stands in it. */
-export function identityIndexOf(bank: Record<string, unknown>, seal: Seal): string | null {
-  const digits = typeof bank.idNumber === 'string' ? bank.idNumber.replace(/\D/g, '') : ''
-  return digits === '' ? null : seal.index(digits)
+function identityIndexOf(bank: Record<string, unknown>, seal: Seal): string | null {
+  const digits = identityOf(bank)
+  return digits === null ? null : seal.index(digits)
 }
 
 function opened(seal: Seal, sealed: string): Record<string, Json> {

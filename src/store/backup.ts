@@ -12,19 +12,21 @@ const most = 1_000
 /**
  * Backups of a database, as lines: a heading, then each table by its name with its rows in the text form of PostgreSQL, which loses
  * nothing of any type, then an ending. Tables stand in the order in which they refer to each other. The queue is not in it: it holds
- * nothing but wake-ups.
+ * nothing but wake-ups. `keyIds` are the names of the data keys that are known, the newest first.
  */
-export function databaseBackups(pool: pg.Pool, keyId: string): Backups {
+export function databaseBackups(pool: pg.Pool, keyIds: readonly [string, ...string[]]): Backups {
   return {
     write: async (file) => {
       if (existsSync(file)) throw new StoreError('errors:backup_exists', { file })
-      return alone(pool, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', (db) => write(db, { file, keyId }))
+      return alone(pool, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', (db) =>
+        write(db, { file, keyId: keyIds[0] }),
+      )
     },
     restore: (file) =>
       alone(pool, 'BEGIN', async (db) => {
         const found = await emptyBut(db, ['association'])
         if (found !== undefined) throw new StoreError('errors:backup_not_empty', { table: found })
-        return restoreFrom(db, { file, lines: readLines(file), keyId })
+        return restoreFrom(db, { file, lines: readLines(file), keyIds })
       }),
   }
 }

@@ -4,11 +4,11 @@ import type { Ending, Heading } from './backup-file.ts'
 import { inOrder, migrationsOf } from './backup-tables.ts'
 import { StoreError } from './store-error.ts'
 
-/** What is read, and by which key what is sealed in it has to open. */
+/** What is read, and the keys that are known: what is sealed in it has to open by one of them. */
 export interface Source {
   file: string
   lines: AsyncGenerator<string, undefined>
-  keyId: string
+  keyIds: readonly string[]
 }
 
 /** Rows written at once. */
@@ -34,10 +34,10 @@ export async function restoreFrom(db: pg.ClientBase, source: Source): Promise<Ba
   }
 }
 
-async function mayRestore(db: pg.ClientBase, first: string | undefined, { file, keyId }: Source): Promise<void> {
+async function mayRestore(db: pg.ClientBase, first: string | undefined, { file, keyIds }: Source): Promise<void> {
   const heading: Partial<Heading> | null = JSON.parse(first ?? 'null')
   if (heading?.loa !== 1) throw unreadable(file, 'it is no backup of Loa')
-  if (heading.keyId !== keyId) throw new StoreError('errors:backup_key', { file })
+  if (!keyIds.includes(heading.keyId ?? '')) throw new StoreError('errors:backup_key', { file })
   const here = await migrationsOf(db)
   if (JSON.stringify(heading.migrations) !== JSON.stringify(here)) {
     throw new StoreError('errors:backup_version', { file, migration: heading.migrations?.at(-1) ?? '' })

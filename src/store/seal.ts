@@ -4,6 +4,8 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 export interface Seal {
   /** The name of the key that seals: eight hex digits, which tell nothing about the key. */
   keyId: string
+  /** The names of all keys that are known, the newest first. */
+  keyIds: [string, ...string[]]
   /** Encrypts text. The same text sealed twice looks different each time. */
   seal(text: string): string
   /** Reads sealed text back. Throws when it was changed, or was sealed with a key that is not known here. */
@@ -45,6 +47,7 @@ export function makeSeal(key: Buffer, older: readonly Buffer[] = []): Seal {
   }
   return {
     keyId: newest.id,
+    keyIds: [newest.id, ...[...known.keys()].slice(1)],
     seal: (text) => `${newest.id}.${encrypt(newest, Buffer.from(text)).toString('base64url')}`,
     open: (sealed) => {
       const keys = keysFor(sealed.slice(0, sealed.indexOf('.')))

@@ -1,7 +1,7 @@
 import { makeTelegram } from '../channels/telegram/index.ts'
 import { makeWeb } from '../channels/web/index.ts'
 import { makeZalo, type ZaloChannel } from '../channels/zalo/index.ts'
-import type { Config } from '../config.ts'
+import { type Config, olderDataKeys } from '../config.ts'
 import type { Logger } from '../log.ts'
 import type { Channel, ChannelId } from '../ports/channel.ts'
 import { makeSeal } from '../store/seal.ts'
@@ -73,7 +73,7 @@ function telegramOf(config: Config, data: Data, { log, publicUrl }: Opening): Ch
 function zaloOf(config: Config, data: Data, { log, dataKey }: Opening): ZaloChannel | undefined {
   const { ZALO_APP_ID: appId, ZALO_APP_SECRET: appSecret, ZALO_OA_SECRET_KEY: oaSecretKey } = config
   if (appId === undefined || appSecret === undefined || oaSecretKey === undefined) return undefined
-  const seal = makeSeal(dataKey)
+  const seal = makeSeal(dataKey, olderDataKeys(config))
   const { database, store, clock, language } = data
   const roots = {
     oauth: config.ZALO_OAUTH_ROOT,

@@ -5,13 +5,15 @@ import type { WithBackups } from '../cli/backup.ts'
 import type { CommandDeps, Doors } from '../cli/doors.ts'
 import type { Following } from '../cli/follow-sending.ts'
 import type { CliIo } from '../cli/io.ts'
-import { type Config, ConfigError, readConfig, requireDataKey } from '../config.ts'
+import type { WithKeys } from '../cli/keys.ts'
+import { type Config, ConfigError, olderDataKeys, readConfig, requireDataKey } from '../config.ts'
 import type { Words } from '../conversation/words.ts'
 import { dayOf } from '../domain/day.ts'
 import { fileSheets } from '../files/sheets.ts'
 import { loadLanguage } from '../i18n.ts'
 import { makeLog } from '../log.ts'
 import { databaseBackups } from '../store/backup.ts'
+import { databaseKeys } from '../store/keys.ts'
 import { makeSeal } from '../store/seal.ts'
 import { StoreError } from '../store/store-error.ts'
 import { openChannels } from './channels.ts'
@@ -85,7 +87,26 @@ function fail(message: string): never {
 
 /** Opens the database for a backup, beside a service that may be running. */
 export const withBackups: WithBackups = (use) =>
-  withData(({ database, language }, dataKey) => use(databaseBackups(database.pool, makeSeal(dataKey).keyId), language))
+  withData(({ database, language }, dataKey, config) =>
+    use(databaseBackups(database.pool, makeSeal(dataKey, olderDataKeys(config)).keyIds), language),
+  )
+
+/** Opens the database for a change of keys, beside a service that may be running. */
+export const withKeys: WithKeys = (use) =>
+  withData(async ({ database, store, clock, language }, dataKey, config) => {
+    // Read only here: the library that signs staff in is long.
+    const { secondFactorChange } = await import('./staff-secret.ts')
+    const older = olderDataKeys(config)
+    const { ZALO_REFRESH_TOKEN: zaloToken } = config
+    return use(
+      {
+        keys: databaseKeys(database.pool, makeSeal(dataKey, older)),
+        ...{ store, clock, secondFactor: secondFactorChange(dataKey, older) },
+        ...(zaloToken === undefined ? {} : { zaloToken }),
+      },
+      language,
+    )
+  })
 
 function withStore<T>(use: (deps: CommandDeps) => Promise<T>): Promise<T> {
   return withData(({ store, clock, queues, language }, _, config) => {

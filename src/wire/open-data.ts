@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Config } from '../config.ts'
+import { type Config, olderDataKeys } from '../config.ts'
 import { loadLanguage } from '../i18n.ts'
 import { openQueues, type Queues } from '../jobs/queues.ts'
 import type { Logger } from '../log.ts'
@@ -42,7 +42,7 @@ export async function openData(config: Config, { log, dataKey, beside }: Opening
   const applied = await migrate(url)
   if (applied.length > 0) log.info({ applied }, 'the database is up to date')
   const database = openPrisma(url, { poolSize, onError })
-  const store = prismaStore(database.prisma, makeSeal(dataKey))
+  const store = prismaStore(database.prisma, makeSeal(dataKey, olderDataKeys(config)))
   const queues = await openQueues(
     config.REDIS_URL === undefined ? { databaseUrl: url } : { redisUrl: config.REDIS_URL },
     onError,

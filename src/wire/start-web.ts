@@ -1,5 +1,4 @@
-import { createHmac } from 'node:crypto'
-import type { Config } from '../config.ts'
+import { type Config, olderDataKeys } from '../config.ts'
 import { pdfForms } from '../files/forms/pdf-forms.ts'
 import { makeHttp } from '../http/app.ts'
 import { consoleRoutes } from '../http/console/index.tsx'
@@ -8,12 +7,15 @@ import type { Demo } from '../http/start-page.tsx'
 import type { Logger } from '../log.ts'
 import type { ChannelDesk } from '../ports/channel-desk.ts'
 import { channelFigures } from '../store/channel-figures.ts'
+import { databaseKeys } from '../store/keys.ts'
+import { makeSeal } from '../store/seal.ts'
 import { staffAuthDatabase } from '../store/staff-auth.ts'
 import { type Channels, limitedRates } from './channels.ts'
 import { checks } from './checks.ts'
 import { entrancesOf } from './entrances.ts'
 import { measures } from './measures.ts'
 import type { Data } from './open-data.ts'
+import { secondFactorChange, staffSecret } from './staff-secret.ts'
 
 /** What the pages need. */
 export interface Web extends Channels {
@@ -26,8 +28,9 @@ export interface Web extends Channels {
 }
 
 /** Starts the server with all pages, webhooks and health checks. */
-export function startWeb(web: Web): Promise<Served> {
+export async function startWeb(web: Web): Promise<Served> {
   const { config, data, log, channels, publicUrl, demo } = web
+  await takeOverSecondFactors(web)
   const deps = {
     store: data.store,
     jobs: data.queues,
@@ -42,7 +45,7 @@ export function startWeb(web: Web): Promise<Served> {
   const staff = consoleRoutes({
     ...deps,
     authDatabase: staffAuthDatabase(data.database.prisma),
-    authSecret: secretFor('staff', web.dataKey),
+    authSecret: staffSecret(web.dataKey),
     secondFactor: config.LOA_SECOND_FACTOR,
     entrances: entrancesOf(channels, publicUrl),
     channelDesk: deskOf(web),
@@ -58,12 +61,15 @@ export function startWeb(web: Web): Promise<Served> {
   return serve({ app, port: config.PORT, ...(config.HOST === undefined ? {} : { host: config.HOST }) })
 }
 
+/** While the data key is changed: the second factors of staff are read by the new one from the first sign-in on. */
+async function takeOverSecondFactors({ config, data, dataKey }: Web): Promise<void> {
+  const older = olderDataKeys(config)
+  if (older.length === 0) return
+  const keys = databaseKeys(data.database.pool, makeSeal(dataKey, older))
+  await keys.secondFactors(secondFactorChange(dataKey, older))
+}
+
 function deskOf({ data, channels, rates }: Web): ChannelDesk {
   const figures = channelFigures(data.database.prisma)
   return { figures, rates: limitedRates(rates), ...(channels.zalo ? { zalo: channels.zalo.desk } : {}) }
-}
-
-/** A key for one purpose, so that none is used for two. */
-function secretFor(purpose: string, dataKey: Buffer): string {
-  return createHmac('sha256', dataKey).update(`loa/${purpose}`).digest('base64')
 }

@@ -68,7 +68,7 @@ beforeAll(async () => {
   await prisma.setting.create({ data: { key: 'null', value: 0 } })
   await pool.query(`UPDATE setting SET value = 'null'::jsonb`)
   await pool.query("SELECT setval('application_id_seq', 41)")
-  await databaseBackups(pool, keyId).write(whole)
+  await databaseBackups(pool, [keyId]).write(whole)
 })
 afterAll(async () => {
   for (const { database, fresh } of opened) {
@@ -80,7 +80,7 @@ afterAll(async () => {
 describe('a backup', () => {
   it('brings back every row of every table as it was, and the counters', async () => {
     const target = await open()
-    const counts = await databaseBackups(target.pool, keyId).restore(whole)
+    const counts = await databaseBackups(target.pool, [keyId]).restore(whole)
     expect(await everything(target)).toEqual(await everything(source))
     expect(counts).toMatchObject({ household: 1234, loan: 1, association: 5, case: 0 })
     const { rows } = await target.pool.query("SELECT nextval('application_id_seq') AS next")
@@ -89,11 +89,11 @@ describe('a backup', () => {
 
   it('leaves out the consent of Zalo, which serves one installation only', async () => {
     await source.prisma.zaloGrant.create({ data: { appId: '7', state: 'good', pairSealed: 'sealed' } })
-    await databaseBackups(source.pool, keyId).write(`${whole}.zalo`)
+    await databaseBackups(source.pool, [keyId]).write(`${whole}.zalo`)
     await source.prisma.zaloGrant.deleteMany()
     expect(gunzipSync(readFileSync(`${whole}.zalo`)).toString('utf8')).not.toContain('zalo_grant')
     const target = await open()
-    await databaseBackups(target.pool, keyId).restore(`${whole}.zalo`)
+    await databaseBackups(target.pool, [keyId]).restore(`${whole}.zalo`)
     expect(await target.prisma.zaloGrant.count()).toBe(0)
   })
 
@@ -103,14 +103,14 @@ describe('a backup', () => {
   })
 
   it('is not written over a file that is there', async () => {
-    await expect(databaseBackups(source.pool, keyId).write(whole)).rejects.toMatchObject({
+    await expect(databaseBackups(source.pool, [keyId]).write(whole)).rejects.toMatchObject({
       words: { key: 'errors:backup_exists' },
     })
   })
 
   it('that cannot be written leaves nothing', async () => {
     const nowhere = join(folder, 'no', 'such', 'folder.loa')
-    await expect(databaseBackups(source.pool, keyId).write(nowhere)).rejects.toMatchObject({ code: 'ENOENT' })
+    await expect(databaseBackups(source.pool, [keyId]).write(nowhere)).rejects.toMatchObject({ code: 'ENOENT' })
   })
 })
 
@@ -141,7 +141,7 @@ describe('a restore is refused, and keeps nothing,', () => {
     const file = join(folder, `${name}.loa`)
     writeFileSync(file, content())
     const target = await open()
-    await expect(databaseBackups(target.pool, keyId).restore(file)).rejects.toMatchObject({
+    await expect(databaseBackups(target.pool, [keyId]).restore(file)).rejects.toMatchObject({
       words: { key: `errors:${key}` },
     })
     expect(await target.prisma.household.count()).toBe(0)
@@ -150,13 +150,13 @@ describe('a restore is refused, and keeps nothing,', () => {
 
   it('of a file that is not there', async () => {
     const target = await open()
-    await expect(databaseBackups(target.pool, keyId).restore(join(folder, 'none'))).rejects.toMatchObject({
+    await expect(databaseBackups(target.pool, [keyId]).restore(join(folder, 'none'))).rejects.toMatchObject({
       words: { key: 'errors:backup_unreadable' },
     })
   })
 
   it('into a database that holds something', async () => {
-    await expect(databaseBackups(source.pool, keyId).restore(whole)).rejects.toMatchObject({
+    await expect(databaseBackups(source.pool, [keyId]).restore(whole)).rejects.toMatchObject({
       words: { key: 'errors:backup_not_empty' },
     })
     expect(await source.prisma.household.count()).toBe(1234)
