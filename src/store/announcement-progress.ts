@@ -3,6 +3,7 @@ import type { Announcements, ChannelPace, Progress } from '../ports/announcement
 import type { ChannelId } from '../ports/channel.ts'
 import { type Db, key } from './db.ts'
 import { type DeliveryCount, makeDeliveryCounts } from './delivery-counts.ts'
+import { rateLeft } from './rate-left.ts'
 
 /** How far mailings have come. Keep what this gives: it remembers what need not be counted again. */
 export function makeProgress(db: Db): Announcements['progress'] {
@@ -37,7 +38,7 @@ function statesOf(counts: readonly DeliveryCount[]): Record<DeliveryState, numbe
 /** A pause of a bucket is kept by the clock of the database; a demo's clock is another one. */
 async function channelsOf(db: Db, mailingId: string, now: Date): Promise<ChannelPace[]> {
   const rows = await db.$queryRaw<{ channel: ChannelId; perSecond: number | null; heldUntil: Date | null }[]>`
-    SELECT c.channel, NULLIF(b.rate, 0) * b.factor AS "perSecond",
+    SELECT c.channel, NULLIF(b.rate, 0) * ${Prisma.raw(rateLeft('b', 'clock_timestamp()'))} AS "perSecond",
       ${now}::timestamptz + (GREATEST(b.paused_until, b.bulk_paused_until) - clock_timestamp()) AS "heldUntil"
     FROM (SELECT DISTINCT channel FROM chunk WHERE mailing_id = ${key(mailingId)} AND state <> 'done') AS c
     LEFT JOIN bucket b ON b.name = c.channel ORDER BY c.channel`
