@@ -1,6 +1,7 @@
 import { type DeliveryState, deliveryStates } from '../domain/delivery.ts'
 import type { Announcements, ChannelPace, Progress } from '../ports/announcements.ts'
 import type { ChannelId } from '../ports/channel.ts'
+import { Prisma } from './client/client.ts'
 import { type Db, key } from './db.ts'
 import { type DeliveryCount, makeDeliveryCounts } from './delivery-counts.ts'
 import { rateLeft } from './rate-left.ts'
