@@ -23,7 +23,7 @@ export interface AuditRow extends AuditEntry {
 
 /** What of the log is asked for. What is left out does not narrow. */
 export interface AuditPage {
-  /** What the staff of that office, or of that commune, did. */
+  /** What the staff of that office, or of that commune, did, and its chairs and leaders of groups. */
   officeId?: number
   communeId?: number
   /** What that person did, or any of those. */

@@ -1,9 +1,10 @@
+import type { Scope } from '../domain/staff.ts'
 import type { ActorKind, Json } from '../ports/applications.ts'
 import type { Audit, AuditPage, AuditRow } from '../ports/audit.ts'
 import { chairNames } from './chair-links.ts'
 import type { Prisma, Audit as Row } from './client/client.ts'
 import { type Db, key } from './db.ts'
-import { inScope } from './scope.ts'
+import { communeInScope, inScope } from './scope.ts'
 import { staffNames } from './staff.ts'
 
 /** Who did what to whom, kept in PostgreSQL. Rows are added and read, nothing else; triggers of the table hold that, too. */
@@ -36,20 +37,29 @@ async function list(db: Db, page: AuditPage): Promise<AuditRow[]> {
   )
 }
 
-/** The log names people; a unit is those who work in it. */
+/** The log names who did something; a unit is those who work in it, its chairs' links, and the leaders of its groups. */
 async function byWhom(db: Db, { officeId, communeId, actorId }: AuditPage): Promise<Prisma.AuditWhereInput> {
-  const scope = inScope({
+  const scope = {
     ...(officeId === undefined ? {} : { officeId }),
     ...(communeId === undefined ? {} : { communeId }),
-  })
-  const whole = Object.keys(scope).length === 0
-  const colleagues = whole ? undefined : await db.staff.findMany({ where: scope, select: { id: true } })
-  return {
-    AND: [
-      colleagues ? { actorId: { in: colleagues.map(({ id }) => id) } } : {},
-      actorId === undefined ? {} : { actorId: { in: [actorId].flat() } },
-    ],
   }
+  const named = actorId === undefined ? {} : { actorId: { in: [actorId].flat() } }
+  if (Object.keys(scope).length === 0) return named
+  return { AND: [{ OR: await actorsIn(db, scope) }, named] }
+}
+
+/** Ids of different kinds may be equal: each counts with its kind only. */
+async function actorsIn(db: Db, scope: Scope): Promise<Prisma.AuditWhereInput[]> {
+  const [staff, links, leads] = await Promise.all([
+    db.staff.findMany({ where: inScope(scope), select: { id: true } }),
+    db.chairLink.findMany({ where: communeInScope(scope), select: { id: true } }),
+    db.groupRole.findMany({ where: { group: communeInScope(scope) }, select: { accountId: true } }),
+  ])
+  return [
+    { actorKind: 'staff', actorId: { in: staff.map(({ id }) => id) } },
+    { actorKind: 'chair_link', actorId: { in: links.map(({ id }) => id.toString()) } },
+    { actorKind: 'leader', actorId: { in: leads.map(({ accountId }) => accountId.toString()) } },
+  ]
 }
 
 function whatAndWhen(page: AuditPage): Prisma.AuditWhereInput {

@@ -81,6 +81,30 @@ describe('the log', () => {
     expect(await shown({ unit: `office:${world.office.otherId}`, what: 'people.phone' }, admin)).toEqual(['105'])
   })
 
+  it('holds what chairs did by their link and leaders in the chat, for their own office', async () => {
+    const { prisma } = world.database
+    const at = new Date('2026-10-05T08:00:00+07:00')
+    const issued = { issuedBy: mai.id, issuedAt: at, expiresAt: at, name: 'Ngô Văn Chủ' }
+    for (const [who, communeId, groupId] of [
+      ['own', world.commune.second, world.group.second],
+      ['foreign', world.commune.other, world.group.other],
+    ] as const) {
+      const subject = (id: string) => ({ subjectKind: 'household', subjectId: id, action: 'case.answer', at })
+      const link = await prisma.chairLink.create({ data: { ...issued, communeId, tokenHash: who, pinHash: who } })
+      const id = who === 'own' ? '2001' : '3001'
+      await world.store.audit.write({ actorKind: 'chair_link', actorId: link.id.toString(), ...subject(id) })
+      const accountId = await world.account({})
+      await prisma.groupRole.create({ data: { groupId, accountId: BigInt(accountId), role: 'leader', since: at } })
+      await world.store.audit.write({ actorKind: 'leader', actorId: accountId, ...subject(`${id}1`) })
+      await world.store.audit.write({ actorKind: 'household', actorId: link.id.toString(), ...subject(`${id}2`) })
+    }
+    const day = { from: '2026-10-05', to: '2026-10-05' }
+    expect(await shown(day, director)).toEqual(['20011', '2001'])
+    expect(await shown(day, stranger)).toEqual(['30011', '3001'])
+    expect(await shown({ ...day, unit: `commune:${world.commune.first}` }, director)).toEqual([])
+    expect((await world.get(`/console/audit?${new URLSearchParams(day)}`, director)).text).toContain('Ngô Văn Chủ')
+  })
+
   it('names the member of staff to whom something was done', async () => {
     const subject = { subjectKind: 'staff', subjectId: chair.id }
     const at = new Date('2026-10-01T08:00:00+07:00')

@@ -159,10 +159,11 @@ const pages: Record<string, { path: string; needs: Permission }> = {
   case: { path: 'cases', needs: 'cases.see' },
   announcement: { path: 'announcements', needs: 'announcements.send' },
 }
-const subjects = [...Object.keys(pages), 'staff', 'staff_email', 'channel', 'group']
+const subjects = [...Object.keys(pages), 'reply', 'list', 'staff', 'staff_email', 'channel', 'group']
 
-function Subject({ ui, row: { subjectKind, subjectId } }: { ui: Ui; row: AuditRow }) {
-  const name = subjects.includes(subjectKind) ? ui.t(`audit.subjects.${subjectKind}`, { id: subjectId }) : subjectKind
+function Subject({ ui, row: { subjectKind, subjectId, subjectName } }: { ui: Ui; row: AuditRow }) {
+  const kind = subjects.includes(subjectKind) ? ui.t(`audit.subjects.${subjectKind}`, { id: subjectId }) : subjectKind
+  const name = subjectName ?? kind
   const page = pages[subjectKind]
   const opens = page && ui.staff && may(ui.staff.role, page.needs)
   return (
@@ -182,7 +183,17 @@ const named = [
   ...['second_factor.on', 'second_factor.off', 'second_factor.codes', 'second_factor.reset'],
   ...['people.see', 'people.phone', 'people.link_code', 'people.paper_consent', 'people.paper_withdraw'],
   ...['application.complete', 'application.phone', 'application.identity', 'application.form', 'group.form'],
-  ...['case.answer', 'case.close', 'case.talk', 'case.form', 'office.times'],
+  ...[
+    'case.answer',
+    'case.close',
+    'case.talk',
+    'case.form',
+    'case.assign',
+    'case.note',
+    'case.hand_back',
+    'office.times',
+  ],
+  ...['reply.keep', 'reply.drop', 'list.export'],
   ...['account.link', 'account.replace', 'account.withdraw', 'account.erase', 'household.channel_order'],
   ...['import.units', 'import.groups', 'import.households', 'import.loans', 'session.move', 'reminders.resume'],
   ...['announcement.draft', 'announcement.revise', 'announcement.send', 'announcement.pause'],
