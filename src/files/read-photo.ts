@@ -6,6 +6,10 @@ import type { CleanPhoto, PhotoReader, ReadPhoto } from '../ports/photos.ts'
 const keptSide = 2000
 const keptQuality = 82
 
+/** Of the whole process, whoever asks: the library, once it is loaded, and the picture that is read at the moment. */
+let open: Promise<Open> | undefined
+let last: Promise<unknown> = Promise.resolve()
+
 type Open = (bytes: Uint8Array, options: SharpOptions) => Sharp
 
 /**
@@ -13,8 +17,6 @@ type Open = (bytes: Uint8Array, options: SharpOptions) => Sharp
  * The library is loaded with the first picture, and one picture is read at a time: a process that never sees one pays nothing.
  */
 export function photoReader(): PhotoReader {
-  let open: Promise<Open> | undefined
-  let last: Promise<unknown> = Promise.resolve()
   return {
     read: (bytes) => {
       open ??= load()

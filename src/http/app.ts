@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { chatRoutes } from './chat/index.ts'
+import { mostPhotoForm } from './chat/photo.ts'
 import type { HttpDeps } from './env.ts'
 import { type Check, healthRoutes, type Measure } from './health.ts'
 import type { HttpEnv } from './http-env.ts'
@@ -23,7 +24,7 @@ export interface HttpParts {
   demo?: Demo
 }
 
-const MOST_BYTES = { webhook: 1024 * 1024, form: 64 * 1024 }
+const MOST_BYTES = { webhook: 1024 * 1024, form: 64 * 1024, photo: mostPhotoForm }
 
 /** Every page and route of the service, for one server. */
 export function makeHttp(deps: HttpDeps & HttpParts): Hono<HttpEnv> {
@@ -31,7 +32,8 @@ export function makeHttp(deps: HttpDeps & HttpParts): Hono<HttpEnv> {
   app.use(requestId())
   app.use(secure(deps))
   app.use('/webhooks/*', limited(deps, MOST_BYTES.webhook))
-  app.use(unless('/webhooks/', limited(deps, MOST_BYTES.form)))
+  app.use('/chat/photo', limited(deps, MOST_BYTES.photo, 'photo_too_large'))
+  app.use(unless('/webhooks/', unless('/chat/photo', limited(deps, MOST_BYTES.form))))
   app.use(
     unless(
       '/webhooks/',
@@ -96,8 +98,8 @@ function secure({ publicUrl }: HttpDeps): Middleware {
 }
 
 /** What says its length is weighed by that; looking at the stream of the body costs a webhook half of its work. */
-function limited(deps: HttpDeps, maxSize: number): Middleware {
-  const tooLong = (c: Parameters<Middleware>[0]) => sorry(c, deps, { status: 413, key: 'too_long' })
+function limited(deps: HttpDeps, maxSize: number, key = 'too_long'): Middleware {
+  const tooLong = (c: Parameters<Middleware>[0]) => sorry(c, deps, { status: 413, key })
   const counted = bodyLimit({ maxSize, onError: tooLong })
   return (c, next) => {
     const length = c.req.header('content-length')

@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Feed } from '../ports/feed.ts'
 import type { Jobs } from '../ports/jobs.ts'
 import type { Language } from '../ports/language.ts'
+import type { PhotoReader } from '../ports/photos.ts'
 import type { Store } from '../ports/store.ts'
 
 /** What every page and route may use. A leaf, so that pages need not know the app that mounts them. */
@@ -13,6 +14,8 @@ export interface HttpDeps {
   clock: Clock
   channels: Partial<Record<Channel['id'], Channel>>
   feed: Feed
+  /** Reads the pictures that people send. Without it none are taken. */
+  photos?: PhotoReader
   log: Log
   /** The address under which people reach us, without a slash at the end. */
   publicUrl: string

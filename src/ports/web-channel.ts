@@ -32,6 +32,8 @@ export interface PromptView {
   answers: Press[]
   /** Words that work everywhere: back, menu, person, stop. */
   also: Press[]
+  /** Set where a picture is an answer as well. */
+  photo?: true
   /** What the answer is. A choice may be typed as well. */
   input: 'choice' | 'amount' | 'day' | 'number' | 'text' | 'phone'
 }

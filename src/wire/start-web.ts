@@ -1,5 +1,6 @@
 import { type Config, olderDataKeys } from '../config.ts'
 import { pdfForms } from '../files/forms/pdf-forms.ts'
+import { photoReader } from '../files/read-photo.ts'
 import { makeHttp } from '../http/app.ts'
 import { consoleRoutes } from '../http/console/index.tsx'
 import { type Served, serve } from '../http/serve.ts'
@@ -37,6 +38,7 @@ export async function startWeb(web: Web): Promise<Served> {
     language: data.language,
     clock: data.clock,
     feed: data.feed,
+    photos: photoReader(),
     channels,
     log,
     publicUrl,

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { makeWeb } from '../../src/channels/web/index.ts'
 import type { Message, Prompt, Words } from '../../src/conversation/words.ts'
+import { photoReader } from '../../src/files/read-photo.ts'
 import { makeHttp } from '../../src/http/app.ts'
 import type { Check, Measure } from '../../src/http/health.ts'
 import type { HttpEnv } from '../../src/http/http-env.ts'
@@ -11,6 +12,7 @@ import type { Sender } from '../../src/ports/inbox.ts'
 import type { Language } from '../../src/ports/language.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { prismaAccounts } from '../../src/store/accounts.ts'
+import { prismaAttachments } from '../../src/store/attachments.ts'
 import { openFeed } from '../../src/store/feed.ts'
 import { prismaHistory } from '../../src/store/history.ts'
 import { prismaInbox } from '../../src/store/inbox.ts'
@@ -78,6 +80,7 @@ export async function openWorld(options: WorldOptions) {
     history,
     units: prismaUnits(prisma),
     settings: prismaSettings(prisma),
+    attachments: prismaAttachments(prisma, testSeal),
   } as unknown as Store
   const log = (level: string) => (what: object, message: string) => void world.logged.push({ level, what, message })
   world.app = makeHttp({
@@ -98,6 +101,7 @@ export async function openWorld(options: WorldOptions) {
         }
       },
     },
+    photos: photoReader(),
     channels: Object.fromEntries([world.web, ...(options.channels ?? [])].map((channel) => [channel.id, channel])),
     feed,
     log: { info: log('info'), warn: log('warn'), error: log('error') },

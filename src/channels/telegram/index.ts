@@ -53,7 +53,6 @@ export function makeTelegram(options: TelegramOptions): Channel {
   const trying = { failed, firstWaitMs: options.firstWaitMs ?? 1_000 }
   const hook = { secret_token: webhookSecret!, allowed_updates: allowedUpdates }
   const call = () => api.setWebhook(options.webhookUrl!, hook, signal as never)
-
   return {
     id: 'telegram',
     send: makeSend({ api, say, token, seconds }),

@@ -19,6 +19,7 @@ function promptOf(prompt: Prompt, say: (words: Words) => string): PromptView {
     answers: layout.options.map(press),
     also: layout.also.options.map(press),
     input: prompt.kind,
+    ...(prompt.wants === 'photo' ? { photo: true as const } : {}),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { PromptView } from '../../ports/web-channel.ts'
-import { onceId, type T } from './lines.tsx'
+import { newOnceId } from './once-id.ts'
+import type { T } from './saying.ts'
 
 interface ComposerProps {
   /** What is asked for at the moment; undefined when nothing is. */
@@ -21,7 +22,7 @@ export function Composer({ input, seal, kept, t }: ComposerProps) {
   }
   return (
     <form id="composer" class="composer" method="post" action="/chat" data-input={input ?? 'none'}>
-      <input type="hidden" name="id" value={onceId()} />
+      <input type="hidden" name="id" value={newOnceId()} />
       <input type="hidden" name="seal" value={seal} />
       {input === 'phone' ? (
         <input type="tel" inputmode="tel" autocomplete="tel" value={kept ?? ''} {...about} />

@@ -8,6 +8,7 @@ import type { ChatDeps } from './chat-deps.ts'
 import { script } from './chat-page.tsx'
 import { events } from './events.ts'
 import { allowances, makeLimits } from './limits.ts'
+import { postPhoto } from './photo.ts'
 import { post, switchLanguage } from './post.ts'
 import { showChanges } from './show.tsx'
 import { visit } from './visit.ts'
@@ -27,6 +28,8 @@ export function chatRoutes(deps: HttpDeps): Hono<HttpEnv> {
   routes.get('/', (c) => visit(c, chat))
   routes.post('/', (c) => post(c, chat))
   routes.post('/language', (c) => switchLanguage(c, chat))
+  const { photos } = deps
+  if (photos) routes.post('/photo', (c) => postPhoto(c, chat, photos))
   routes.get('/lines', async (c): Promise<Response> => {
     const visitor = visitorOf(c, chat)
     return visitor ? showChanges(c, chat, visitor) : c.body(null, 401)

@@ -6,6 +6,10 @@ export interface Limits {
   message(from: { address: string; network: string }): Promise<number | undefined>
   /** Counts one new identity of a network. */
   newcomer(network: string): Promise<number | undefined>
+  /** Counts one picture, which costs more than words. */
+  photo(from: { address: string; network: string }): Promise<number | undefined>
+  /** A place among the pictures that are taken in at once; undefined while all are taken. Call what it gives when it is done. */
+  slot(): (() => void) | undefined
   /** Counts a stream that a browser holds open; undefined when it holds too many. Call what it gives when the stream ends. */
   stream(address: string): (() => void) | undefined
 }
@@ -16,11 +20,13 @@ export interface Allowance {
   duration: number
 }
 
-/** A person taps fast but not faster; a whole commune may share one address of a mobile network. All three are ours. */
-export const allowances: Record<'person' | 'network' | 'newcomers', Allowance> = {
+/** A person taps fast but not faster; a whole commune may share one address of a mobile network. All are ours. */
+export const allowances: Record<'person' | 'network' | 'newcomers' | 'photos' | 'networkPhotos', Allowance> = {
   person: { points: 60, duration: 60 },
   network: { points: 600, duration: 60 },
   newcomers: { points: 300, duration: 3_600 },
+  photos: { points: 30, duration: 600 },
+  networkPhotos: { points: 300, duration: 600 },
 }
 
 /** So many pages of one browser hear of what is new by themselves; the others when they are looked at. Ours. */
@@ -31,10 +37,28 @@ export function makeLimits(allowed: typeof allowances): Limits {
   const person = new RateLimiterMemory({ ...allowed.person, keyPrefix: 'person' })
   const network = new RateLimiterMemory({ ...allowed.network, keyPrefix: 'network' })
   const newcomers = new RateLimiterMemory({ ...allowed.newcomers, keyPrefix: 'newcomers' })
+  const photos = new RateLimiterMemory({ ...allowed.photos, keyPrefix: 'photos' })
+  const networkPhotos = new RateLimiterMemory({ ...allowed.networkPhotos, keyPrefix: 'networkPhotos' })
   return {
     message: async (from) => (await tooMany(person, from.address)) ?? (await tooMany(network, from.network)),
     newcomer: (from) => tooMany(newcomers, from),
+    photo: async (from) => (await tooMany(photos, from.address)) ?? (await tooMany(networkPhotos, from.network)),
+    slot: countSlots(),
     stream: countStreams(),
+  }
+}
+
+/** So many pictures are held in memory at once, of up to 8 MB each. Ours. */
+const SLOTS = 4
+
+function countSlots(): Limits['slot'] {
+  let taken = 0
+  return () => {
+    if (taken >= SLOTS) return undefined
+    taken += 1
+    return () => {
+      taken -= 1
+    }
   }
 }
 

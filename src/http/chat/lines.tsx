@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import type { Paragraph, Press, PromptView } from '../../ports/web-channel.ts'
+import { newOnceId } from './once-id.ts'
+import { PhotoForm } from './photo-form.tsx'
+import type { T } from './saying.ts'
 import type { Entry, TalkView } from './talk-view.ts'
 
-/** Says a key of the locale file `chat`. */
-export type T = (key: string, fillers?: Record<string, string | number>) => string
+export type { T } from './saying.ts'
 
 interface LinesProps {
   talk: TalkView
@@ -25,11 +26,6 @@ export function Lines({ talk, seal, t }: LinesProps) {
       ))}
     </ol>
   )
-}
-
-/** The one-time id of a form. */
-export function onceId(): string {
-  return randomBytes(12).toString('base64url')
 }
 
 function EntryLine({ entry, seal, t }: { entry: Entry; seal: string; t: T }) {
@@ -61,6 +57,7 @@ function EntryLine({ entry, seal, t }: { entry: Entry; seal: string; t: T }) {
         {view.prompt ? <Asking prompt={view.prompt} /> : null}
         <Time time={entry.time} />
       </div>
+      {view.prompt?.photo ? <PhotoForm seal={seal} t={t} /> : null}
       {view.prompt ? <Presses prompt={view.prompt} seal={seal} t={t} /> : null}
     </li>
   )
@@ -104,7 +101,7 @@ function Presses({ prompt, seal, t }: { prompt: PromptView; seal: string; t: T }
   if (prompt.answers.length + prompt.also.length === 0) return null
   return (
     <form method="post" action="/chat" class="presses">
-      <input type="hidden" name="id" value={onceId()} />
+      <input type="hidden" name="id" value={newOnceId()} />
       <input type="hidden" name="seal" value={seal} />
       <PressList presses={prompt.answers} kind="answers" label={t('answers')} />
       <PressList presses={prompt.also} kind="also" label={t('also')} />
