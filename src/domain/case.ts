@@ -86,10 +86,14 @@ export function routesOf(role: Role): readonly CaseRoute[] {
   return routes[role]
 }
 
-/** True where somebody of a role handles a case, or reads it besides. */
+/** True where somebody of a role handles a case: answers it, and says when it is settled. */
+export function handles(role: Role, { routedTo }: { routedTo: CaseRoute }): boolean {
+  return routesOf(role).includes(routedTo)
+}
+
+/** True where somebody of a role may read a case: who handles it, and who is told of it besides. */
 export function isFor(role: Role, { routedTo, alsoTo }: { routedTo: CaseRoute; alsoTo?: CaseRoute }): boolean {
-  const handled = routesOf(role)
-  return handled.includes(routedTo) || (alsoTo !== undefined && handled.includes(alsoTo))
+  return handles(role, { routedTo }) || (alsoTo !== undefined && routesOf(role).includes(alsoTo))
 }
 
 /** True while a case waits for staff beyond its time. */

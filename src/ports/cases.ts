@@ -79,8 +79,8 @@ export interface CaseRow extends Case {
 
 /** One thing that was said. */
 export interface CaseLine {
-  /** `agent`: a colleague, in the platform's own console. `note`: what staff write for each other; it is never sent. */
-  by: 'household' | 'staff' | 'bot' | 'agent' | 'note'
+  /** `agent`: a colleague, in the platform's own console. `note`: what staff write for each other; it is never sent. `leader`: of the group. */
+  by: 'household' | 'staff' | 'bot' | 'agent' | 'note' | 'leader'
   staff?: string
   staffName?: string
   text: string
@@ -132,6 +132,6 @@ export interface Cases {
   silent(page: CasesBefore): Promise<Case[]>
   /** Opens an answered or closed case again, with a new deadline. False when it is open. */
   reopen(id: string, at: Date): Promise<boolean>
-  /** False when it was closed before. */
+  /** False when it was closed before; with `no_answer` also when its household was not asked, or has spoken since. */
   close(caseId: string, at: Date, outcome?: CaseOutcome): Promise<boolean>
 }

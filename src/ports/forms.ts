@@ -159,6 +159,8 @@ export interface TermChangeForm {
   /** The principal that falls due, and when: of an extension the last one. */
   due?: { amount: Dong; day: Day }
   reason: string
+  /** The principal that the household asks to pay later: what is due without what it can pay now. */
+  askedAmount?: Dong
   /** The day that is asked for, where it was said. */
   askedDay?: Day
 }

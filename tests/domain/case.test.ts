@@ -5,6 +5,7 @@ import {
   type CaseRoute,
   type CaseSubject,
   caseKinds,
+  handles,
   isFor,
   isOverdue,
   routeCase,
@@ -65,6 +66,12 @@ describe('the way of a case', () => {
     ['admin', 'officer', 'commune_chair', false],
   ])('%s: routed to %s, told to %s besides: %s', (role, routedTo, alsoTo, seen) => {
     expect(isFor(role, { routedTo, ...(alsoTo ? { alsoTo } : {}) })).toBe(seen)
+  })
+
+  it('leaves the answer to who has it', () => {
+    const told = { routedTo: 'officer', alsoTo: 'commune_chair' } as const
+    expect([isFor('commune_chair', told), handles('commune_chair', told)]).toEqual([true, false])
+    expect([isFor('officer', told), handles('officer', told)]).toEqual([true, true])
   })
 
   it('never sends to a leader what is about a leader, nor to an officer what is about one', () => {

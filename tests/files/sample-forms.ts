@@ -151,6 +151,7 @@ export function termChange(form: TermChangeForm['form']): TermChangeForm {
     asOf: '2026-11-20',
     due: { amount: 17_000_000, day: '2026-12-12' },
     reason: 'Bão làm hỏng 3 sào lúa, chưa bán được lợn. Gia đình xin lùi kỳ trả đến vụ sau.',
+    askedAmount: 15_500_000,
     askedDay: '2027-06-12',
   }
 }

@@ -58,13 +58,13 @@ function loan({ t, figure, day }: Speech, form: TermChangeForm): Block[] {
 }
 
 function wish(speech: Speech, form: TermChangeForm): Block[] {
-  const { t, day } = speech
-  const { form: name, group, borrower } = form
+  const { t, day, figure, inWords } = speech
+  const { form: name, group, borrower, askedAmount } = form
   return [
     { as: 'keep', height: 110 },
     heading(t(`${name}.asked`)),
-    row(field(t(`${name}.asked_amount`), '', { unit: t('terms.dong') })),
-    row(field(t('terms.in_words'), '')),
+    row(field(t(`${name}.asked_amount`), figure(askedAmount), { unit: t('terms.dong') })),
+    row(field(t('terms.in_words'), inWords(askedAmount))),
     row(field(t(`${name}.asked_day`), day(form.askedDay))),
     text(t(`${name}.promise`)),
     row(field(t('term_change.commune'), '')),
