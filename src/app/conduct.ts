@@ -6,7 +6,7 @@ import type { InboundKind } from '../ports/channel.ts'
 import { answerReminder } from './answer-reminder.ts'
 import { answerSolved } from './answer-solved.ts'
 import { commandOf, obey } from './commands.ts'
-import { hearColleague } from './hear-colleague.ts'
+import { hearColleague, speakingAgain } from './hear-colleague.ts'
 import { hearPhoto } from './hear-photo.ts'
 import { hearText } from './hear-text.ts'
 import { keepQuiet } from './keep-quiet.ts'
@@ -56,8 +56,7 @@ async function answer(scene: Scene, talk: Talk, acted: Acted): Promise<Said> {
   const { what } = acted
   const quiet = inDanger(scene, what) ? undefined : await keepQuiet(scene, talk, what)
   if (quiet) return quiet
-  const { quiet: _, ...speaking } = talk
-  return heard(scene, await respond(scene, speaking, acted))
+  return heard(scene, await respond(scene, speakingAgain(talk), acted))
 }
 
 async function respond(scene: Scene, talk: Talk, { what, taken }: Acted): Promise<Said> {

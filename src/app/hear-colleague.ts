@@ -3,8 +3,21 @@ import type { InboundKind } from '../ports/channel.ts'
 import { handOver } from './hand-over.ts'
 import type { Said, Scene } from './scene.ts'
 
-/** So long Loa stays quiet after a colleague's last message: a working day, so that an answer in the evening is still theirs. */
+/** So long Loa stays quiet after the last message of staff: a working day, so that an answer in the evening is still theirs. */
 export const quietHours = 8
+
+/** The talk once staff have written to the person by hand: what is typed goes to that case, and Loa is quiet for a while from `at` on. */
+export function quieted(talk: Talk, { caseId, at, now }: { caseId: string; at: Date; now: Date }): Talk {
+  const until = new Date(at.getTime() + quietHours * 3_600_000).toISOString()
+  return { ...talk, caseId, quiet: { until, told: isQuiet(talk, now) && talk.quiet.told } }
+}
+
+/** The talk once that is over, by time or because the person turned to Loa: what is typed is answered again, and goes to no case. */
+export function speakingAgain(talk: Talk): Talk {
+  if (talk.quiet === undefined) return talk
+  const { quiet: _, caseId: __, ...speaking } = talk
+  return speaking
+}
 
 /** Nobody reads and types within this time. Platforms answer by themselves as well, and name nobody then. */
 const automaticMs = 3_000
@@ -18,8 +31,7 @@ export async function hearColleague(scene: Scene, talk: Talk, { what, at }: Hear
   const { language, account, now } = scene
   const text = what.text.trim() || language.say({ key: 'common:something_sent' }, account.lang)
   const caseId = await written(scene, talk, text)
-  const until = new Date(at.getTime() + quietHours * 3_600_000).toISOString()
-  return { talk: { ...talk, caseId, quiet: { until, told: isQuiet(talk, now) && talk.quiet.told } }, parts: [] }
+  return { talk: quieted(talk, { caseId, at, now }), parts: [] }
 }
 
 /** True while a colleague writes by hand. */

@@ -3,6 +3,8 @@ import type { Announcements } from './announcements.ts'
 import type { Applications } from './applications.ts'
 import type { Attachments } from './attachments.ts'
 import type { Audit } from './audit.ts'
+import type { CannedReplies } from './canned-replies.ts'
+import type { CaseDesk } from './case-desk.ts'
 import type { Cases } from './cases.ts'
 import type { ChairLinks } from './chair-links.ts'
 import type { Consents } from './consents.ts'
@@ -20,6 +22,7 @@ import type { People } from './people.ts'
 import type { PhoneAccounts } from './phone-accounts.ts'
 import type { Reminders } from './reminders.ts'
 import type { Retention } from './retention.ts'
+import type { Search } from './search.ts'
 import type { Settings } from './settings.ts'
 import type { StaffRegister } from './staff.ts'
 import type { Talks } from './talks.ts'
@@ -33,6 +36,8 @@ export interface Tx {
   applications: Applications
   attachments: Attachments
   audit: Audit
+  cannedReplies: CannedReplies
+  caseDesk: CaseDesk
   cases: Cases
   chairLinks: ChairLinks
   consents: Consents
@@ -49,6 +54,7 @@ export interface Tx {
   people: People
   phoneAccounts: PhoneAccounts
   reminders: Reminders
+  search: Search
   retention: Retention
   settings: Settings
   staff: StaffRegister

@@ -4,4 +4,9 @@ import type { Talk } from '../conversation/talk.ts'
 export interface Talks {
   load(accountId: string): Promise<Talk>
   save(accountId: string, talk: Talk, at: Date): Promise<void>
+  /**
+   * Changes a talk from outside of it: whatever the person says meanwhile waits until the transaction ends, so call it before anything
+   * else that is locked. With undefined nothing is changed. Says whether something was.
+   */
+  change(accountId: string, at: Date, change: (talk: Talk) => Talk | undefined): Promise<boolean>
 }

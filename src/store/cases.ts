@@ -2,6 +2,7 @@ import { dayOf, yearOf } from '../domain/day.ts'
 import type { CaseLine, CasePage, CaseRow, Cases, MoreTime, NewCase } from '../ports/cases.ts'
 import { caseClock, dueAgain } from './case-clock.ts'
 import { caseOf } from './case-row.ts'
+import { firstUnread, noteUnread } from './case-unread.ts'
 import type { Prisma } from './client/client.ts'
 import { type Db, key } from './db.ts'
 import { inScope } from './scope.ts'
@@ -70,6 +71,7 @@ async function open(db: Db, seal: Seal, opened: NewCase): Promise<{ id: string; 
       answersSealed: opened.moreTime ? seal.seal(JSON.stringify(opened.moreTime)) : null,
       openedAt: opened.at,
       dueAt: opened.dueAt,
+      unreadSince: firstUnread(opened),
       ...(opened.by === 'agent' ? { state: 'answered' } : {}),
       lines: { create: { by: opened.by ?? 'household', ...sealedText(opened.text, seal), at: opened.at } },
     },
@@ -81,6 +83,7 @@ async function open(db: Db, seal: Seal, opened: NewCase): Promise<{ id: string; 
 async function say(db: Db, seal: Seal, line: { caseId: string } & Parameters<Cases['say']>[1]): Promise<void> {
   const { caseId, by, staff, text, at } = line
   await db.caseLine.create({ data: { caseId: key(caseId), by, staff: staff ?? null, ...sealedText(text, seal), at } })
+  await noteUnread(db, { caseId, by, at })
   if (by === 'household') {
     const data = { ...(await dueAgain(db, caseId, at)), state: 'open', solvedAt: null }
     await db.case.updateMany({ where: { id: key(caseId), state: 'answered' }, data })

@@ -1,6 +1,7 @@
 import type { ChannelId, Inbound } from '../ports/channel.ts'
 import type { Inbox, Sender } from '../ports/inbox.ts'
 import { type Db, key } from './db.ts'
+import { holdSender } from './hold-sender.ts'
 import type { Seal } from './seal.ts'
 
 /** After so many failures an update is set aside. */
@@ -11,7 +12,7 @@ export function prismaInbox(db: Db, seal: Seal): Inbox {
   return {
     store: (inbound, at) => storeAll(db, { inbound, at, seal }),
     next: async ({ channel, address }) => {
-      await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${channel}/${address}`}, 0))`
+      await holdSender(db, { channel, address })
       const row = await db.inbox.findFirst({ where: { channel, address, processedAt: null }, orderBy: { id: 'asc' } })
       return row ? { id: row.id.toString(), inbound: inboundOf(row, seal) } : undefined
     },

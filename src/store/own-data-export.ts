@@ -81,7 +81,9 @@ async function applicationsOf(db: Db, seal: Seal, where: Prisma.ApplicationWhere
 }
 
 async function casesOf(db: Db, seal: Seal, where: Prisma.CaseWhereInput) {
-  const rows = await db.case.findMany({ where, orderBy: { id: 'asc' }, include: { lines: { orderBy: { id: 'asc' } } } })
+  // Notes are what staff write for each other: they are not handed out, and go with everything else when a person is erased.
+  const lines = { where: { by: { not: 'note' } }, orderBy: { id: 'asc' } } as const
+  const rows = await db.case.findMany({ where, orderBy: { id: 'asc' }, include: { lines } })
   return rows.map(({ lines, ...row }) => ({
     ...row,
     lines: lines.map(({ textSealed, text, ...line }) => ({ ...line, text: textOf({ text, textSealed }, seal) })),

@@ -4,6 +4,8 @@ import { prismaAnnouncements } from './announcements.ts'
 import { prismaApplications } from './applications.ts'
 import { prismaAttachments } from './attachments.ts'
 import { prismaAudit } from './audit.ts'
+import { prismaCannedReplies } from './canned-replies.ts'
+import { prismaCaseDesk } from './case-desk.ts'
 import { prismaCases } from './cases.ts'
 import { prismaChairLinks } from './chair-links.ts'
 import type { PrismaClient } from './client/client.ts'
@@ -24,6 +26,7 @@ import { prismaPhoneAccounts } from './phone-accounts.ts'
 import { prismaReminders } from './reminders.ts'
 import { prismaRetention } from './retention.ts'
 import type { Seal } from './seal.ts'
+import { prismaSearch } from './search.ts'
 import { prismaSettings } from './settings.ts'
 import { prismaStaff } from './staff.ts'
 import { prismaTalks } from './talks.ts'
@@ -48,6 +51,8 @@ function everything(db: Db, seal: Seal): Tx {
     applications: prismaApplications(db, seal),
     attachments: prismaAttachments(db, seal),
     audit: prismaAudit(db),
+    cannedReplies: prismaCannedReplies(db),
+    caseDesk: prismaCaseDesk(db, seal),
     cases: prismaCases(db, seal),
     chairLinks: prismaChairLinks(db, seal),
     consents: prismaConsents(db),
@@ -64,6 +69,7 @@ function everything(db: Db, seal: Seal): Tx {
     people: prismaPeople(db, seal),
     phoneAccounts: prismaPhoneAccounts(db),
     reminders: prismaReminders(db),
+    search: prismaSearch(db),
     retention: prismaRetention(db, seal),
     settings: prismaSettings(db),
     staff: prismaStaff(db),

@@ -1,24 +1,36 @@
 import { newTalk, type Talk } from '../conversation/talk.ts'
+import type { Sender } from '../ports/inbox.ts'
 import type { Talks } from '../ports/talks.ts'
 import { Prisma } from './client/client.ts'
 import { type Db, key } from './db.ts'
+import { holdSender } from './hold-sender.ts'
 import type { Seal } from './seal.ts'
 
 /** Talks, kept in PostgreSQL as sealed JSON: what was answered names people, phone numbers and plans. */
 export function prismaTalks(db: Db, seal: Seal): Talks {
+  const load: Talks['load'] = async (accountId) => {
+    const row = await db.talk.findUnique({ where: { accountId: key(accountId) } })
+    return row ? talkOf(row, seal) : newTalk
+  }
+  const save: Talks['save'] = async (accountId, talk, at) => {
+    const accountKey = key(accountId)
+    const kept = { state: Prisma.DbNull, stateSealed: seal.seal(JSON.stringify(talk)), updatedAt: at }
+    await db.talk.upsert({
+      where: { accountId: accountKey },
+      create: { accountId: accountKey, ...kept },
+      update: kept,
+    })
+  }
   return {
-    load: async (accountId) => {
-      const row = await db.talk.findUnique({ where: { accountId: key(accountId) } })
-      return row ? talkOf(row, seal) : newTalk
-    },
-    save: async (accountId, talk, at) => {
-      const accountKey = key(accountId)
-      const kept = { state: Prisma.DbNull, stateSealed: seal.seal(JSON.stringify(talk)), updatedAt: at }
-      await db.talk.upsert({
-        where: { accountId: accountKey },
-        create: { accountId: accountKey, ...kept },
-        update: kept,
-      })
+    load,
+    save,
+    change: async (accountId, at, change) => {
+      const account = await db.channelAccount.findUnique({ where: { id: key(accountId) } })
+      if (!account) return false
+      await holdSender(db, account as unknown as Sender)
+      const talk = change(await load(accountId))
+      if (talk) await save(accountId, talk, at)
+      return talk !== undefined
     },
   }
 }

@@ -1,5 +1,6 @@
 import { type Config, olderDataKeys } from '../config.ts'
 import { pdfForms } from '../files/forms/pdf-forms.ts'
+import { tableFiles } from '../files/table-files.ts'
 import { photoReader } from '../files/read-photo.ts'
 import { makeHttp } from '../http/app.ts'
 import { consoleRoutes } from '../http/console/index.tsx'
@@ -52,6 +53,7 @@ export async function startWeb(web: Web): Promise<Served> {
     entrances: entrancesOf(channels, publicUrl),
     channelDesk: deskOf(web),
     forms: pdfForms(data),
+    tableFiles: tableFiles(),
   })
   const app = makeHttp({
     ...deps,

@@ -94,16 +94,25 @@ describe('a case', () => {
 
   it('is closed, and then takes no answer', async () => {
     const { id } = await opened()
-    expect((await world.post(`/console/cases/${id}/close`, {}, officer)).to).toBe(`/console/cases/${id}?done=closed`)
+    const asked = await world.post(`/console/cases/${id}/close`, {}, officer)
+    expect(asked.to).toBe(`/console/cases/${id}?done=asked_solved`)
+    expect((await world.get(asked.to ?? '', officer)).text).toContain('Đang chờ bà con trả lời là đã xong chưa')
+    await world.store.cases.close(id, now, 'solved')
     const answer = await world.post(`/console/cases/${id}/answer`, { text: 'muộn' }, officer)
     expect(answer.text).toContain('Việc này vừa được đóng.')
     expect(answer.text).toContain('<blockquote>muộn</blockquote>')
     expect((await world.get(`/console/cases/${id}`, officer)).text).toContain('Việc này đã đóng.')
   })
 
-  it('says when the account cannot be reached', async () => {
+  it('says when the account cannot be reached, and is closed with a reason then', async () => {
     const { id } = await opened({ status: 'blocked' })
-    expect((await world.get(`/console/cases/${id}`, officer)).text).toContain('Tài khoản này hiện không nhận được tin.')
+    const path = `/console/cases/${id}`
+    expect((await world.get(path, officer)).text).toContain('Tài khoản này hiện không nhận được tin.')
+    const without = await world.post(`${path}/close`, { reason: ' ' }, officer)
+    expect([without.status, without.text.includes('Hãy ghi vì sao đóng việc này.')]).toEqual([422, true])
+    const closed = await world.post(`${path}/close`, { reason: 'Đã gặp tại nhà ngày 23/11' }, officer)
+    expect(closed.to).toBe(`${path}?done=closed`)
+    expect((await world.get(path, officer)).text).toContain('Đã gặp tại nhà ngày 23/11')
   })
 
   it.each<[string, CaseRoute, () => Promise<Visitor>]>([

@@ -71,6 +71,11 @@ export const rows: Record<string, Row> = {
   'POST /console/applications/:id/step': {
     ...{ answers: [303, 303, 422, 403], thing: 'application', form: { event: 'pass_to_group' } },
   },
+  'GET /console/applications/:id/paper/:attachmentId': {
+    answers: [404, 404, 404, 403],
+    thing: 'application',
+    params: { attachmentId: '1' },
+  },
   'GET /console/applications/:id/form/01td.pdf': { answers: withChair, thing: 'application' },
   'GET /console/applications/:id/form/04td.pdf': { answers: withChair, thing: 'approved' },
   'GET /console/groups/:id/form/03td.pdf': { answers: withChair, thing: 'group' },
@@ -78,6 +83,21 @@ export const rows: Record<string, Row> = {
 
   // ---- cases
   'GET /console/cases': { answers: withChair },
+  'GET /console/cases/desk.js': { answers: withChair },
+  'GET /console/cases/live': { answers: withChair },
+  'GET /console/cases/next': { answers: [302, 302, 302, 403] },
+  'GET /console/cases/list.csv': { answers: withChair },
+  'GET /console/cases/list.xlsx': { answers: withChair },
+  'GET /console/cases/:id/live': { answers: withChair, thing: 'case' },
+  'POST /console/cases/:id/insert': { answers: withChair, thing: 'case' },
+  'POST /console/cases/:id/note': { answers: [303, 303, 303, 403], thing: 'case', form: { note: 'Gọi lại sau.' } },
+  'POST /console/cases/:id/assign': { answers: [303, 303, 303, 403], thing: 'case', form: { from: '', to: '' } },
+  'POST /console/cases/:id/hand-back': { answers: [303, 303, 303, 403], thing: 'case' },
+  'GET /console/replies': { answers: bank },
+  'POST /console/replies': { answers: [422, 422, 403, 403], form: { title: '', text: '' } },
+  'GET /console/replies/:id': { answers: bank, thing: 'reply' },
+  'POST /console/replies/:id': { answers: [422, 422, 403, 403], thing: 'reply', form: { title: '', text: '' } },
+  'POST /console/replies/:id/drop': { answers: bankDoes, thing: 'reply' },
   'GET /console/cases/:id': { answers: withChair, thing: 'case' },
   'GET /console/cases/:id/talk': { answers: [200, 200, 404, 403], thing: 'case' },
   'POST /console/cases/:id/answer': { answers: [303, 303, 303, 403], thing: 'case', form: { text: 'Vâng ạ.' } },
@@ -98,6 +118,10 @@ export const rows: Record<string, Row> = {
   'POST /console/announcements/:id/turn': { answers: bankDoes, thing: 'sent', form: { turn: 'pause' } },
 
   // ---- people
+  'GET /console/search': { answers: bank, query: '?q=hoa' },
+  'POST /console/search': { answers: bank, form: { q: '0912345678' } },
+  'GET /console/people/list.csv': { answers: bank, query: '?q=hoa' },
+  'GET /console/people/list.xlsx': { answers: bank, query: '?q=hoa' },
   'GET /console/people': { answers: bank, query: '?q=hoa' },
   'POST /console/people': { answers: bank, form: { q: '0912345678' } },
   'GET /console/people/:id': { answers: bank, thing: 'household' },

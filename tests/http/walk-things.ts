@@ -67,6 +67,11 @@ export function thingsOf(world: ConsoleWorld) {
       })
       return (await database.prisma.case.findUniqueOrThrow({ where: { code } })).id.toString()
     },
+    /** A text that its office sends often. */
+    reply: async ({ officeId }: Place) => {
+      const text = { title: `Hẹn ${++counter}`, text: 'Chào {name}' }
+      return (await store.cannedReplies.keep(officeId, { ...text, by: 'walk', at: clock.now() })) ?? ''
+    },
     group: async ({ groupId }: Place) => String(groupId),
     draft,
     sent: async (place: Place) => {

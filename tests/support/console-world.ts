@@ -1,5 +1,6 @@
 import { needsSecondFactor } from '../../src/domain/staff.ts'
 import { pdfForms } from '../../src/files/forms/pdf-forms.ts'
+import { tableFiles } from '../../src/files/table-files.ts'
 import { makeHttp } from '../../src/http/app.ts'
 import { hashStaffPassword } from '../../src/http/console/auth.ts'
 import type { Entrance } from '../../src/http/console/deps.ts'
@@ -94,6 +95,7 @@ export async function consoleWorld(
     insecureCookies: true,
     channelDesk,
     forms: pdfForms({ ...world, language }),
+    tableFiles: tableFiles(),
   }
   const authDatabase = staffAuthDatabase(world.database.prisma)
   const authSecret = 'a secret of these tests, long enough'

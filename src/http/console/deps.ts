@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { ChannelDesk } from '../../ports/channel-desk.ts'
 import type { Forms } from '../../ports/forms.ts'
 import type { StaffMember } from '../../ports/staff.ts'
+import type { TableFiles } from '../../ports/table-files.ts'
 import type { HttpDeps } from '../env.ts'
 import type { HttpEnv } from '../http-env.ts'
 import type { StaffAuth } from './auth.ts'
@@ -22,6 +23,8 @@ export interface ConsoleDeps
   channelDesk: ChannelDesk
   /** Draws the forms that are printed. */
   forms: Forms
+  /** Writes lists as files to take away. */
+  tableFiles: TableFiles
   /** The system's secure source of chance. */
   randomBytes: (count: number) => Uint8Array
 }

@@ -15,6 +15,7 @@ import { type AuthDatabase, makeStaffAuth } from './auth.ts'
 import { casePaperRoutes } from './cases/case-forms.ts'
 import { caseRoutes } from './cases/case-page.tsx'
 import { casesRoutes } from './cases/cases-page.tsx'
+import { repliesRoutes } from './cases/replies-page.tsx'
 import { channelsRoutes } from './channels/channels-page.tsx'
 import { zaloChecksRoutes } from './channels/zalo-checks.tsx'
 import { zaloConnectRoutes } from './channels/zalo-connect.tsx'
@@ -28,6 +29,7 @@ import { consoleLook } from './layout.tsx'
 import { householdRoutes } from './people/household-page.tsx'
 import { linkCodeRoutes } from './people/link-code-page.tsx'
 import { peopleRoutes } from './people/people-page.tsx'
+import { searchRoutes } from './people/search-page.tsx'
 import { programmeRoutes } from './programmes/programme-page.tsx'
 import { programmesRoutes } from './programmes/programmes-page.tsx'
 import { replayRoutes } from './programmes/replay-page.tsx'
@@ -43,12 +45,14 @@ const rooms: Record<string, { needs: Permission; routes: readonly Room[] }> = {
     routes: [applicationsRoutes, applicationFormRoutes, applicationPaperRoutes, applicationRoutes],
   },
   '/cases': { needs: 'cases.see', routes: [casesRoutes, casePaperRoutes, caseRoutes] },
+  '/replies': { needs: 'replies.keep', routes: [repliesRoutes] },
   '/groups': { needs: 'applications.see', routes: [groupPaperRoutes] },
   '/announcements': {
     needs: 'announcements.send',
     routes: [announcementsRoutes, announcementFormRoutes, announcementRoutes],
   },
   '/people': { needs: 'people.see', routes: [peopleRoutes, householdRoutes, linkCodeRoutes] },
+  '/search': { needs: 'people.see', routes: [searchRoutes] },
   '/programmes': { needs: 'programmes.see', routes: [programmesRoutes, replayRoutes, programmeRoutes] },
   '/channels': {
     needs: 'channels.manage',

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { may, type Permission } from '../../domain/staff.ts'
 import { asset } from '../asset.ts'
 import { sign } from '../page.tsx'
+import { accessKeys } from './keys.ts'
 import type { Ui } from './ui.ts'
 
 /** The look of the console. */
@@ -35,11 +36,13 @@ interface LayoutProps {
   refresh?: number
   /** True for a page that leads to no other: whoever sees it has to do something first. */
   alone?: boolean
+  /** What the field in the head holds, on the page that it led to. */
+  sought?: string
   children: Child
 }
 
 /** A whole page. It needs no script: every link is a link and every button sends a form. */
-export function Layout({ ui, title, here, done, refresh, alone, children }: LayoutProps) {
+export function Layout({ ui, title, here, done, refresh, alone, sought, children }: LayoutProps) {
   return (
     <html lang={ui.lang}>
       <head>
@@ -59,7 +62,7 @@ export function Layout({ ui, title, here, done, refresh, alone, children }: Layo
         <a class="skip" href="#main">
           {ui.t('skip')}
         </a>
-        <Head ui={ui} here={here} alone={alone ?? false} />
+        <Head ui={ui} here={here} alone={alone ?? false} sought={sought} />
         <main id="main">
           {done ? (
             <p class="notice good" role="status">
@@ -74,7 +77,14 @@ export function Layout({ ui, title, here, done, refresh, alone, children }: Layo
   )
 }
 
-function Head({ ui, here, alone }: { ui: Ui; here: string | undefined; alone: boolean }) {
+interface HeadProps {
+  ui: Ui
+  here: string | undefined
+  alone: boolean
+  sought: string | undefined
+}
+
+function Head({ ui, here, alone, sought }: HeadProps) {
   return (
     <header class="head">
       <div class="bar">
@@ -82,6 +92,7 @@ function Head({ ui, here, alone }: { ui: Ui; here: string | undefined; alone: bo
           <img src={sign.href} alt="" width="32" height="32" />
           <span>{ui.t('brand')}</span>
         </a>
+        {ui.staff && !alone && may(ui.staff.role, 'people.see') ? <Find ui={ui} sought={sought} /> : null}
         <div class="who">
           <Languages ui={ui} />
           {ui.staff ? (
@@ -102,6 +113,26 @@ function Head({ ui, here, alone }: { ui: Ui; here: string | undefined; alone: bo
       </div>
       {ui.staff && !alone ? <Rooms ui={ui} here={here} role={ui.staff.role} /> : null}
     </header>
+  )
+}
+
+/** One field for whatever a household comes with: its name, its phone, the number of a customer, a loan, a request or a case. */
+function Find({ ui, sought }: { ui: Ui; sought: string | undefined }) {
+  return (
+    <search>
+      <form class="find" method="post" action="/console/search">
+        <input
+          type="search"
+          name="q"
+          value={sought}
+          maxlength={100}
+          aria-label={ui.t('search.field')}
+          placeholder={ui.t('search.placeholder')}
+          accesskey={accessKeys.search}
+        />
+        <button type="submit">{ui.t('search.find')}</button>
+      </form>
+    </search>
   )
 }
 

@@ -4,7 +4,19 @@ import { isLate } from '../../domain/application-deadline.ts'
 import type { Ui } from './ui.ts'
 
 /** A field of a form with its label, its hint, and what is wrong with it. Keeps what was typed. */
-export function Field({ ui, name, id = name, label, value, problem, hint, type = 'text', rows, ...rest }: FieldProps) {
+export function Field({
+  ui,
+  name,
+  id = name,
+  label,
+  value,
+  problem,
+  hint,
+  type = 'text',
+  rows,
+  accesskey,
+  ...rest
+}: FieldProps) {
   const described = [hint ? `${id}-hint` : '', problem ? `${id}-problem` : ''].filter(Boolean).join(' ')
   const common = {
     id,
@@ -12,6 +24,7 @@ export function Field({ ui, name, id = name, label, value, problem, hint, type =
     class: problem ? 'wrong' : undefined,
     'aria-describedby': described || undefined,
     'aria-invalid': problem ? ('true' as const) : undefined,
+    accesskey,
   }
   return (
     <div class={problem ? 'field has-problem' : 'field'}>
@@ -50,6 +63,8 @@ interface FieldProps {
   type?: string
   /** Makes it a field of several lines. */
   rows?: number
+  /** One of `accessKeys`. */
+  accesskey?: string
   autocomplete?: string
   inputmode?: 'numeric' | 'tel' | 'email' | 'text'
   maxlength?: number

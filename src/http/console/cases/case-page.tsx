@@ -1,211 +1,142 @@
 import { Hono } from 'hono'
-import { answerCase, longestAnswer, seenCase } from '../../../app/answer-case.ts'
-import { closeCase } from '../../../app/close-case.ts'
-import { type ReadTalk, readTalk } from '../../../app/read-talk.ts'
-import type { Talk as Talking } from '../../../conversation/talk.ts'
-import { isOverdue } from '../../../domain/case.ts'
-import { may } from '../../../domain/staff.ts'
-import type { Account } from '../../../ports/accounts.ts'
-import type { Case, CaseLine } from '../../../ports/cases.ts'
-import type { Household } from '../../../ports/households.ts'
+import { answerCase, seenCase } from '../../../app/answer-case.ts'
+import { assignCase, colleaguesFor, handsOf } from '../../../app/assign-case.ts'
+import { cannedFacts } from '../../../app/canned-facts.ts'
+import { canBeAsked, closeCase } from '../../../app/close-case.ts'
+import { handBack } from '../../../app/hand-back.ts'
+import { noteCase } from '../../../app/note-case.ts'
+import { readTalk } from '../../../app/read-talk.ts'
+import type { Talk } from '../../../conversation/talk.ts'
+import { fillCanned } from '../../../domain/canned-text.ts'
+import type { Case } from '../../../ports/cases.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
-import { Layout } from '../layout.tsx'
-import { Facts, Field, Tag } from '../parts.tsx'
 import { doneOf, missing, onTo, show, typedForm } from '../respond.tsx'
-import type { Ui } from '../ui.ts'
-import { PersonTalk, talkLines, talkRoutes } from './person-talk.tsx'
+import { cannedWords, type TypedInCase } from './case-answer.tsx'
+import { CaseDetail } from './case-detail.tsx'
+import { type CaseLive, CaseTalk } from './case-talk.tsx'
+import { talkLines, talkRoutes } from './person-talk.tsx'
 
-/** One case: what was said, a field for the answer, and a button for the end. */
+/** One case: what was said, a field for the answer, notes, who has it, and a button for the end. Whoever opens it has read it. */
 export function caseRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   const app = new Hono<ConsoleEnv>()
   app.get('/:id', (c) => page(c, deps, { id: c.req.param('id') }))
-  app.post('/:id/answer', async (c) => {
+  app.get('/:id/live', async (c) => {
+    const found = await opened(c, deps, c.req.param('id'))
+    return found ? show(c, <CaseTalk ui={c.get('ui')} {...(await liveOf(deps, c, found))} />) : missing(c)
+  })
+  app.post('/:id/answer', (c) => answer(c, deps, c.req.param('id')))
+  app.post('/:id/insert', (c) => insert(c, deps, c.req.param('id')))
+  app.post('/:id/note', async (c) => {
     const id = c.req.param('id')
-    const text = (await typedForm(c)).one('text')
-    const done = await answerCase(deps, { staff: c.get('staff'), caseId: id, text })
-    if (done.ok) return onTo(c, `/console/cases/${id}`, 'answered')
-    return done.problem === 'not_found' ? missing(c) : page(c, deps, { id, text, problem: done.problem })
+    const note = (await typedForm(c)).one('note')
+    const done = await noteCase(deps, { staff: c.get('staff'), caseId: id, text: note })
+    if (done.ok) return onTo(c, `/console/cases/${id}`, 'noted')
+    return done.problem === 'not_found' ? missing(c) : page(c, deps, { id, note, problem: done.problem })
+  })
+  app.post('/:id/assign', (c) => assign(c, deps, c.req.param('id')))
+  app.post('/:id/hand-back', async (c) => {
+    const id = c.req.param('id')
+    if (await handBack(deps, { staff: c.get('staff'), caseId: id }))
+      return onTo(c, `/console/cases/${id}`, 'handed_back')
+    return (await seenBy(c, deps, id)) ? onTo(c, `/console/cases/${id}`) : missing(c)
   })
   app.post('/:id/close', async (c) => {
     const id = c.req.param('id')
-    const done = await closeCase(deps, { staff: c.get('staff'), caseId: id })
-    return done.ok || done.problem === 'closed' ? onTo(c, `/console/cases/${id}`, 'closed') : missing(c)
+    const reason = (await typedForm(c)).one('reason')
+    const done = await closeCase(deps, { staff: c.get('staff'), caseId: id, reason })
+    if (done.ok) return onTo(c, `/console/cases/${id}`, done.how === 'asked' ? 'asked_solved' : 'closed')
+    if (done.problem === 'closed') return onTo(c, `/console/cases/${id}`, 'closed')
+    const problem = done.problem === 'too_long' ? 'reason_long' : done.problem
+    return problem === 'not_found' ? missing(c) : page(c, deps, { id, reason, problem })
   })
   app.route('/', talkRoutes(deps))
   return app
 }
 
-interface Shown {
-  id: string
-  /** The answer as it was typed, where it was not taken. */
-  text?: string
-  problem?: string
+async function answer(c: Ctx, deps: ConsoleDeps, id: string): Promise<Response> {
+  const form = await typedForm(c)
+  const text = form.one('text')
+  const heard = /^\d{1,6}$/.test(form.one('heard')) ? { heard: Number(form.one('heard')) } : {}
+  const done = await answerCase(deps, { staff: c.get('staff'), caseId: id, text, ...heard })
+  if (done.ok) return onTo(c, `/console/cases/${id}`, 'answered')
+  if (done.problem === 'not_found') return missing(c)
+  const fillers = 'fillers' in done ? done.fillers.map((name) => `{${name}}`).join(', ') : ''
+  return page(c, deps, { id, text, problem: done.problem, fillers })
 }
 
-async function page(c: Ctx, deps: ConsoleDeps, { id, ...typed }: Shown): Promise<Response> {
-  const { store } = deps
-  const found = await store.transaction((tx) => seenCase(tx, c.get('staff'), id))
+/** Puts a canned text behind what is typed, for a browser without script. */
+async function insert(c: Ctx, deps: ConsoleDeps, id: string): Promise<Response> {
+  const form = await typedForm(c)
+  const found = await seenBy(c, deps, id)
   if (!found) return missing(c)
-  const household = found.householdId ? await store.households.find(found.householdId) : undefined
-  const account = found.accountId ? await store.accounts.find(found.accountId) : undefined
-  const lines = await store.cases.lines(id)
-  const quiet = account && quietUntil(await store.talks.load(account.id), { caseId: id, now: c.get('ui').now })
-  const talk = await readTalk(deps, { staff: c.get('staff'), caseId: id, limit: talkLines.beside })
-  const shown = {
-    ui: c.get('ui'),
-    found,
-    lines,
-    ...(quiet ? { quiet } : {}),
-    ...(household ? { household } : {}),
-    ...(account ? { account } : {}),
-    ...(talk ? { talk } : {}),
-  }
-  return show(c, <Detail {...shown} {...typed} {...doneOf(c, 'answered', 'closed')} />, typed.problem ? 422 : 200)
+  const chosen = /^\d{1,18}$/.test(form.one('reply')) ? form.one('reply') : undefined
+  const reply = chosen && (await deps.store.cannedReplies.find(found.officeId, chosen))
+  const ui = c.get('ui')
+  const facts = await cannedFacts(deps.store, { found, staff: c.get('staff'), now: ui.now })
+  const filled = reply ? fillCanned(reply.text, cannedWords(ui, facts)) : ''
+  const text = [form.one('text').trim(), filled].filter(Boolean).join('\n')
+  return page(c, deps, { id, text })
 }
 
-/** Until when a colleague's own messages keep Loa quiet in the talk of this case. */
-function quietUntil({ quiet, caseId }: Talking, at: { caseId: string; now: Date }): Date | undefined {
+async function assign(c: Ctx, deps: ConsoleDeps, id: string): Promise<Response> {
+  const form = await typedForm(c)
+  const turn = { from: form.one('from'), to: form.one('to') }
+  const done = await assignCase(deps, { staff: c.get('staff'), caseId: id, ...turn })
+  if (done.ok) return onTo(c, `/console/cases/${id}`, turn.to === '' ? 'let_go' : 'assigned')
+  return done.problem === 'not_found' ? missing(c) : page(c, deps, { id, problem: done.problem })
+}
+
+function seenBy(c: Ctx, { store }: ConsoleDeps, id: string): Promise<Case | undefined> {
+  return store.transaction((tx) => seenCase(tx, c.get('staff'), id))
+}
+
+/** What is read is marked before it is shown: what comes between the two is shown, and still counts as unread. */
+async function opened(c: Ctx, deps: ConsoleDeps, id: string): Promise<Case | undefined> {
+  const found = await seenBy(c, deps, id)
+  if (found) await deps.store.caseDesk.markRead(found.id)
+  return found
+}
+
+async function liveOf({ store }: ConsoleDeps, c: Ctx, found: Case): Promise<CaseLive> {
+  const { accountId, assignedTo } = found
+  const talk = accountId === undefined ? undefined : await store.talks.load(accountId)
+  const quiet = talk && quietUntil(talk, { caseId: found.id, now: c.get('ui').now })
+  const assignee = assignedTo === undefined ? undefined : (await store.staff.find(assignedTo))?.name
+  return {
+    found,
+    lines: await store.cases.lines(found.id),
+    ...(assignee ? { assignee } : {}),
+    ...(quiet ? { quiet } : {}),
+  }
+}
+
+/** Until when what staff wrote by hand keeps Loa quiet in the talk of this case. */
+function quietUntil({ quiet, caseId }: Talk, at: { caseId: string; now: Date }): Date | undefined {
   const until = quiet && caseId === at.caseId ? new Date(quiet.until) : undefined
   return until && until > at.now ? until : undefined
 }
 
-interface DetailProps {
-  ui: Ui
-  found: Case
-  lines: CaseLine[]
-  /** Loa says nothing in this talk until then. */
-  quiet?: Date
-  household?: Household
-  account?: Account
-  /** What was said with the person beside this case. */
-  talk?: ReadTalk
-  text?: string
-  problem?: string
-  done?: string
-}
-
-function Detail({ ui, found, lines, quiet, household, account, talk, text, problem, done }: DetailProps) {
-  return (
-    <Layout ui={ui} title={found.code} here="cases" {...(done ? { done } : {})}>
-      <p class="crumb">
-        <a href="/console/cases">{ui.t('cases.title')}</a>
-      </p>
-      <h1>
-        {ui.say({ key: `cases:kinds.${found.kind}` })}
-        <small>{found.code}</small>
-      </h1>
-      <p class="standing">
-        <Tag tone={found.state === 'open' ? 'wait' : 'calm'}>{ui.say({ key: `cases:states.${found.state}` })}</Tag>
-        {isOverdue(found, ui.now) ? (
-          <Tag tone="bad">{ui.t('cases.overdue', { when: ui.moment(found.dueAt) })}</Tag>
-        ) : null}
-      </p>
-      <div class="columns">
-        <div>
-          <Talk ui={ui} lines={lines} />
-          {quiet ? <p class="notice">{ui.t('cases.quiet', { until: ui.moment(quiet) })}</p> : null}
-          <Answer
-            {...{
-              ui,
-              found,
-              reachable: account?.status === 'active',
-              ...(text ? { text } : {}),
-              ...(problem ? { problem } : {}),
-            }}
-          />
-        </div>
-        <div>
-          <About {...{ ui, found, ...(household ? { household } : {}), ...(account ? { account } : {}) }} />
-          {talk ? <PersonTalk ui={ui} caseId={found.id} talk={talk} /> : null}
-        </div>
-      </div>
-    </Layout>
-  )
-}
-
-function Talk({ ui, lines }: { ui: Ui; lines: CaseLine[] }) {
-  return (
-    <ol class="talk">
-      {lines.map((line) => (
-        <li class={line.by}>
-          <span class="said">{line.text}</span>
-          <small>{[line.staffName ?? ui.t(`cases.by.${line.by}`), ui.moment(line.at)].join(' · ')}</small>
-        </li>
-      ))}
-    </ol>
-  )
-}
-
-function Answer({
-  ui,
-  found,
-  reachable,
-  text,
-  problem,
-}: {
-  ui: Ui
-  found: Case
-  reachable: boolean
-  text?: string
-  problem?: string
-}) {
-  if (found.state === 'closed')
-    return <Closed {...{ ui, ...(text ? { text } : {}), ...(problem ? { problem } : {}) }} />
-  return (
-    <section>
-      {reachable ? null : <p class="notice bad">{ui.t('cases.unreachable')}</p>}
-      <form method="post" action={`/console/cases/${found.id}/answer`}>
-        <Field
-          {...{ ui, name: 'text', rows: 5, value: text, label: ui.t('cases.answer'), hint: ui.t('cases.answer_hint') }}
-          problem={problem ? ui.t(`cases.problems.${problem}`, { max: longestAnswer }) : undefined}
-        />
-        <button class="press" type="submit">
-          {ui.t('cases.send')}
-        </button>
-      </form>
-      <form method="post" action={`/console/cases/${found.id}/close`}>
-        <p class="hint">{ui.t('cases.close_hint')}</p>
-        <button class="press quiet" type="submit">
-          {ui.t('cases.close')}
-        </button>
-      </form>
-    </section>
-  )
-}
-
-/** Who wrote while somebody else closed it does not lose the words. */
-function Closed({ ui, text, problem }: { ui: Ui; text?: string; problem?: string }) {
-  if (!problem) return <p>{ui.t('cases.is_closed')}</p>
-  return (
-    <div class="notice bad" role="alert">
-      <p>{ui.t(`cases.problems.${problem}`)}</p>
-      {text ? <blockquote>{text}</blockquote> : null}
-    </div>
-  )
-}
-
-function About({ ui, found, household, account }: { ui: Ui; found: Case; household?: Household; account?: Account }) {
-  const open = ui.staff && may(ui.staff.role, 'people.see')
-  return (
-    <section>
-      <h2>{ui.t('cases.about')}</h2>
-      <Facts
-        rows={[
-          [ui.t('cases.routed_to'), ui.t(`cases.routes.${found.routedTo}`)],
-          [ui.t('cases.opened'), ui.moment(found.openedAt)],
-          [ui.t('cases.columns.due'), ui.moment(found.dueAt)],
-          [ui.t('cases.account'), account ? `${account.name} (${ui.t(`channels.${account.channel}`)})` : undefined],
-          [
-            ui.t('application.household'),
-            household && open ? (
-              <a href={`/console/people/${household.id}`}>{household.headName}</a>
-            ) : (
-              household?.headName
-            ),
-          ],
-          [ui.t('household.commune'), household?.commune.name],
-        ]}
-      />
-    </section>
-  )
+async function page(c: Ctx, deps: ConsoleDeps, { id, ...typed }: TypedInCase & { id: string }): Promise<Response> {
+  const { store } = deps
+  const [ui, staff] = [c.get('ui'), c.get('staff')]
+  const found = await opened(c, deps, id)
+  if (!found) return missing(c)
+  const household = found.householdId ? await store.households.find(found.householdId) : undefined
+  const account = found.accountId ? await store.accounts.find(found.accountId) : undefined
+  const talk = await readTalk(deps, { staff, caseId: id, limit: talkLines.beside })
+  const shown = {
+    ...(await liveOf(deps, c, found)),
+    replies: await store.cannedReplies.list(found.officeId),
+    facts: await cannedFacts(store, { found, staff, now: ui.now }),
+    colleagues: await colleaguesFor(store, found),
+    hands: await handsOf(store, found),
+    askable: await canBeAsked(store, found),
+    moreTime: await store.cases.moreTime(found.id),
+    closed: (await store.applications.times(found.officeId)).closed,
+    ...(household ? { household } : {}),
+    ...(account ? { account } : {}),
+    ...(talk ? { talk } : {}),
+  }
+  const done = doneOf(c, 'answered', 'closed', 'noted', 'assigned', 'let_go', 'handed_back', 'asked_solved')
+  return show(c, <CaseDetail ui={ui} {...shown} typed={typed} {...done} />, typed.problem ? 422 : 200)
 }

@@ -1,76 +1,67 @@
 import { Hono } from 'hono'
-import { type CaseState, caseStates, isOverdue, routesOf } from '../../../domain/case.ts'
-import { scopeOf } from '../../../domain/staff.ts'
-import type { CaseRow } from '../../../ports/cases.ts'
-import type { ConsoleDeps, ConsoleEnv } from '../deps.ts'
+import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
+import { exportRoutes } from '../export.tsx'
 import { Layout } from '../layout.tsx'
-import { Empty, link, Next, Table, Tag } from '../parts.tsx'
 import { show } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
+import { caseTable } from './case-table.ts'
+import { Desk, type DeskShown } from './desk.tsx'
+import { deskAsked, deskFilter, deskPlace } from './desk-filter.ts'
+import { DeskFilters } from './desk-filters.tsx'
+import { DeskScript, deskScript } from './desk-script.tsx'
 
 const perPage = 30
 
-/** The list of cases: those that wait, the earliest deadline first. */
-export function casesRoutes({ store }: ConsoleDeps): Hono<ConsoleEnv> {
+/** The inbox: the talks that need a person. Overdue ones first, then those that nobody has opened, then by deadline. */
+export function casesRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   const app = new Hono<ConsoleEnv>()
-  app.get('/', async (c) => {
-    const staff = c.get('staff')
-    const state = caseStates.find((s) => s === c.req.query('state')) ?? 'open'
-    const after = cursor(c.req.query('due'), c.req.query('id'))
-    const page = { scope: scopeOf(staff), routes: routesOf(staff.role), states: [state], limit: perPage + 1 }
-    const rows = await store.cases.list({ ...page, ...(after ? { after } : {}) })
-    return show(c, <List ui={c.get('ui')} rows={rows} state={state} />)
-  })
+  app.get('/desk.js', deskScript.serve as never)
+  app.get('/', async (c) => show(c, <Inbox ui={c.get('ui')} {...(await shown(deps, c))} />))
+  app.get('/live', async (c) => show(c, <Desk ui={c.get('ui')} {...(await shown(deps, c))} />))
+  app.get('/next', async (c) => c.redirect(await nextCase(deps, c)))
+  app.route(
+    '/',
+    exportRoutes(deps, (c) => caseTable(deps, c)),
+  )
   return app
 }
 
-function cursor(due: string | undefined, id: string | undefined): { dueAt: Date; id: string } | undefined {
-  if (!due || !id || !/^\d{1,18}$/.test(id) || !/^\d{1,15}$/.test(due)) return undefined
-  return { dueAt: new Date(Number(due)), id }
+async function shown({ store }: ConsoleDeps, c: Ctx): Promise<DeskShown> {
+  const asked = deskAsked(c)
+  const place = deskPlace(c)
+  const filter = deskFilter(asked, c.get('staff'), c.get('ui').now)
+  const found = await store.caseDesk.list({ ...filter, ...place, limit: perPage + 1 })
+  const rows = found.slice(0, perPage)
+  const last = found.length > perPage ? rows.at(-1) : undefined
+  return {
+    asked,
+    counts: await store.caseDesk.counts({ ...filter, staffId: c.get('staff').id }),
+    rows,
+    ...(last ? { next: last } : {}),
+    ...(place.after ? { later: true as const } : {}),
+  }
 }
 
-function List({ ui, rows, state }: { ui: Ui; rows: CaseRow[]; state: CaseState }) {
-  const last = rows.length > perPage ? rows[perPage - 1] : undefined
-  const next = last && link('/console/cases', { state, due: String(last.dueAt.getTime()), id: last.id })
+/** The case that waits most besides the one that is left: one of mine, else one that nobody has. */
+async function nextCase({ store }: ConsoleDeps, c: Ctx): Promise<string> {
+  const { ui, staff } = { ui: c.get('ui'), staff: c.get('staff') }
+  for (const whose of ['mine', 'nobody'] as const) {
+    const filter = deskFilter({ state: 'open', whose }, staff, ui.now)
+    const rows = await store.caseDesk.list({ ...filter, limit: 2 })
+    const found = rows.find(({ id }) => id !== c.req.query('after'))
+    if (found) return `/console/cases/${found.id}`
+  }
+  return '/console/cases'
+}
+
+function Inbox({ ui, ...desk }: DeskShown & { ui: Ui }) {
+  const title = ui.t('cases.title')
   return (
-    <Layout ui={ui} title={ui.t('cases.title')} here="cases">
-      <h1>{ui.t('cases.title')}</h1>
-      <nav class="tabs" aria-label={ui.t('cases.title')}>
-        {caseStates.map((s) => (
-          <a href={`/console/cases?state=${s}`} aria-current={s === state ? 'page' : undefined}>
-            {ui.say({ key: `cases:states.${s}` })}
-          </a>
-        ))}
-      </nav>
-      {rows.length === 0 ? (
-        <Empty title={ui.t(`cases.none.${state}`)}>{ui.t('cases.none_text')}</Empty>
-      ) : (
-        <Table
-          columns={['code', 'kind', 'name', 'last', 'due'].map((name) => ui.t(`cases.columns.${name}`))}
-          rows={rows.slice(0, perPage).map((row) => cells(ui, row))}
-        />
-      )}
-      <Next ui={ui} href={next} />
+    <Layout ui={ui} title={title} here="cases">
+      <h1>{title}</h1>
+      <DeskFilters ui={ui} asked={desk.asked} />
+      <Desk ui={ui} {...desk} />
+      <DeskScript />
     </Layout>
   )
-}
-
-function cells(ui: Ui, row: CaseRow) {
-  return [
-    <a href={`/console/cases/${row.id}`}>{row.code}</a>,
-    ui.say({ key: `cases:kinds.${row.kind}` }),
-    row.name,
-    <span class="quote">{shortened(row.last)}</span>,
-    isOverdue(row, ui.now) ? (
-      <Tag tone="bad">{ui.t('cases.overdue', { when: ui.moment(row.dueAt) })}</Tag>
-    ) : (
-      ui.moment(row.state === 'closed' ? (row.closedAt ?? row.dueAt) : row.dueAt)
-    ),
-  ]
-}
-
-/** Enough to know what it is about; the case shows all of it. */
-function shortened(text: string): string {
-  const signs = [...text]
-  return signs.length > 90 ? `${signs.slice(0, 89).join('')}…` : text
 }

@@ -2,10 +2,13 @@ import { Hono } from 'hono'
 import { searchPeople } from '../../../app/search-people.ts'
 import type { PeoplePage } from '../../../ports/people.ts'
 import type { ConsoleDeps, ConsoleEnv } from '../deps.ts'
+import { ExportLinks, exportRoutes } from '../export.tsx'
 import { Layout } from '../layout.tsx'
-import { Empty, Field, link, Next, Table } from '../parts.tsx'
+import { Empty, Field, link, Next } from '../parts.tsx'
 import { show, typedForm } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
+import { peopleFile } from './people-file.ts'
+import { PeopleTable } from './people-table.tsx'
 
 /** Finding a household. */
 export function peopleRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
@@ -23,6 +26,10 @@ export function peopleRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
     const { rows } = await searchPeople(deps, { staff: c.get('staff'), text })
     return show(c, <Search ui={c.get('ui')} text={text} found={{ rows }} />)
   })
+  app.route(
+    '/',
+    exportRoutes(deps, (c) => peopleFile(deps, c)),
+  )
   return app
 }
 
@@ -58,25 +65,12 @@ function Found({ ui, text, found }: { ui: Ui; text: string; found: PeoplePage })
   if (found.rows.length === 0) return <Empty title={ui.t('people.none', { text })}>{ui.t('people.none_text')}</Empty>
   return (
     <>
-      <Table
-        columns={['name', 'place', 'phone', 'linked'].map((name) => ui.t(`people.columns.${name}`))}
-        rows={found.rows.map((row) => [
-          <>
-            <a href={`/console/people/${row.id}`}>{row.headName}</a>
-            <small>{row.customerId}</small>
-          </>,
-          <>
-            {[row.hamlet, row.commune].filter(Boolean).join(', ')}
-            {row.group ? <small>{row.group}</small> : null}
-          </>,
-          row.maskedPhone ?? ui.t('none'),
-          row.accounts > 0 ? ui.t('people.linked', { count: row.accounts }) : ui.t('people.not_linked'),
-        ])}
-      />
+      <PeopleTable ui={ui} rows={found.rows} />
       <Next
         ui={ui}
         href={found.next && link('/console/people', { q: text, name: found.next.name, id: found.next.id })}
       />
+      {/\d/.test(text) ? null : <ExportLinks ui={ui} link={(file) => link(`/console/people/${file}`, { q: text })} />}
     </>
   )
 }
