@@ -15,6 +15,9 @@ export const permissions = [
   'people.see',
   'people.phone',
   'people.link',
+  'people.export',
+  'people.erase',
+  'consents.see',
   'programmes.see',
   'law.replay',
   'staff.manage',
@@ -35,15 +38,16 @@ const office: readonly Permission[] = [
   'people.see',
   'people.phone',
   'people.link',
+  'people.export',
   'programmes.see',
 ]
 
 /** An administrator keeps the accounts and reads the log, and has no business with households. */
 const granted: Record<Role, readonly Permission[]> = {
   officer: office,
-  director: [...office, 'law.replay', 'staff.manage', 'audit.see', 'channels.manage'],
+  director: [...office, 'people.erase', 'consents.see', 'law.replay', 'staff.manage', 'audit.see', 'channels.manage'],
   commune_chair: ['applications.see', 'cases.see', 'programmes.see'],
-  admin: ['programmes.see', 'law.replay', 'staff.manage', 'audit.see', 'channels.manage'],
+  admin: ['consents.see', 'programmes.see', 'law.replay', 'staff.manage', 'audit.see', 'channels.manage'],
 }
 
 /** True when that role may do that. */

@@ -7,6 +7,7 @@ import type { CannedReplies } from './canned-replies.ts'
 import type { CaseDesk } from './case-desk.ts'
 import type { Cases } from './cases.ts'
 import type { ChairLinks } from './chair-links.ts'
+import type { ConsentRegister } from './consent-register.ts'
 import type { Consents } from './consents.ts'
 import type { GroupPapers } from './group-papers.ts'
 import type { History } from './history.ts'
@@ -40,6 +41,7 @@ export interface Tx {
   caseDesk: CaseDesk
   cases: Cases
   chairLinks: ChairLinks
+  consentRegister: ConsentRegister
   consents: Consents
   groupPapers: GroupPapers
   history: History

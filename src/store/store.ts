@@ -9,6 +9,7 @@ import { prismaCaseDesk } from './case-desk.ts'
 import { prismaCases } from './cases.ts'
 import { prismaChairLinks } from './chair-links.ts'
 import type { PrismaClient } from './client/client.ts'
+import { prismaConsentRegister } from './consent-register.ts'
 import { prismaConsents } from './consents.ts'
 import type { Db } from './db.ts'
 import { prismaGroupPapers } from './group-papers.ts'
@@ -55,6 +56,7 @@ function everything(db: Db, seal: Seal): Tx {
     caseDesk: prismaCaseDesk(db, seal),
     cases: prismaCases(db, seal),
     chairLinks: prismaChairLinks(db, seal),
+    consentRegister: prismaConsentRegister(db),
     consents: prismaConsents(db),
     groupPapers: prismaGroupPapers(db, seal),
     history: prismaHistory(db, seal),

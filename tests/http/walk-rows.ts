@@ -138,6 +138,15 @@ export const rows: Record<string, Row> = {
     ...{ answers: bankDoes, thing: 'consented', form: { purpose: 'reminders' } },
   },
 
+  'GET /console/people/:id/data': { answers: bank, thing: 'household' },
+  'POST /console/people/:id/data/export': { answers: bank, thing: 'household', form: { paper: 'Giấy số 1' } },
+  'POST /console/people/:id/data/erase': { answers: [404, 422, 403, 403], thing: 'household' },
+
+  // ---- consents
+  'GET /console/consents': { answers: managers },
+  'GET /console/consents/list.csv': { answers: managers },
+  'GET /console/consents/list.xlsx': { answers: managers },
+
   // ---- the law
   'GET /console/programmes': { answers: everybody },
   'GET /console/programmes/:id': { answers: everybody, params: { id: 'poor' } },

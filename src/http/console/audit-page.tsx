@@ -159,7 +159,17 @@ const pages: Record<string, { path: string; needs: Permission }> = {
   case: { path: 'cases', needs: 'cases.see' },
   announcement: { path: 'announcements', needs: 'announcements.send' },
 }
-const subjects = [...Object.keys(pages), 'reply', 'list', 'staff', 'staff_email', 'channel', 'group']
+const subjects = [
+  ...Object.keys(pages),
+  'reply',
+  'list',
+  'staff',
+  'staff_email',
+  'channel',
+  'data_key',
+  'installation',
+  'group',
+]
 
 function Subject({ ui, row: { subjectKind, subjectId, subjectName } }: { ui: Ui; row: AuditRow }) {
   const kind = subjects.includes(subjectKind) ? ui.t(`audit.subjects.${subjectKind}`, { id: subjectId }) : subjectKind
@@ -182,6 +192,7 @@ const named = [
   ...['staff.invite', 'staff.accept', 'staff.disable', 'staff.enable', 'staff.sign_out'],
   ...['second_factor.on', 'second_factor.off', 'second_factor.codes', 'second_factor.reset'],
   ...['people.see', 'people.phone', 'people.link_code', 'people.paper_consent', 'people.paper_withdraw'],
+  ...['people.consents', 'people.export', 'people.erase', 'keys.rotate_begin', 'keys.rotate', 'retention.night'],
   ...['application.complete', 'application.phone', 'application.identity', 'application.form', 'group.form'],
   ...[
     'case.answer',

@@ -20,6 +20,7 @@ import { channelsRoutes } from './channels/channels-page.tsx'
 import { zaloChecksRoutes } from './channels/zalo-checks.tsx'
 import { zaloConnectRoutes } from './channels/zalo-connect.tsx'
 import { zaloTemplatesRoutes } from './channels/zalo-templates.tsx'
+import { consentsRoutes } from './consents/consents-page.tsx'
 import type { ConsoleDeps, ConsoleEnv } from './deps.ts'
 import { invitationRoutes } from './entry/invitation-page.tsx'
 import { signInRoutes } from './entry/sign-in-page.tsx'
@@ -29,6 +30,7 @@ import { consoleLook } from './layout.tsx'
 import { householdRoutes } from './people/household-page.tsx'
 import { linkCodeRoutes } from './people/link-code-page.tsx'
 import { peopleRoutes } from './people/people-page.tsx'
+import { personalDataRoutes } from './people/personal-data-page.tsx'
 import { searchRoutes } from './people/search-page.tsx'
 import { programmeRoutes } from './programmes/programme-page.tsx'
 import { programmesRoutes } from './programmes/programmes-page.tsx'
@@ -51,8 +53,9 @@ const rooms: Record<string, { needs: Permission; routes: readonly Room[] }> = {
     needs: 'announcements.send',
     routes: [announcementsRoutes, announcementFormRoutes, announcementRoutes],
   },
-  '/people': { needs: 'people.see', routes: [peopleRoutes, householdRoutes, linkCodeRoutes] },
+  '/people': { needs: 'people.see', routes: [peopleRoutes, householdRoutes, linkCodeRoutes, personalDataRoutes] },
   '/search': { needs: 'people.see', routes: [searchRoutes] },
+  '/consents': { needs: 'consents.see', routes: [consentsRoutes] },
   '/programmes': { needs: 'programmes.see', routes: [programmesRoutes, replayRoutes, programmeRoutes] },
   '/channels': {
     needs: 'channels.manage',

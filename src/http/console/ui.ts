@@ -17,6 +17,8 @@ export interface Ui {
   t(key: string, fillers?: Words['with']): string
   /** Words of any file. */
   say(words: Words): string
+  /** The same in a language that is named, for what somebody read in theirs. */
+  sayIn(words: Words, lang: string): string
   dong(amount: Dong): string
   /** "24/11/2026", for lists; in a sentence a day is written out with its weekday by a filler. */
   day(day: Day): string
@@ -37,6 +39,7 @@ export function makeUi(
     lang,
     langs: language.langs,
     say,
+    sayIn: (words, other) => language.say(words, other),
     t,
     dong: (amount) => t('value', { value: { dong: amount } }),
     day: (day) => shortDay(t, day),

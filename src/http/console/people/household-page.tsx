@@ -114,6 +114,9 @@ function Whole({ ui, known, phone, tried, done }: WholeProps) {
         </div>
         <div>
           <HouseholdAccounts ui={ui} {...known} />
+          <p>
+            <a href={`/console/people/${household.id}/data`}>{ui.say({ key: 'personal-data:link' })}</a>
+          </p>
           <PaperConsents ui={ui} household={household} papers={known.papers} tried={tried} />
           <Matters ui={ui} known={known} />
         </div>

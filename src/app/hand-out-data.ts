@@ -1,0 +1,37 @@
+import { may } from '../domain/staff.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { StaffMember } from '../ports/staff.ts'
+import type { Store } from '../ports/store.ts'
+import { seenHousehold } from './search-people.ts'
+
+/** Characters of the note that says which paper the household asked by: its number and day. */
+export const longestRequest = 60
+
+/** How handing out ended. */
+export type HandedOut =
+  | { ok: true; customerId: string; data: Record<string, unknown> }
+  | { ok: false; why: 'not_found' | 'no_paper' | 'long_paper' }
+
+/** Everything that is kept of a household, for it to take away. It asks on paper; who handed it out, by which paper, is on record. */
+export function handOutData(
+  { store, clock }: { store: Pick<Store, 'transaction'>; clock: Clock },
+  { staff, householdId, paper }: { staff: StaffMember; householdId: string; paper: string },
+): Promise<HandedOut> {
+  return store.transaction(async (tx) => {
+    const household = may(staff.role, 'people.export') ? await seenHousehold(tx, staff, householdId) : undefined
+    if (!household) return { ok: false, why: 'not_found' }
+    const problem = paperProblem(paper)
+    if (problem) return { ok: false, why: problem }
+    const data = await tx.ownData.exportHousehold(householdId)
+    const subject = { subjectKind: 'household', subjectId: householdId, detail: { paper: paper.trim() } }
+    const by = { at: clock.now(), actorKind: 'staff', actorId: staff.id } as const
+    await tx.audit.write({ ...by, action: 'people.export', ...subject })
+    return { ok: true, customerId: household.customerId, data }
+  })
+}
+
+/** What is wrong with the note of the paper, or undefined. */
+export function paperProblem(paper: string): 'no_paper' | 'long_paper' | undefined {
+  if (paper.trim() === '') return 'no_paper'
+  return [...paper.trim()].length > longestRequest ? 'long_paper' : undefined
+}
