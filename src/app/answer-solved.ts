@@ -14,9 +14,14 @@ import { caseIdOf } from './solved-question.ts'
  */
 export async function answerSolved(scene: Scene, talk: Talk, { ref, option }: Token): Promise<Said> {
   const found = await ownCase(scene, caseIdOf(ref))
-  if (!found) return standing(scene, talk, [say('common:old_button')])
+  if (!found || isErased(found)) return standing(scene, talk, [say('common:old_button')])
   if (option === 'solved') return solved(scene, talk, found)
   return option === 'not_yet' ? notYet(scene, talk, found) : standing(scene, talk, [say('common:unknown_button')])
+}
+
+/** What was closed with a person's data is empty, and stays so. */
+function isErased({ state, outcome }: Case): boolean {
+  return state === 'closed' && outcome === undefined
 }
 
 /** A case of this account, or of another one of the same person. */

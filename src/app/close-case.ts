@@ -1,8 +1,9 @@
+import type { Talk } from '../conversation/talk.ts'
 import type { Account } from '../ports/accounts.ts'
 import type { Case } from '../ports/cases.ts'
 import type { StaffMember } from '../ports/staff.ts'
 import type { Tx } from '../ports/store.ts'
-import { type CaseDeps, seenCase } from './answer-case.ts'
+import { type CaseDeps, handledCase } from './answer-case.ts'
 import { say } from './scene.ts'
 import { askingSolved } from './solved-question.ts'
 import { tellHousehold, wakeReplies } from './tell-household.ts'
@@ -29,7 +30,7 @@ export const longestReason = 500
 export async function closeCase(deps: CaseDeps, end: CaseEnd): Promise<CaseEnded> {
   const at = deps.clock.now()
   const done = await deps.store.transaction(async (tx) => {
-    const found = await seenCase(tx, end.staff, end.caseId)
+    const found = await handledCase(tx, end.staff, end.caseId)
     if (!found) return { ok: false, problem: 'not_found' } as const
     if (found.state === 'closed') return { ok: false, problem: 'closed' } as const
     return (await canBeAsked(tx, found)) ? ask(tx, { found, end, at }) : closeFor(tx, { found, end, at })
@@ -52,6 +53,7 @@ interface Ending {
 
 async function ask(tx: Tx, { found, end, at }: Ending): Promise<CaseEnded> {
   const { id, code, kind, accountId } = found
+  if (accountId) await tx.talks.change(accountId, at, (talk) => listening(talk, id))
   if (!(await tx.cases.askSolved(id, at))) return { ok: false, problem: 'asked_before' }
   await note(tx, { found, end, at }, 'case.ask_solved')
   const fillers = { code, kind: { words: { key: `cases:kinds.${kind}` } }, name: end.staff.name }
@@ -61,6 +63,11 @@ async function ask(tx: Tx, { found, end, at }: Ending): Promise<CaseEnded> {
   ])
   await tellHousehold(tx, { ...(accountId ? { accountId } : {}), message, at })
   return { ok: true, how: 'asked' }
+}
+
+/** Loa puts the question, so that it hears the answer; what is no answer to it is still said to the case. */
+function listening({ quiet: _, ...talk }: Talk, caseId: string): Talk {
+  return { ...talk, caseId }
 }
 
 async function closeFor(tx: Tx, { found, end, at }: Ending): Promise<CaseEnded> {

@@ -42,6 +42,7 @@ async function eraseMatters(db: Db, { ids, householdId, at }: Erased): Promise<v
   const theirs = { OR: [{ accountId: { in: ids } }, ...(householdId === undefined ? [] : [{ householdId }])] }
   const open = { ...theirs, state: { not: 'closed' } }
   await db.case.updateMany({ where: open, data: { state: 'closed', closedAt: at } })
+  await db.case.updateMany({ where: theirs, data: { answersSealed: null } })
   await db.caseLine.updateMany({ where: { case: theirs }, data: { text: '', textSealed: null } })
   const ended = applicationStates.filter(leadsToNoLoan)
   await db.application.deleteMany({ where: { ...theirs, state: { in: ended } } })

@@ -84,8 +84,9 @@ async function casesOf(db: Db, seal: Seal, where: Prisma.CaseWhereInput) {
   // Notes are what staff write for each other: they are not handed out, and go with everything else when a person is erased.
   const lines = { where: { by: { not: 'note' } }, orderBy: { id: 'asc' } } as const
   const rows = await db.case.findMany({ where, orderBy: { id: 'asc' }, include: { lines } })
-  return rows.map(({ lines, ...row }) => ({
+  return rows.map(({ lines, answersSealed, ...row }) => ({
     ...row,
+    answers: answersSealed === null ? null : JSON.parse(seal.open(answersSealed)),
     lines: lines.map(({ textSealed, text, ...line }) => ({ ...line, text: textOf({ text, textSealed }, seal) })),
   }))
 }

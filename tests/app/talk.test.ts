@@ -461,6 +461,7 @@ describe('a person is wanted', () => {
     await someone.goes(
       'Tôi cần giúp',
       'Khó khăn, khiếu nại',
+      'Việc tổ, phản ánh',
       'Phản ánh, khiếu nại',
       'Cán bộ ngân hàng',
       'Cán bộ không trả lời tôi',
@@ -545,7 +546,13 @@ describe('words that come first', () => {
 
   it('after a report what is typed goes along, until something else is chosen', async () => {
     await someone.arrives()
-    await someone.goes('Tôi cần giúp', 'Khó khăn, khiếu nại', 'Thiên tai, dịch bệnh', 'lũ cuốn mất 2 con bò')
+    await someone.goes(
+      'Tôi cần giúp',
+      'Khó khăn, khiếu nại',
+      'Mất mùa, thiên tai',
+      'Bão lũ, thiên tai',
+      'lũ cuốn mất 2 con bò',
+    )
     expect(await someone.types('mất cả chuồng nữa')).toContain('đã chuyển lời')
     const found = await rows().case.findFirstOrThrow({
       where: { account: { address: `person-${people}` } },
