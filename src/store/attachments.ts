@@ -15,7 +15,7 @@ export function prismaAttachments(db: Db, seal: Seal): Attachments {
     },
     open: async (applicationId, id) => {
       const row = await db.attachment.findFirst({ where: { id: key(id), applicationId: key(applicationId) } })
-      return row ? { ...briefOf(row), content: seal.openBytes(row.sealed) } : undefined
+      return row ? { ...briefOf(row), content: seal.openBytes(row.photoSealed) } : undefined
     },
     drop: async (id, accountId) => {
       await db.attachment.deleteMany({ where: { id: key(id), ...unsent(accountId) } })
@@ -30,7 +30,7 @@ export function prismaAttachments(db: Db, seal: Seal): Attachments {
 async function keep(db: Db, seal: Seal, { accountId, photo, at }: NewAttachment): Promise<string> {
   const { mime, width, height, bytes } = photo
   const size = { mime, width, height, bytes: bytes.length }
-  const data = { accountId: key(accountId), ...size, sealed: seal.sealBytes(bytes), at }
+  const data = { accountId: key(accountId), ...size, photoSealed: seal.sealBytes(bytes), at }
   const { id } = await db.attachment.create({ data, select: { id: true } })
   return id.toString()
 }

@@ -61,7 +61,7 @@ describe('pictures of papers', () => {
     const { id } = await rows().application.findFirstOrThrow({ where: { account: { address: `photos-${people}` } } })
     expect(front?.applicationId).toBe(id)
     // Not the picture in the clear: a JPEG begins with the same three bytes everywhere.
-    expect(Buffer.from(front?.sealed ?? []).includes(Buffer.from([0xff, 0xd8, 0xff]))).toBe(false)
+    expect(Buffer.from(front?.photoSealed ?? []).includes(Buffer.from([0xff, 0xd8, 0xff]))).toBe(false)
     const opened = await bench.store.attachments.open(String(id), String(front?.id))
     expect(Buffer.from(opened?.content ?? []).subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]))
     expect(opened?.content.length).toBe(front?.bytes)

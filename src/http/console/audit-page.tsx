@@ -194,6 +194,7 @@ const named = [
   ...['people.see', 'people.phone', 'people.link_code', 'people.paper_consent', 'people.paper_withdraw'],
   ...['people.consents', 'people.export', 'people.erase', 'keys.rotate_begin', 'keys.rotate', 'retention.night'],
   ...['application.complete', 'application.phone', 'application.identity', 'application.form', 'group.form'],
+  'application.paper',
   ...[
     'case.answer',
     'case.close',

@@ -10,6 +10,7 @@ import { applicationFormRoutes } from './applications/application-form.tsx'
 import { applicationRoutes } from './applications/application-page.tsx'
 import { applicationsRoutes } from './applications/applications-page.tsx'
 import { applicationPaperRoutes, groupPaperRoutes } from './applications/forms.ts'
+import { paperRoutes } from './applications/papers.tsx'
 import { auditRoutes } from './audit-page.tsx'
 import { type AuthDatabase, makeStaffAuth } from './auth.ts'
 import { casePaperRoutes } from './cases/case-forms.ts'
@@ -44,7 +45,7 @@ type Room = (deps: ConsoleDeps) => Hono<ConsoleEnv>
 const rooms: Record<string, { needs: Permission; routes: readonly Room[] }> = {
   '/applications': {
     needs: 'applications.see',
-    routes: [applicationsRoutes, applicationFormRoutes, applicationPaperRoutes, applicationRoutes],
+    routes: [applicationsRoutes, applicationFormRoutes, applicationPaperRoutes, paperRoutes, applicationRoutes],
   },
   '/cases': { needs: 'cases.see', routes: [casesRoutes, casePaperRoutes, caseRoutes] },
   '/replies': { needs: 'replies.keep', routes: [repliesRoutes] },

@@ -9,6 +9,7 @@ import { readEvent, readReason } from '../../../domain/application.ts'
 import { readDay } from '../../../domain/day.ts'
 import { may } from '../../../domain/staff.ts'
 import type { Application, ApplicationEvent } from '../../../ports/applications.ts'
+import type { AttachmentBrief } from '../../../ports/attachments.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
 import { Layout } from '../layout.tsx'
 import { doneOf, missing, onTo, show, typedForm } from '../respond.tsx'
@@ -16,6 +17,7 @@ import type { Ui } from '../ui.ts'
 import { AnswerFacts, BankFacts, History, Standing } from './application-parts.tsx'
 import { Steps, type StepTyped } from './application-steps.tsx'
 import { FormLinks } from './form-links.tsx'
+import { Papers } from './papers.tsx'
 
 /** One request: what the household sent, what the bank filled in, what happened, and what may be done now. */
 export function applicationRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
@@ -86,6 +88,7 @@ async function page(
     ui,
     application,
     events,
+    papers: await deps.store.attachments.ofApplication(id),
     groupId: household?.group?.id,
     ...opened,
     ...(failed ? { failed } : {}),
@@ -97,6 +100,7 @@ interface DetailProps {
   ui: Ui
   application: Application
   events: ApplicationEvent[]
+  papers: AttachmentBrief[]
   groupId: number | undefined
   phone?: string
   identity?: string
@@ -104,7 +108,7 @@ interface DetailProps {
   done?: string
 }
 
-function Detail({ ui, application, events, groupId, phone, identity, failed, done }: DetailProps) {
+function Detail({ ui, application, events, papers, groupId, phone, identity, failed, done }: DetailProps) {
   const role = ui.staff?.role ?? 'officer'
   const completes = may(role, 'applications.complete') && isOpenToFigures(application)
   return (
@@ -125,6 +129,7 @@ function Detail({ ui, application, events, groupId, phone, identity, failed, don
       <div class="columns">
         <div>
           <AnswerFacts {...{ ui, application, ...(phone ? { phone } : {}) }} />
+          <Papers ui={ui} application={application} papers={papers} />
           <BankFacts {...{ ui, application, completes, ...(identity ? { identity } : {}) }} />
         </div>
         <div>

@@ -9,6 +9,7 @@ import { may } from '../../../domain/staff.ts'
 import type { Application, ApplicationEvent } from '../../../ports/applications.ts'
 import { applicationTone, Due, Facts, Tag } from '../parts.tsx'
 import type { Ui } from '../ui.ts'
+import { shownWithPapers } from './papers.tsx'
 
 /** Where the request stands and since when, whose turn it is, by when, and what is to be done. */
 export function Standing({ ui, application }: { ui: Ui; application: Application }) {
@@ -38,7 +39,9 @@ const hidden = ['amount', 'phone', 'commune']
 /** The household's part of form 01/TD. The phone number is opened by a button, so that it is known who looked. */
 export function AnswerFacts({ ui, application, phone }: { ui: Ui; application: Application; phone?: string }) {
   const { answers } = application
-  const others = Object.keys(answers).filter((name) => !known.some((k) => k === name) && !hidden.includes(name))
+  const others = Object.keys(answers).filter(
+    (name) => !known.some((k) => k === name) && !hidden.includes(name) && !shownWithPapers.includes(name),
+  )
   return (
     <section>
       <h2>{ui.t('application.household_part')}</h2>
