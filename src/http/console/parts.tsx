@@ -113,14 +113,18 @@ export function Problems({ ui, problems }: { ui: Ui; problems: readonly (readonl
   )
 }
 
-/** A table that becomes a list of cards on a phone: each cell carries the name of its column. */
-export function Table({ columns, rows }: { columns: readonly string[]; rows: readonly (readonly Child[])[] }) {
+/** A table that becomes a list of cards on a phone: each cell carries the name of its column. Columns of figures stand to the right. */
+export function Table({ columns, rows, numbers = [], caption }: TableProps) {
+  const kind = (column: number) => (numbers.includes(column) ? 'number' : undefined)
   return (
     <table>
+      {caption ? <caption>{caption}</caption> : null}
       <thead>
         <tr>
-          {columns.map((name) => (
-            <th scope="col">{name}</th>
+          {columns.map((name, i) => (
+            <th scope="col" class={kind(i)}>
+              {name}
+            </th>
           ))}
         </tr>
       </thead>
@@ -128,13 +132,24 @@ export function Table({ columns, rows }: { columns: readonly string[]; rows: rea
         {rows.map((cells) => (
           <tr>
             {cells.map((cell, i) => (
-              <td data-label={columns[i]}>{cell}</td>
+              <td data-label={columns[i]} class={kind(i)}>
+                {cell}
+              </td>
             ))}
           </tr>
         ))}
       </tbody>
     </table>
   )
+}
+
+interface TableProps {
+  columns: readonly string[]
+  rows: readonly (readonly Child[])[]
+  /** The columns that hold amounts or counts, from 0. */
+  numbers?: readonly number[]
+  /** What the table holds, where no heading says it. */
+  caption?: string
 }
 
 /** Names and values. Rows without a value are left out. */
