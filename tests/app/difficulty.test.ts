@@ -150,8 +150,7 @@ describe('more time to pay', () => {
     await due(day)
     const person = await someone({ linked: true })
     const said = await person.goes('Tôi cần giúp', 'Khó khăn, khiếu nại', 'Xin thêm hạn trả')
-    for (const part of [by, word, 'cách làm của phòng giao dịch', '5 ngày làm việc'])
-      expect(said).toContain(part)
+    for (const part of [by, word, 'cách làm của phòng giao dịch', '5 ngày làm việc']) expect(said).toContain(part)
     await bench.database.prisma.transactionPoint.updateMany({ data: { dayOfMonth: 19 } })
     await due('2026-11-19')
   })
@@ -265,5 +264,24 @@ describe('my cases', () => {
     await one.goes('Tôi cần giúp', 'Khó khăn, khiếu nại', '1', '1', 'lúa lép')
     const other = await someone({ linked: true })
     expect(await other.types('việc của tôi')).toContain('không có việc nào')
+  })
+})
+
+describe('a matter of the group', () => {
+  it('goes to the leader who writes to Loa, but for the leader’s own and what is about a leader', async () => {
+    const { prisma } = bench.database
+    const leader = await someone({ linked: true })
+    const { id: groupId } = await prisma.savingsCreditGroup.findFirstOrThrow()
+    const role = { groupId, accountId: BigInt(leader.accountId), role: 'leader', since: bench.now }
+    const { id } = await prisma.groupRole.create({ data: role })
+    const member = await someone({ linked: true })
+    const said = await member.goes('Tôi cần giúp', 'Khó khăn, khiếu nại', '4', '1', 'chưa biết ngày nào thu lãi')
+    expect(said).toContain('tổ trưởng')
+    expect(await caseOf(member)).toMatchObject({ kind: 'group_matter', routedTo: 'group_leader' })
+    await member.goes('menu', 'Tôi cần giúp', 'Khó khăn, khiếu nại', '4', 'phan anh', 'to truong', 'không đưa biên lai')
+    expect(await caseOf(member)).toMatchObject({ kind: 'complaint', routedTo: 'officer' })
+    await leader.goes('menu', 'Tôi cần giúp', 'Khó khăn, khiếu nại', '4', '1', 'tôi làm mất sổ')
+    expect(await caseOf(leader)).toMatchObject({ routedTo: 'officer' })
+    await prisma.groupRole.delete({ where: { id } })
   })
 })

@@ -1,4 +1,5 @@
 import { dayOf } from '../../domain/day.ts'
+import { closingHour } from '../../domain/working-calendar.ts'
 import type { reminder } from '../../flows/reminder.ts'
 import type { ReminderAnswer } from '../../ports/reminders.ts'
 import { handOver } from '../hand-over.ts'
@@ -23,7 +24,7 @@ export const reminderEndings: EndingsOf<typeof reminder> = {
       loanId,
     })
     return {
-      parts: [say('flows/reminder:in_difficulty', { code, day: { day: dayOf(dueAt) } })],
+      parts: [say('flows/reminder:in_difficulty', { code, hour: closingHour, day: { day: dayOf(dueAt) } })],
       change: (talk) => ({ ...talk, caseId: id }),
     }
   },

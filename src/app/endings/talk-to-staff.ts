@@ -1,4 +1,5 @@
 import { dayOf } from '../../domain/day.ts'
+import { closingHour } from '../../domain/working-calendar.ts'
 import type { talkToStaff } from '../../flows/talk-to-staff.ts'
 import { handOver } from '../hand-over.ts'
 import { say } from '../scene.ts'
@@ -9,7 +10,7 @@ export const talkToStaffEndings: EndingsOf<typeof talkToStaff> = {
   opened: async ({ scene, turn }) => {
     const { id, code, dueAt } = await handOver(scene, { kind: 'talk', text: turn.answers.about ?? '' })
     const { phone } = await scene.tx.units.mainOffice()
-    const fillers = { code, phone, day: { day: dayOf(dueAt) } }
+    const fillers = { code, phone, hour: closingHour, day: { day: dayOf(dueAt) } }
     return {
       parts: [say('flows/talk-to-staff:opened', fillers)],
       note: { key: 'flows/talk-to-staff:note', with: fillers },
