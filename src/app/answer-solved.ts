@@ -4,6 +4,7 @@ import { dayOf } from '../domain/day.ts'
 import { closingHour } from '../domain/working-calendar.ts'
 import type { Case } from '../ports/cases.ts'
 import { caseOwners } from './case-words.ts'
+import { actOn, closeSolved, ownCase } from './own-case.ts'
 import { standing } from './proceed.ts'
 import { type Said, type Scene, say } from './scene.ts'
 import { caseIdOf } from './solved-question.ts'
@@ -24,23 +25,6 @@ function isErased({ state, outcome }: Case): boolean {
   return state === 'closed' && outcome === undefined
 }
 
-/** A case of this account, or of another one of the same person. */
-export async function ownCase({ tx, account }: Scene, id: string | undefined): Promise<Case | undefined> {
-  const found = id === undefined ? undefined : await tx.cases.find(id)
-  if (found?.accountId === undefined) return undefined
-  const own = await tx.accounts.samePerson(account.id)
-  return [account, ...own].some((each) => each.id === found.accountId) ? found : undefined
-}
-
-/** Closes a case by its household's own word. False when it was closed before. */
-export async function closeSolved({ tx, account, now, language }: Scene, { id }: Case): Promise<boolean> {
-  if (!(await tx.cases.close(id, now, 'solved'))) return false
-  const text = language.say({ key: 'cases:solving.confirmed' }, 'vi')
-  await tx.cases.say(id, { by: 'household', text, at: now })
-  await tx.audit.write({ ...actOf(account.id, id), at: now, action: 'case.solved' })
-  return true
-}
-
 async function solved(scene: Scene, talk: Talk, found: Case): Promise<Said> {
   const fresh = await closeSolved(scene, found)
   return {
@@ -57,7 +41,7 @@ async function notYet(scene: Scene, talk: Talk, found: Case): Promise<Said> {
     return { talk: listening, parts: [say('flows/case-solved:is_open', fillers)] }
   const text = language.say({ key: 'cases:solving.reopened' }, 'vi')
   await tx.cases.say(found.id, { by: 'household', text, at: now })
-  await tx.audit.write({ ...actOf(account.id, found.id), at: now, action: 'case.reopen' })
+  await tx.audit.write({ ...actOn(found.id, account.id), at: now, action: 'case.reopen' })
   const { dueAt } = (await tx.cases.find(found.id)) ?? found
   const promise = { ...fillers, hour: closingHour, day: { day: dayOf(dueAt) } }
   return { talk: listening, parts: [say('flows/case-solved:opened', promise)] }
@@ -67,8 +51,4 @@ async function notYet(scene: Scene, talk: Talk, found: Case): Promise<Said> {
 function without(talk: Talk, caseId: string): Talk {
   const { caseId: listening, ...rest } = talk
   return listening === caseId ? rest : talk
-}
-
-function actOf(accountId: string, subjectId: string) {
-  return { actorKind: 'household', actorId: accountId, subjectKind: 'case', subjectId } as const
 }

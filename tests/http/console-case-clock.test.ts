@@ -125,6 +125,15 @@ describe('the clock of a case', () => {
       expect(text).toContain(said)
   })
 
+  it('marks in the list what was raised', async () => {
+    const marked = 'Đã chuyển lên giám đốc phòng giao dịch'
+    await world.database.prisma.case.updateMany({ data: { state: 'closed' } })
+    const id = await opened({ kind: 'crop', dueAt: new Date('2026-11-23T10:00:00Z') })
+    expect((await world.get('/console/cases', officer)).text).not.toContain(marked)
+    await world.store.cases.raise(id, { level: 1, at: new Date('2026-11-23T10:05:00Z') })
+    expect((await world.get('/console/cases', officer)).text).toContain(marked)
+  })
+
   it('says how it was closed', async () => {
     const id = await opened({ kind: 'crop' })
     await world.store.cases.askSolved(id, now)

@@ -1,6 +1,6 @@
 import { chosenCase, type myCases } from '../../flows/my-cases.ts'
-import { closeSolved, ownCase } from '../answer-solved.ts'
 import { showMyCases } from '../my-cases.ts'
+import { closeSolved, ownCase } from '../own-case.ts'
 import { type Scene, say } from '../scene.ts'
 import type { EndingsOf, EndPlace } from './ending.ts'
 

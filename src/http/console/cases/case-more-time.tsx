@@ -14,18 +14,18 @@ interface MoreTimeProps {
 /** What a household asked that wants more time to pay: the last day to ask, its figures, and the paper that is filled from them. */
 export function CaseMoreTime({ ui, found, asked }: MoreTimeProps) {
   if (!asked) return null
-  const t = (key: string) => ui.say({ key: `cases:more_time.${key}` })
+  const word = (key: string) => ui.say({ key: `cases:more_time.${key}` })
   return (
     <section>
-      <h2>{t('title')}</h2>
+      <h2>{word('title')}</h2>
       <Facts
         rows={[
-          [t('asked_on'), ui.day(asked.askedOn)],
-          [t('pays_on'), asked.paysOn && ui.day(asked.paysOn)],
-          [t('ask_by'), <AskBy ui={ui} asked={asked} />],
-          [t('until'), asked.until ? ui.day(asked.until) : t('until_open')],
-          [t('pay_now'), ui.dong(asked.payNow)],
-          [t('reason'), asked.reason],
+          [word('asked_on'), ui.day(asked.askedOn)],
+          [word('pays_on'), asked.paysOn && ui.day(asked.paysOn)],
+          [word('ask_by'), <AskBy ui={ui} asked={asked} />],
+          [word('until'), asked.until ? ui.day(asked.until) : word('until_open')],
+          [word('pay_now'), ui.dong(asked.payNow)],
+          [word('reason'), asked.reason],
         ]}
       />
       <p class="hint">{ui.say({ key: 'cases:more_time.practice', with: { days: askWorkingDays } })}</p>
@@ -35,12 +35,12 @@ export function CaseMoreTime({ ui, found, asked }: MoreTimeProps) {
 }
 
 function AskBy({ ui, asked: { askBy, askedOn } }: { ui: Ui; asked: MoreTime }) {
-  const t = (key: string) => ui.say({ key: `cases:more_time.${key}` })
-  if (!askBy) return <>{t('ask_by_unknown')}</>
+  const word = (key: string) => ui.say({ key: `cases:more_time.${key}` })
+  if (!askBy) return <>{word('ask_by_unknown')}</>
   const late = askBy < askedOn
   return (
     <>
-      {ui.day(askBy)} <Tag tone={late ? 'bad' : 'good'}>{t(late ? 'late' : 'in_time')}</Tag>
+      {ui.day(askBy)} <Tag tone={late ? 'bad' : 'good'}>{word(late ? 'late' : 'in_time')}</Tag>
     </>
   )
 }

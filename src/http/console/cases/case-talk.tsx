@@ -2,6 +2,7 @@ import { isOverdue } from '../../../domain/case.ts'
 import type { Case, CaseLine } from '../../../ports/cases.ts'
 import { Tag } from '../parts.tsx'
 import type { Ui } from '../ui.ts'
+import { RaisedTag } from './case-clock.tsx'
 
 /** What of a case changes while somebody looks at it. */
 export interface CaseLive {
@@ -23,6 +24,7 @@ export function CaseTalk({ ui, found, lines, assignee, quiet }: CaseLive & { ui:
         {isOverdue(found, ui.now) ? (
           <Tag tone="bad">{ui.t('cases.overdue', { when: ui.moment(found.dueAt) })}</Tag>
         ) : null}
+        <RaisedTag ui={ui} found={found} />
         <span>{assignee ? ui.t('cases.with', { name: assignee }) : ui.t('cases.with_nobody')}</span>
       </p>
       <div data-part="talk">
@@ -40,9 +42,26 @@ export function CaseTalk({ ui, found, lines, assignee, quiet }: CaseLive & { ui:
         </p>
       </noscript>
       <div data-part="quiet" role="status">
-        {quiet ? <p class="notice">{ui.t('cases.quiet', { until: ui.moment(quiet) })}</p> : null}
+        {quiet ? <Quiet ui={ui} path={path} until={quiet} /> : null}
       </div>
     </section>
+  )
+}
+
+/** Loa is silent in this talk, and can be given it back. */
+function Quiet({ ui, path, until }: { ui: Ui; path: string; until: Date }) {
+  return (
+    <div class="notice">
+      <p>{ui.t('cases.quiet', { until: ui.moment(until) })}</p>
+      <form method="post" action={`${path}/hand-back`}>
+        <button class="press quiet" id="hand-back" type="submit" aria-describedby="hand-back-hint">
+          {ui.t('cases.hand_back')}
+        </button>
+        <span class="hint" id="hand-back-hint">
+          {ui.t('cases.hand_back_hint')}
+        </span>
+      </form>
+    </div>
   )
 }
 

@@ -1,9 +1,10 @@
-import { isOverdue } from '../../../domain/case.ts'
+import { handles, isOverdue } from '../../../domain/case.ts'
 import type { DeskCounts, DeskPlace, DeskRow } from '../../../ports/case-desk.ts'
 import { ExportLinks } from '../export.tsx'
 import { accessKeys } from '../keys.ts'
 import { Empty, Next, Table, Tag } from '../parts.tsx'
 import type { Ui } from '../ui.ts'
+import { RaisedTag } from './case-clock.tsx'
 import { type DeskAsked, deskLink, whoses } from './desk-filter.ts'
 
 const path = '/console/cases'
@@ -86,7 +87,9 @@ function cells(ui: Ui, row: DeskRow) {
       <a id={`case-${row.id}`} href={`${path}/${row.id}`}>
         {row.code}
       </a>
+      {row.unread ? ' ' : null}
       {row.unread ? <Tag tone="wait">{ui.t('cases.unread')}</Tag> : null}
+      <RaisedTag ui={ui} found={row} />
     </>,
     ui.say({ key: `cases:kinds.${row.kind}` }),
     <>
@@ -107,7 +110,7 @@ function cells(ui: Ui, row: DeskRow) {
 function Assignee({ ui, row }: { ui: Ui; row: DeskRow }) {
   const { staff } = ui
   if (row.assignee) return <>{staff && row.assignedTo === staff.id ? ui.t('cases.me') : row.assignee}</>
-  if (!staff || row.state === 'closed') return <>{ui.t('cases.nobody')}</>
+  if (!staff || row.state === 'closed' || !handles(staff.role, row)) return <>{ui.t('cases.nobody')}</>
   return (
     <form method="post" action={`${path}/${row.id}/assign`}>
       <input type="hidden" name="from" value={row.assignedTo ?? ''} />
