@@ -9,7 +9,8 @@ export async function answerAsLeader(
 ): Promise<{ code: string } | undefined> {
   const { tx, account, now } = scene
   const found = await ledCase(scene, caseId)
-  if (!found || !(await tx.leaders.answerCase(caseId, { text, at: now }))) return undefined
+  if (!found || !(await tx.leaders.answered(caseId))) return undefined
+  await tx.cases.say(caseId, { by: 'leader', text, at: now })
   const subject = { subjectKind: 'case', subjectId: caseId }
   await tx.audit.write({ at: now, actorKind: 'leader', actorId: account.id, action: 'case.answer', ...subject })
   const message = {

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
+import { chairRoutes } from './chair/index.ts'
 import { chatRoutes } from './chat/index.ts'
 import { mostPhotoForm } from './chat/photo.ts'
 import type { HttpDeps } from './env.ts'
@@ -44,6 +45,7 @@ export function makeHttp(deps: HttpDeps & HttpParts): Hono<HttpEnv> {
   app.get('/openapi.json', (c) => c.json(openApi(deps.publicUrl)))
   app.route('/webhooks', webhookRoutes(deps))
   app.route('/chat', chatRoutes(deps))
+  app.route('/chair', chairRoutes(deps))
   app.route('/', startRoutes(deps))
   for (const [path, routes] of Object.entries(deps.routes)) app.route(path, routes)
   app.notFound((c) => sorry(c, deps, { status: 404, key: 'not_found' }))

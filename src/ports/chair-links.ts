@@ -54,6 +54,15 @@ export interface ChairRow {
   listYear?: number
 }
 
+/** A page of what waits for the chair of a commune. */
+export interface ChairPage {
+  communeId: number
+  officeId: number
+  ids?: readonly string[]
+  after: number
+  limit: number
+}
+
 /** What was done by a link. */
 export interface ChairDeed {
   event: ApplicationEventName
@@ -81,8 +90,8 @@ export interface ChairLinks {
   open(of: ChairTry): Promise<'open' | 'wrong' | 'gone'>
   /** False when it was over before. */
   revoke(id: string, at: Date): Promise<boolean>
-  /** What waits for the chair of a commune, by hamlet and group. `after` is how many come before. */
-  waiting(page: { communeId: number; officeId: number; after: number; limit: number }): Promise<ChairRow[]>
+  /** What waits for the chair of a commune, by hamlet and group. `after` is how many come before; with `ids` only these. */
+  waiting(page: ChairPage): Promise<ChairRow[]>
   /** How many wait in each commune of a unit. */
   counts(of: { officeId?: number; communeId?: number }): Promise<Map<number, number>>
   /** What was done by a link, the newest first. */

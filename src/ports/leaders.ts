@@ -136,8 +136,8 @@ export interface Leaders {
   reviews(applicationId: string): Promise<GroupReview[]>
   /** The difficulties of a group's members that wait for its leader, the earliest deadline first. What is said about a leader is never among them. */
   cases(groupId: number): Promise<LeaderCase[]>
-  /** Keeps a leader's answer to such a case, which waits for the household from then on. False when it no longer waits for the leader. */
-  answerCase(caseId: string, answer: { text: string; at: Date }): Promise<boolean>
+  /** Notes that a leader answers such a case: it waits for the household from then on. False when it no longer waits for the leader. */
+  answered(caseId: string): Promise<boolean>
   members(groupId: number): Promise<number>
   /** Groups of a unit, by name. `after` is how many come before. */
   list(page: { officeId?: number; communeId?: number; after: number; limit: number }): Promise<GroupRow[]>

@@ -1,16 +1,16 @@
 import type { ChairLinks, ChairRow } from '../ports/chair-links.ts'
 import type { PovertyStatus } from '../ports/households.ts'
 import type { Prisma } from './client/client.ts'
-import type { Db } from './db.ts'
+import { type Db, key } from './db.ts'
 import { inScope } from './scope.ts'
 import type { Seal } from './seal.ts'
 
 /** What waits for the chairs of communes. */
 export function chairWaiting(db: Db, seal: Seal): Pick<ChairLinks, 'waiting' | 'counts'> {
   return {
-    waiting: async ({ communeId, officeId, after, limit }) => {
+    waiting: async ({ communeId, officeId, ids, after, limit }) => {
       const rows = await db.application.findMany({
-        where: { communeId, officeId, state: 'listed' },
+        where: { communeId, officeId, state: 'listed', ...(ids ? { id: { in: ids.map(key) } } : {}) },
         orderBy: [{ household: { hamlet: { name: 'asc' } } }, { household: { group: { name: 'asc' } } }, { id: 'asc' }],
         skip: after,
         take: limit,

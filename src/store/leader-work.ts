@@ -1,6 +1,7 @@
 import type { ApplicationReason, ApplicationState } from '../domain/application.ts'
 import type { Day } from '../domain/day.ts'
 import type { GroupReview, GroupRow, LeaderCase, LeaderRequest, Leaders } from '../ports/leaders.ts'
+import { textOf } from './cases.ts'
 import { Prisma } from './client/client.ts'
 import { columnOf, dayFrom } from './day-column.ts'
 import { type Db, key } from './db.ts'
@@ -21,14 +22,14 @@ export function leaderWork(db: Db, seal: Seal): LeaderWork {
       const where = { applicationId: key(applicationId) }
       return (await db.groupReview.findMany({ where, orderBy: { id: 'asc' } })).map(reviewOf)
     },
-    cases: (groupId) => cases(db, groupId),
-    answerCase: (caseId, answer) => answerCase(db, caseId, answer),
+    cases: (groupId) => cases(db, seal, groupId),
+    answered: (caseId) => answered(db, caseId),
     members: (groupId) => db.household.count({ where: { groupId } }),
     list: (page) => list(db, page),
   }
 }
 
-type LeaderWork = Pick<Leaders, 'requests' | 'keepReview' | 'reviews' | 'cases' | 'answerCase' | 'members' | 'list'>
+type LeaderWork = Pick<Leaders, 'requests' | 'keepReview' | 'reviews' | 'cases' | 'answered' | 'members' | 'list'>
 
 async function requests(
   db: Db,
@@ -70,31 +71,28 @@ function reviewOf(row: Prisma.GroupReviewGetPayload<object>): GroupReview {
 }
 
 /** A complaint is left out here as well, whoever routed it. */
-async function cases(db: Db, groupId: number): Promise<LeaderCase[]> {
+async function cases(db: Db, seal: Seal, groupId: number): Promise<LeaderCase[]> {
   const rows = await db.case.findMany({
     where: { household: { groupId }, routedTo: 'group_leader', state: 'open', kind: { notIn: ['complaint', 'fraud'] } },
     orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
     include: {
       household: { select: { headName: true } },
-      lines: { where: { by: 'household' }, orderBy: { id: 'desc' }, take: 1, select: { text: true } },
+      lines: { where: { by: 'household' }, orderBy: { id: 'desc' }, take: 1, select: { text: true, textSealed: true } },
     },
   })
   return rows.map((row) => ({
     ...{ id: row.id.toString(), code: row.code, groupId, kind: row.kind as LeaderCase['kind'] },
     ...(row.accountId === null ? {} : { accountId: row.accountId.toString() }),
     name: row.household?.headName ?? '',
-    last: row.lines[0]?.text ?? '',
+    last: row.lines[0] ? textOf(row.lines[0], seal) : '',
     dueAt: row.dueAt,
   }))
 }
 
 /** The state stands in the statement: what was taken out of the leader's hands a moment ago is not answered by them. */
-async function answerCase(db: Db, caseId: string, { text, at }: { text: string; at: Date }): Promise<boolean> {
+async function answered(db: Db, caseId: string): Promise<boolean> {
   const where = { id: key(caseId), routedTo: 'group_leader', state: 'open' }
-  const { count } = await db.case.updateMany({ where, data: { state: 'answered' } })
-  if (count === 0) return false
-  await db.caseLine.create({ data: { caseId: key(caseId), by: 'leader', text, at } })
-  return true
+  return (await db.case.updateMany({ where, data: { state: 'answered' } })).count === 1
 }
 
 async function list(db: Db, { after, limit, ...scope }: Parameters<Leaders['list']>[0]): Promise<GroupRow[]> {

@@ -78,6 +78,15 @@ export const rows: Record<string, Row> = {
   },
   'GET /console/applications/:id/form/01td.pdf': { answers: withChair, thing: 'application' },
   'GET /console/applications/:id/form/04td.pdf': { answers: withChair, thing: 'approved' },
+  'GET /console/groups': { answers: withChair },
+  'GET /console/groups/:id': { answers: withChair, thing: 'group' },
+  'POST /console/groups/:id/code': {
+    ...{ answers: [200, 200, 404, 403], thing: 'group', form: { role: 'leader', phone: '0977000001' } },
+  },
+  'POST /console/groups/:id/end': { answers: [404, 404, 404, 403], thing: 'group' },
+  'GET /console/chair-links': { answers: bank },
+  'POST /console/chair-links': { answers: [404, 404, 403, 403] },
+  'POST /console/chair-links/:id/revoke': { answers: bankDoes, thing: 'chairLink' },
   'GET /console/groups/:id/form/03td.pdf': { answers: withChair, thing: 'group' },
   'GET /console/groups/:id/form/10ctd.pdf': { answers: withChair, thing: 'group' },
 

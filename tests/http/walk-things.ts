@@ -73,6 +73,12 @@ export function thingsOf(world: ConsoleWorld) {
       return (await store.cannedReplies.keep(officeId, { ...text, by: 'walk', at: clock.now() })) ?? ''
     },
     group: async ({ groupId }: Place) => String(groupId),
+    /** A link for the chair of the place. */
+    chairLink: ({ communeId }: Place) => {
+      const at = clock.now()
+      const secrets = { token: `walk-link-${++counter}`, pin: '123456' }
+      return store.chairLinks.issue({ communeId, ...secrets, by: 'walk', at, expiresAt: new Date(at.getTime() + 9e8) })
+    },
     draft,
     sent: async (place: Place) => {
       await world.account({ householdId: await household(place) })

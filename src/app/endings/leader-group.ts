@@ -24,7 +24,10 @@ async function openRequest(scene: Scene, id: string): Promise<Ended> {
     parts: requestParts(led),
     next: {
       flow: 'leader-request',
-      given: { id, name, amountDong: amount, members, day: scene.day, ...(termMonths ? { termMonths } : {}) },
+      given: {
+        ...{ id, name, amountDong: amount, members, day: scene.day, group: led.group.id },
+        ...(termMonths ? { termMonths } : {}),
+      },
     },
   }
 }
@@ -35,7 +38,7 @@ async function openCase(scene: Scene, id: string): Promise<Ended> {
   const { code, name, last } = found
   return {
     parts: [say('flows/leader-answer:about', { code, name, text: last })],
-    next: { flow: 'leader-answer', given: { id, name } },
+    next: { flow: 'leader-answer', given: { id, name, group: found.groupId } },
   }
 }
 

@@ -15,7 +15,7 @@ export const leaderRequestEndings: EndingsOf<typeof leaderRequest> = {
 async function recorded({ scene, turn }: EndPlace): Promise<Ended> {
   const { answers, saved } = turn
   const recorded = await recordMeeting(scene, meetingOf(turn))
-  const shown = await showGroup(scene)
+  const shown = await showGroup(scene, { groupId: Number(saved.given.group) })
   const name = String(saved.given.name ?? '')
   if (!recorded.ok) return { ...shown, parts: [say('flows/leader-group:gone'), ...shown.parts] }
   const said = say(`flows/leader-request:done.${answers.result}`, { name })

@@ -169,6 +169,7 @@ const subjects = [
   'data_key',
   'installation',
   'group',
+  'commune',
 ]
 
 function Subject({ ui, row: { subjectKind, subjectId, subjectName } }: { ui: Ui; row: AuditRow }) {

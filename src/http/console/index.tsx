@@ -25,6 +25,9 @@ import { consentsRoutes } from './consents/consents-page.tsx'
 import type { ConsoleDeps, ConsoleEnv } from './deps.ts'
 import { invitationRoutes } from './entry/invitation-page.tsx'
 import { signInRoutes } from './entry/sign-in-page.tsx'
+import { chairLinksRoutes } from './groups/chair-links-page.tsx'
+import { groupRoutes } from './groups/group-page.tsx'
+import { groupsRoutes } from './groups/groups-page.tsx'
 import { keepNothing, needs, ownFormsOnly, secondFactorFirst, signedInOnly } from './guard.ts'
 import { homeRoutes } from './home-page.tsx'
 import { consoleLook } from './layout.tsx'
@@ -49,7 +52,8 @@ const rooms: Record<string, { needs: Permission; routes: readonly Room[] }> = {
   },
   '/cases': { needs: 'cases.see', routes: [casesRoutes, casePaperRoutes, caseRoutes] },
   '/replies': { needs: 'replies.keep', routes: [repliesRoutes] },
-  '/groups': { needs: 'applications.see', routes: [groupPaperRoutes] },
+  '/groups': { needs: 'applications.see', routes: [groupsRoutes, groupPaperRoutes, groupRoutes] },
+  '/chair-links': { needs: 'applications.complete', routes: [chairLinksRoutes] },
   '/announcements': {
     needs: 'announcements.send',
     routes: [announcementsRoutes, announcementFormRoutes, announcementRoutes],

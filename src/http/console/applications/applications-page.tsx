@@ -3,7 +3,7 @@ import { programmeName } from '../../../app/application-message.ts'
 import { type ApplicationState, sentStates, turnsOf } from '../../../domain/application.ts'
 import { isLate } from '../../../domain/application-deadline.ts'
 import { dayOf } from '../../../domain/day.ts'
-import { scopeOf } from '../../../domain/staff.ts'
+import { may, scopeOf } from '../../../domain/staff.ts'
 import { programmeIds } from '../../../policy/index.ts'
 import type { ApplicationPage, ApplicationRow } from '../../../ports/applications.ts'
 import type { ConsoleDeps, ConsoleEnv } from '../deps.ts'
@@ -78,6 +78,7 @@ function List({ ui, rows, filter }: { ui: Ui; rows: ApplicationRow[]; filter: Fi
           <a href="/console/applications/times">{ui.t('applications.times')}</a>
         </p>
       ) : null}
+      <Ways ui={ui} />
       <Filters ui={ui} filter={filter} />
       {rows.length === 0 ? (
         <Empty title={ui.t(filter.state === 'mine' ? 'applications.none_mine' : 'applications.none')}>
@@ -93,6 +94,21 @@ function List({ ui, rows, filter }: { ui: Ui; rows: ApplicationRow[]; filter: Fi
       )}
       <Next ui={ui} href={last && nextHref(ui, filter, last)} />
     </Layout>
+  )
+}
+
+/** What else belongs to the requests: the groups that weigh them, and what waits for the chairs of communes. */
+function Ways({ ui }: { ui: Ui }) {
+  return (
+    <p>
+      <a href="/console/groups">{ui.t('applications.groups')}</a>
+      {ui.staff && may(ui.staff.role, 'applications.complete') ? (
+        <>
+          {' · '}
+          <a href="/console/chair-links">{ui.t('applications.chair_links')}</a>
+        </>
+      ) : null}
+    </p>
   )
 }
 

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto'
+import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { plainText } from '../../domain/plain-text.ts'
+import { keepNothing, ownFormsOnly } from '../console/guard.ts'
+import type { HttpDeps } from '../env.ts'
+import type { HttpEnv } from '../http-env.ts'
+import { confirmChosen, showCheck } from './confirm.tsx'
+import { showDone } from './done.tsx'
+import { behindDoor, openDoor, tokenPattern } from './door.tsx'
+import { type ChairDeps, type ChairEnv, chairLook, linkGone, speechOf } from './page.tsx'
+import { sendBack, showReturn } from './return.tsx'
+import { showWaiting } from './waiting.tsx'
+
+/** The pages of a commune chair, to be mounted under `/chair`: opened by a link and a PIN, for one commune, without an account. */
+export function chairRoutes(http: HttpDeps): Hono<HttpEnv> {
+  const deps: ChairDeps = { ...http, randomBytes }
+  const app = new Hono<ChairEnv>()
+  app.get('/style.css', chairLook.serve as never)
+  app.use(keepNothing)
+  app.use(ownFormsOnly(deps))
+  app.use(unlisted(deps))
+  const path = `/:token{${tokenPattern}}` as '/:token'
+  const door = behindDoor(deps)
+  app.post(`${path}/open`, (c) => openDoor(c, deps))
+  app.get(path, door, (c) => showWaiting(c, deps))
+  app.get(`${path}/check`, door, (c) => showCheck(c, deps))
+  app.post(`${path}/confirm`, door, (c) => confirmChosen(c, deps))
+  app.get(`${path}/return/:id`, door, (c) => showReturn(c, deps))
+  app.post(`${path}/return/:id`, door, (c) => sendBack(c, deps))
+  app.get(`${path}/done`, door, (c) => showDone(c, deps))
+  app.all('*', linkGone)
+  return app as unknown as Hono<HttpEnv>
+}
+
+/** No search engine keeps these pages, and no address of ours holds what no database takes. */
+function unlisted(deps: ChairDeps) {
+  return createMiddleware<ChairEnv>(async (c, next) => {
+    c.set('speech', speechOf(c, deps))
+    c.header('X-Robots-Tag', 'noindex, nofollow')
+    return plainText(c.req.path) === c.req.path ? next() : linkGone(c)
+  })
+}

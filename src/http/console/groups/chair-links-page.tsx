@@ -1,0 +1,153 @@
+import { Hono } from 'hono'
+import { raw } from 'hono/html'
+import QRCode from 'qrcode'
+import { type IssuedChairLink, issueChairLink, revokeChairLink } from '../../../app/chair-issue.ts'
+import { dayOf } from '../../../domain/day.ts'
+import { scopeOf } from '../../../domain/staff.ts'
+import type { ChairLink } from '../../../ports/chair-links.ts'
+import type { Commune } from '../../../ports/units.ts'
+import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
+import { Layout } from '../layout.tsx'
+import { Table } from '../parts.tsx'
+import { doneOf, missing, onTo, show, typedForm } from '../respond.tsx'
+import type { Ui } from '../ui.ts'
+import { groupWords } from './words.ts'
+
+/** What waits for the chairs of communes, and the links by which those without an account confirm it. */
+export function chairLinksRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
+  const app = new Hono<ConsoleEnv>()
+  app.get('/', (c) => page(c, deps))
+  app.post('/', async (c) => {
+    const communeId = (await typedForm(c)).one('commune')
+    const issued = await issueChairLink(deps, { staff: c.get('staff'), communeId })
+    return issued ? showSheet(c, deps, issued) : missing(c)
+  })
+  app.post('/:id/revoke', async (c) => {
+    const done = await revokeChairLink(deps, { staff: c.get('staff'), linkId: c.req.param('id') })
+    return done ? onTo(c, '/console/chair-links', 'revoked') : missing(c)
+  })
+  return app
+}
+
+async function page(c: Ctx, { store }: ConsoleDeps): Promise<Response> {
+  const scope = scopeOf(c.get('staff'))
+  const communes = (await store.units.communes(scope.officeId)).filter(
+    ({ id }) => scope.communeId === undefined || scope.communeId === id,
+  )
+  const waiting = await store.chairLinks.counts(scope)
+  const links = await store.chairLinks.active({ ...scope, at: c.get('ui').now })
+  const revoked = doneOf(c, 'revoked').done !== undefined
+  return show(c, <List ui={c.get('ui')} {...{ communes, waiting, links, revoked }} />)
+}
+
+interface ListProps {
+  ui: Ui
+  communes: Commune[]
+  waiting: ReadonlyMap<number, number>
+  links: ChairLink[]
+  revoked: boolean
+}
+
+function List({ ui, communes, waiting, links, revoked }: ListProps) {
+  const say = groupWords(ui)
+  return (
+    <Layout ui={ui} title={say('groups:links.title')} here="applications">
+      <p class="crumb">
+        <a href="/console/applications">{ui.t('applications.title')}</a>
+      </p>
+      {revoked ? (
+        <p class="notice good" role="status">
+          {say('groups:done.revoked')}
+        </p>
+      ) : null}
+      <h1>{say('groups:links.title')}</h1>
+      <p class="lead">{say('groups:links.lead')}</p>
+      <Table
+        columns={['commune', 'waiting', 'link', 'do'].map((name) => say(`groups:links.columns.${name}`))}
+        rows={communes.map((commune) => {
+          const link = links.find(({ communeId }) => communeId === commune.id)
+          return [
+            commune.name,
+            String(waiting.get(commune.id) ?? 0),
+            link ? <Standing ui={ui} link={link} /> : say('groups:links.none'),
+            <Deeds ui={ui} commune={commune} link={link} />,
+          ]
+        })}
+      />
+    </Layout>
+  )
+}
+
+function Standing({ ui, link }: { ui: Ui; link: ChairLink }) {
+  const say = groupWords(ui)
+  const { locked, openedAt, name, expiresAt } = link
+  const opened = openedAt
+    ? say('groups:links.opened', { name: name ?? '', when: ui.moment(openedAt) })
+    : say('groups:links.not_opened')
+  return (
+    <>
+      {say('groups:links.until', { day: ui.day(dayOf(expiresAt)) })}
+      <small>{locked ? say('groups:links.locked') : opened}</small>
+    </>
+  )
+}
+
+function Deeds({ ui, commune, link }: { ui: Ui; commune: Commune; link: ChairLink | undefined }) {
+  const say = groupWords(ui)
+  return (
+    <>
+      <form class="inline" method="post" action="/console/chair-links">
+        <input type="hidden" name="commune" value={String(commune.id)} />
+        <button class="quiet" type="submit" aria-label={`${say('groups:links.issue')}: ${commune.name}`}>
+          {say('groups:links.issue')}
+        </button>
+      </form>
+      {link ? (
+        <form class="inline" method="post" action={`/console/chair-links/${link.id}/revoke`}>
+          <button class="quiet" type="submit" aria-label={`${say('groups:links.revoke')}: ${commune.name}`}>
+            {say('groups:links.revoke')}
+          </button>
+        </form>
+      ) : null}
+    </>
+  )
+}
+
+async function showSheet(c: Ctx, { publicUrl }: ConsoleDeps, issued: IssuedChairLink): Promise<Response> {
+  const url = `${publicUrl}/chair/${issued.token}`
+  const qr = await QRCode.toString(url, { type: 'svg', margin: 0 })
+  return show(c, <Sheet ui={c.get('ui')} {...{ issued, url, qr }} />)
+}
+
+function Sheet({ ui, issued, url, qr }: { ui: Ui; issued: IssuedChairLink; url: string; qr: string }) {
+  const say = groupWords(ui)
+  const { commune, pin, expiresAt } = issued
+  const title = say('groups:links.sheet', { commune: commune.name })
+  return (
+    <Layout ui={ui} title={title} here="applications">
+      <p class="crumb">
+        <a href="/console/chair-links">{say('groups:links.back')}</a>
+      </p>
+      <div class="narrow">
+        <h1>{title}</h1>
+        <p class="notice">{say('groups:links.once')}</p>
+        <section>
+          <h2>{say('groups:links.link')}</h2>
+          <p class="hint">{say('groups:links.link_hint')}</p>
+          <p>
+            <span class="url">{url}</span>
+          </p>
+          <div class="sheet-code">
+            <div class="qr">{raw(qr)}</div>
+          </div>
+        </section>
+        <section>
+          <h2>{say('groups:links.pin')}</h2>
+          <p class="hint">{say('groups:links.pin_hint')}</p>
+          <p class="code">{pin}</p>
+        </section>
+        <p>{say('groups:links.good', { day: { day: dayOf(expiresAt) } })}</p>
+      </div>
+    </Layout>
+  )
+}

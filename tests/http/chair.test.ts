@@ -1,0 +1,272 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { issueChairLink } from '../../src/app/chair-issue.ts'
+import type { ApplicationState } from '../../src/domain/application.ts'
+import type { StaffMember } from '../../src/ports/staff.ts'
+import { type ConsoleWorld, consoleWorld, type Visitor } from '../support/console-world.ts'
+
+let world: ConsoleWorld
+let officer: StaffMember
+beforeAll(async () => {
+  world = await consoleWorld()
+  officer = await world.staff('officer', { name: 'Lê Mai' })
+})
+afterAll(() => world.close())
+
+const randomBytes = (n: number) => crypto.getRandomValues(new Uint8Array(n))
+
+/** A fresh link of a commune. */
+async function link(
+  communeId = world.commune.first,
+  staff = officer,
+): Promise<{ token: string; pin: string; path: string }> {
+  const issued = await issueChairLink({ ...world, randomBytes }, { staff, communeId: String(communeId) })
+  if (!issued) throw new Error('no link')
+  return { ...issued, path: `/chair/${issued.token}` }
+}
+
+/** A browser behind the door of a link. */
+async function opened(communeId = world.commune.first): Promise<Visitor & { path: string; token: string }> {
+  const { token, pin, path } = await link(communeId)
+  const { cookie, to } = await world.post(`${path}/open`, { pin, name: 'Phạm Văn Chủ' })
+  expect(to).toBe(path)
+  return { cookie, path, token }
+}
+
+async function listed(of: { name?: string; communeId?: number; state?: ApplicationState; officeId?: number } = {}) {
+  const { name = 'Trần Thị Hoà', communeId = world.commune.first, state = 'listed', officeId = world.office.id } = of
+  const householdId = await world.household({ name, communeId, phone: '0912345678', programmes: ['poor'] })
+  const accountId = await world.account({ householdId })
+  const id = await world.application({ accountId, householdId, communeId, officeId })
+  if (state !== 'submitted') {
+    const actor = { actorKind: 'staff', actorId: officer.id, at: world.clock.now() } as const
+    await world.store.applications.move(id, { ...actor, from: 'submitted', to: state, event: 'list' })
+  }
+  return { id, accountId }
+}
+
+const stateOf = async (id: string) => (await world.store.applications.find(id))?.state
+
+describe('the door', () => {
+  it('asks for the PIN and shows nothing of the commune before', async () => {
+    await listed({ name: 'Nguyễn Văn Kín' })
+    const { path } = await link()
+    const { text, status } = await world.get(path)
+    expect(status).toBe(200)
+    expect(text).toContain('Mã 6 số')
+    for (const hidden of ['Nguyễn Văn Kín', 'Phường Duy Tân']) expect(text).not.toContain(hidden)
+  })
+
+  it('opens by the right PIN for one browser, and keeps the name that was typed', async () => {
+    const { path, pin, token } = await link()
+    const { cookie, headers } = await world.post(`${path}/open`, { pin: ` ${pin} `, name: 'Phạm Văn Chủ' })
+    expect(headers.get('set-cookie')).toMatch(/loa_chair=[\w-]{43}; .*Path=\/chair; HttpOnly; SameSite=Lax/)
+    expect((await world.get(path, { cookie })).text).toContain('Hộ chờ xác nhận')
+    expect((await world.get(path)).text).toContain('Phạm Văn Chủ')
+    expect(await world.store.chairLinks.byToken(token, world.clock.now())).toMatchObject({ name: 'Phạm Văn Chủ' })
+    // Opened on a second phone, the first one is out; the name stays the one that was typed first.
+    const second = await world.post(`${path}/open`, { pin, name: 'Người Khác' })
+    expect((await world.get(path, { cookie })).text).not.toContain('Hộ chờ xác nhận')
+    expect((await world.get(path, second)).text).toContain('Hộ chờ xác nhận')
+    expect(await world.store.chairLinks.byToken(token, world.clock.now())).toMatchObject({ name: 'Phạm Văn Chủ' })
+  })
+
+  it('asks for a name first, and says so', async () => {
+    const { path, pin } = await link()
+    const again = await world.post(`${path}/open`, { pin, name: 'x' })
+    expect(again).toMatchObject({ status: 422, cookie: '' })
+    expect(again.text).toContain('Hãy ghi đủ họ và tên.')
+  })
+
+  it('locks after five wrong PINs, also for the right one', async () => {
+    const { path, pin } = await link()
+    const wrong = pin === '000000' ? '000001' : '000000'
+    for (let i = 0; i < 4; i++) {
+      expect(await world.post(`${path}/open`, { pin: wrong, name: 'Phạm Văn Chủ' })).toMatchObject({
+        status: 401,
+        cookie: '',
+      })
+    }
+    expect((await world.post(`${path}/open`, { pin: wrong, name: 'Phạm Văn Chủ' })).status).toBe(404)
+    expect((await world.post(`${path}/open`, { pin, name: 'Phạm Văn Chủ' })).status).toBe(404)
+    expect((await world.get(path)).status).toBe(404)
+  })
+
+  it('counts the tries of a network over all links', async () => {
+    for (let i = 0; i < 31; i++) await world.post(`/chair/${'x'.repeat(43)}/open`, { pin: '1' })
+    const { path, pin } = await link()
+    expect((await world.post(`${path}/open`, { pin, name: 'Phạm Văn Chủ' })).status).toBe(429)
+    world.clock.at = new Date(world.clock.at.getTime() + 16 * 60_000)
+    expect((await world.post(`${path}/open`, { pin, name: 'Phạm Văn Chủ' })).status).toBe(303)
+  })
+
+  it.each([
+    ['unknown', () => `/chair/${'A'.repeat(43)}`],
+    ['too short', () => '/chair/abc'],
+  ])('is not there for a token that is %s', async (_, path) => {
+    const { status, text } = await world.get(path())
+    expect(status).toBe(404)
+    expect(text).toContain('Liên kết không còn dùng được')
+  })
+
+  it('is gone after seven days, after it was taken back, and after a newer link', async () => {
+    const who = await opened()
+    const start = world.clock.at
+    world.clock.at = new Date(start.getTime() + 7 * 86_400_000 - 1000)
+    expect((await world.get(who.path, who)).status).toBe(200)
+    world.clock.at = new Date(start.getTime() + 7 * 86_400_000)
+    expect((await world.get(who.path, who)).status).toBe(404)
+    world.clock.at = start
+    const newer = await opened()
+    expect((await world.get(who.path, who)).status).toBe(404)
+    const found = await world.store.chairLinks.byToken(newer.token, start)
+    await world.store.chairLinks.revoke(found!.id, start)
+    expect((await world.get(newer.path, newer)).status).toBe(404)
+  })
+
+  it('keeps neither token, PIN nor session as they are', async () => {
+    const { token, pin, path } = await link()
+    const { cookie } = await world.post(`${path}/open`, { pin, name: 'Phạm Văn Chủ' })
+    const kept = JSON.stringify((await world.database.prisma.chairLink.findMany()).map((row) => ({ ...row, id: 0 })))
+    for (const secret of [token, pin, cookie.replace('loa_chair=', '')]) expect(kept).not.toContain(secret)
+  })
+
+  it('has the headers of the console, is kept by no cache and found by no search engine', async () => {
+    const who = await opened()
+    for (const path of [who.path, `${who.path}/done`, '/chair/x']) {
+      const { headers } = await world.get(path, who)
+      expect(headers.get('cache-control')).toBe('no-store')
+      expect(headers.get('x-robots-tag')).toBe('noindex, nofollow')
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+    }
+    expect((await world.get(who.path, who)).text).not.toContain('<script')
+  })
+})
+
+describe('the list', () => {
+  it('shows what is needed to confirm, and no phone, debt or identity number', async () => {
+    await listed({ name: 'Lê Thị Thấy' })
+    await world.database.prisma.household.updateMany({
+      where: { headName: 'Lê Thị Thấy' },
+      data: { birthYear: 1968, povertyStatus: 'near_poor', listYear: 2026 },
+    })
+    const who = await opened()
+    const { text } = await world.get(who.path, who)
+    for (const words of ['Lê Thị Thấy', 'Sinh năm 1968', 'Tổ G1', '20.000.000', 'Hộ cận nghèo (danh sách năm 2026)'])
+      expect(text).toContain(words)
+    for (const hidden of ['0912345678', '091****678', '10.000.000', '6600']) expect(text).not.toContain(hidden)
+  })
+
+  it('speaks English to whoever asks', async () => {
+    const who = await opened()
+    expect((await world.get(`${who.path}?lang=en`, who)).text).toContain('Households that wait')
+  })
+})
+
+describe('deciding', () => {
+  it('confirms one after it was read back, tells the household, and writes down who did it', async () => {
+    const { id, accountId } = await listed()
+    const who = await opened()
+    const check = await world.get(`${who.path}/check?one=${id}&id=999999`, who)
+    expect(check.text).toContain('Xác nhận 1 hộ')
+    expect(await stateOf(id)).toBe('listed')
+    const done = await world.post(`${who.path}/confirm`, { id }, who)
+    expect(done.to).toBe(`${who.path}/done?confirmed=1&passed=0`)
+    expect(await stateOf(id)).toBe('commune_confirmed')
+    const shown = await world.get(done.to!, who)
+    for (const words of ['Đã xác nhận 1 hộ', 'Ghi tên: Phạm Văn Chủ', 'Trần Thị Hoà'])
+      expect(shown.text).toContain(words)
+    const event = (await world.store.applications.events(id)).at(-1)
+    expect(event).toMatchObject({ event: 'confirm', actorKind: 'chair_link', actorName: 'Phạm Văn Chủ' })
+    expect((await world.told(accountId)).at(-1)?.[0]).toBe('applications:told.confirm.title')
+    const [written] = await world.store.audit.list({ subjectKind: 'application', subjectId: id, limit: 1 })
+    expect(written).toMatchObject({ action: 'application.confirm', actorKind: 'chair_link', actorName: 'Phạm Văn Chủ' })
+  })
+
+  it('confirms several at once, and says which somebody else had settled before', async () => {
+    const ids = [(await listed()).id, (await listed()).id, (await listed({ state: 'with_group' })).id]
+    const who = await opened()
+    const done = await world.post(`${who.path}/confirm`, { id: ids }, who)
+    expect(done.to).toBe(`${who.path}/done?confirmed=2&passed=1`)
+    expect(await Promise.all(ids.map(stateOf))).toEqual(['commune_confirmed', 'commune_confirmed', 'with_group'])
+    expect((await world.post(`${who.path}/confirm`, { id: ids }, who)).to).toContain('confirmed=0&passed=3')
+  })
+
+  it('sends one back with a coded reason and words for the household, and not without', async () => {
+    const { id } = await listed()
+    const who = await opened()
+    const path = `${who.path}/return/${id}`
+    expect((await world.get(path, who)).text).toContain('Trả lại đơn của Trần Thị Hoà')
+    for (const reason of ['', 'used_otherwise', 'x']) {
+      expect((await world.post(path, { reason, note: 'Đi vắng' }, who)).status).toBe(422)
+    }
+    const done = await world.post(path, { reason: 'not_resident', note: 'Nhà đã chuyển đi.' }, who)
+    expect(done.to).toContain('returned=1')
+    expect(await stateOf(id)).toBe('returned')
+    expect((await world.store.applications.events(id)).at(-1)).toMatchObject({
+      ...{ event: 'return_unconfirmed', reason: 'not_resident', note: 'Nhà đã chuyển đi.' },
+    })
+    expect((await world.get(done.to!, who)).text).toContain('chưa cư trú hợp pháp')
+  })
+
+  it('reads back nothing where nothing was chosen', async () => {
+    const who = await opened()
+    expect((await world.get(`${who.path}/check`, who)).text).toContain('chưa chọn hộ nào')
+    expect((await world.post(`${who.path}/confirm`, {}, who)).to).toContain('confirmed=0&passed=0')
+  })
+})
+
+describe('what a link never does', () => {
+  it('touches a request of another commune or office', async () => {
+    const foreign = [
+      await listed({ name: 'Hộ Xã Khác', communeId: world.commune.second }),
+      await listed({ name: 'Hộ Phòng Khác', communeId: world.commune.other, officeId: world.office.otherId }),
+    ]
+    const who = await opened()
+    const { text } = await world.get(who.path, who)
+    expect(text).not.toContain('Hộ Xã Khác')
+    for (const { id } of foreign) {
+      expect((await world.get(`${who.path}/check?id=${id}`, who)).text).toContain('chưa chọn hộ nào')
+      expect((await world.get(`${who.path}/return/${id}`, who)).status).toBe(404)
+      expect((await world.post(`${who.path}/return/${id}`, { reason: 'not_resident' }, who)).status).toBe(404)
+      expect((await world.post(`${who.path}/confirm`, { id }, who)).to).toContain('confirmed=0&passed=1')
+      expect(await stateOf(id)).toBe('listed')
+    }
+    for (const id of ['x', '-1', '9'.repeat(30), "1' OR 1=1"])
+      expect((await world.post(`${who.path}/confirm`, { id }, who)).to).toContain('confirmed=0')
+  })
+
+  it('moves what is not on the list', async () => {
+    const states: ApplicationState[] = ['submitted', 'with_group', 'with_officer', 'approved']
+    const who = await opened()
+    for (const state of states) {
+      const { id } = await listed({ state })
+      await world.post(`${who.path}/confirm`, { id }, who)
+      await world.post(`${who.path}/return/${id}`, { reason: 'not_resident' }, who)
+      expect(await stateOf(id)).toBe(state)
+    }
+  })
+
+  it('works by the address alone, by the cookie of another link, or for another site', async () => {
+    const { id } = await listed()
+    const who = await opened(world.commune.first)
+    const other = await opened(world.commune.second)
+    const ways: [string, Visitor, number][] = [
+      [`${who.path}/confirm`, {}, 303],
+      [`${who.path}/confirm`, { ...(other.cookie ? { cookie: other.cookie } : {}) }, 303],
+      [`${who.path}/confirm`, { cookie: 'loa_chair=x' }, 303],
+      [`${who.path}/confirm`, { ...who, sends: { origin: 'https://evil.example' } }, 403],
+      [`${who.path}/confirm`, { ...who, sends: { 'sec-fetch-site': 'cross-site' } }, 403],
+      [`${other.path}/confirm`, other, 303],
+    ]
+    for (const [path, visitor, status] of ways) {
+      const done = await world.post(path, { id }, visitor)
+      expect(done.status).toBe(status)
+      expect(await stateOf(id)).toBe('listed')
+    }
+  })
+
+  it('opens the console', async () => {
+    const who = await opened()
+    expect((await world.get('/console/applications', who)).to).toContain('/console/sign-in')
+  })
+})
