@@ -9,6 +9,7 @@ import type { Cases } from './cases.ts'
 import type { ChairLinks } from './chair-links.ts'
 import type { ConsentRegister } from './consent-register.ts'
 import type { Consents } from './consents.ts'
+import type { Figures } from './figures.ts'
 import type { GroupPapers } from './group-papers.ts'
 import type { History } from './history.ts'
 import type { Households } from './households.ts'
@@ -43,6 +44,7 @@ export interface Tx {
   chairLinks: ChairLinks
   consentRegister: ConsentRegister
   consents: Consents
+  figures: Figures
   groupPapers: GroupPapers
   history: History
   households: Households

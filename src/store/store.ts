@@ -12,6 +12,7 @@ import type { PrismaClient } from './client/client.ts'
 import { prismaConsentRegister } from './consent-register.ts'
 import { prismaConsents } from './consents.ts'
 import type { Db } from './db.ts'
+import { prismaFigures } from './figures.ts'
 import { prismaGroupPapers } from './group-papers.ts'
 import { prismaHistory } from './history.ts'
 import { prismaHouseholds } from './households.ts'
@@ -58,6 +59,7 @@ function everything(db: Db, seal: Seal): Tx {
     chairLinks: prismaChairLinks(db, seal),
     consentRegister: prismaConsentRegister(db),
     consents: prismaConsents(db),
+    figures: prismaFigures(db),
     groupPapers: prismaGroupPapers(db, seal),
     history: prismaHistory(db, seal),
     households: prismaHouseholds(db, seal),

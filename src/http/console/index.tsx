@@ -25,6 +25,7 @@ import { consentsRoutes } from './consents/consents-page.tsx'
 import type { ConsoleDeps, ConsoleEnv } from './deps.ts'
 import { invitationRoutes } from './entry/invitation-page.tsx'
 import { signInRoutes } from './entry/sign-in-page.tsx'
+import { figuresRoutes } from './figures/figures-page.tsx'
 import { chairLinksRoutes } from './groups/chair-links-page.tsx'
 import { groupRoutes } from './groups/group-page.tsx'
 import { groupsRoutes } from './groups/groups-page.tsx'
@@ -59,6 +60,7 @@ const rooms: Record<string, { needs: Permission; routes: readonly Room[] }> = {
     routes: [announcementsRoutes, announcementFormRoutes, announcementRoutes],
   },
   '/people': { needs: 'people.see', routes: [peopleRoutes, householdRoutes, linkCodeRoutes, personalDataRoutes] },
+  '/figures': { needs: 'people.see', routes: [figuresRoutes] },
   '/search': { needs: 'people.see', routes: [searchRoutes] },
   '/consents': { needs: 'consents.see', routes: [consentsRoutes] },
   '/programmes': { needs: 'programmes.see', routes: [programmesRoutes, replayRoutes, programmeRoutes] },

@@ -19,6 +19,7 @@ const rooms: { id: string; needs?: Permission }[] = [
   { id: 'cases', needs: 'cases.see' },
   { id: 'announcements', needs: 'announcements.see' },
   { id: 'people', needs: 'people.see' },
+  { id: 'figures', needs: 'people.see' },
   { id: 'consents', needs: 'consents.see' },
   { id: 'programmes', needs: 'programmes.see' },
   { id: 'staff', needs: 'staff.manage' },

@@ -4,6 +4,7 @@ import type { SendingProgress } from '../../../app/sending-progress.ts'
 import { momentText, reasonWords, standingWords } from '../../../app/sending-words.ts'
 import { type DeliveryState, deliveryStates } from '../../../domain/delivery.ts'
 import type { Announcement } from '../../../ports/announcements.ts'
+import { BarChart } from '../chart.tsx'
 import { Facts, link, Table, Tag } from '../parts.tsx'
 import type { Ui } from '../ui.ts'
 
@@ -92,12 +93,17 @@ function Turns({ ui, announcement, doubtful }: { ui: Ui; announcement: Announcem
 
 function Figures({ ui, going: { sent, toGo, failed, inDoubt } }: { ui: Ui; going: SendingProgress }) {
   const figures = { sent, to_go: toGo, failed, in_doubt: inDoubt }
-  const rows = Object.entries(figures).map(
-    ([name, count]) => [ui.t(`announcements.figures.${name}`), ui.t('value', { value: count })] as const,
-  )
+  const write = (value: number) => ui.t('value', { value })
+  const named = Object.entries(figures).map(([name, count]) => [ui.t(`announcements.figures.${name}`), count] as const)
+  const title = ui.t('announcements.results')
+  const summary = named.map(([name, count]) => `${name}: ${write(count)}`).join('. ')
   return (
     <div data-part="figures">
-      <Facts rows={rows} />
+      <BarChart
+        {...{ id: 'sending', title, summary, write }}
+        bars={named.map(([name, count]) => ({ name, values: [count] }))}
+      />
+      <Facts rows={named.map(([name, count]) => [name, write(count)])} />
     </div>
   )
 }
@@ -108,6 +114,7 @@ function Reasons({ ui, going: { reasons } }: { ui: Ui; going: SendingProgress })
       {reasons.length === 0 ? null : (
         <Table
           columns={['reasons', 'recipients.state', 'people'].map((name) => ui.t(`announcements.${name}`))}
+          numbers={[2]}
           rows={reasons.map(({ state, code, count }) => [
             ui.say(reasonWords(code)),
             ui.say({ key: `announcements:deliveries.${state}` }),

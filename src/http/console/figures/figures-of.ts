@@ -1,0 +1,42 @@
+import { applicationStates } from '../../../domain/application.ts'
+import { routesOf } from '../../../domain/case.ts'
+import { scopeOf } from '../../../domain/staff.ts'
+import type { ApplicationPage, TimeInState } from '../../../ports/applications.ts'
+import type { Figures } from '../../../ports/figures.ts'
+import type { ConsoleDeps, Ctx } from '../deps.ts'
+
+/** The stretch that the medians are of: four weeks for how it is, twelve for how it went. */
+export const measuredDays = 28
+const followedDays = 84
+
+type Read<Name extends keyof Figures> = Awaited<ReturnType<Figures[Name]>>
+
+/** What the page of the figures shows, each part in the order in which it is shown. */
+export interface FiguresShown {
+  /** In the order of the path of a request. */
+  requests: Read<'requests'>
+  times: TimeInState[]
+  cases: Read<'openCases'>
+  answers: Read<'answersByKind'>
+  weeks: Read<'answersByWeek'>
+}
+
+/** Reads the figures of the stretch that a reader sees. */
+export async function figuresOf({ store }: Pick<ConsoleDeps, 'store'>, c: Ctx): Promise<FiguresShown> {
+  const staff = c.get('staff')
+  const { now } = c.get('ui')
+  const scope: ApplicationPage['scope'] = scopeOf(staff)
+  const of = { scope, routes: routesOf(staff.role) }
+  const since = (days: number) => ({ from: new Date(now.getTime() - days * 86_400_000), until: now })
+  return {
+    requests: onPath(await store.figures.requests(scope)),
+    times: onPath(await store.applications.timeInStates({ scope, ...since(measuredDays) })),
+    cases: await store.figures.openCases({ ...of, now }),
+    answers: await store.figures.answersByKind({ ...of, ...since(measuredDays) }),
+    weeks: await store.figures.answersByWeek({ ...of, ...since(followedDays) }),
+  }
+}
+
+function onPath<Row extends { state: (typeof applicationStates)[number] }>(rows: readonly Row[]): Row[] {
+  return applicationStates.flatMap((state) => rows.filter((row) => row.state === state))
+}
