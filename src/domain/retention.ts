@@ -16,6 +16,8 @@ export const keeping = {
   messages: { months: messageMonths },
   /** What was begun in a talk, from the last word of it: what was promised. */
   drafts: { days: draftDays },
+  /** A picture that was sent for a request which was never sent itself, from the day of it: it goes with the draft. */
+  pictures: { days: draftDays },
   /** A difficulty or complaint with what was said about it, from the day on which it was closed: two lists of the bank's year. */
   cases: { months: 24 },
   /** A request that led to no loan, from its end: as long as somebody may ask why. One that led to a loan is the bank's file. */

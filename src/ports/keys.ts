@@ -20,7 +20,7 @@ export interface Keys {
   left(step: string): Promise<number>
   /** Second factors of staff. `change` gives the new text, or undefined where the newest key reads it already. Returns how many changed. */
   secondFactors(change: (sealed: string) => Promise<string | undefined>): Promise<number>
-  /** One-time codes on paper that still count. Of them only hashes are kept, so the key they were hashed with has to stay until the last one ends. */
+  /** One-time codes on paper and links of commune chairs that still count. Of them only hashes are kept, so the key they were hashed with has to stay until the last one ends. */
   codes(at: Date): Promise<{ count: number; until?: Date }>
   /** The token of the configuration that was used last is known by its hash: the same one, hashed anew. */
   seed(token: string): Promise<void>

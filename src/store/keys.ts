@@ -25,7 +25,11 @@ export function databaseKeys(pool: pg.Pool, seal: Seal): Keys {
     secondFactors: (change) => changeSecondFactors(pool, change),
     codes: async (at) => {
       const { rows } = await pool.query<{ count: number; until: Date | null }>(
-        'SELECT count(*)::int AS count, max(expires_at) AS until FROM link_code WHERE used_at IS NULL AND expires_at > $1',
+        `SELECT count(*)::int AS count, max(expires_at) AS until FROM (
+           SELECT expires_at FROM link_code WHERE used_at IS NULL
+           UNION ALL SELECT expires_at FROM group_code WHERE used_at IS NULL
+           UNION ALL SELECT expires_at FROM chair_link WHERE revoked_at IS NULL) AS code
+         WHERE expires_at > $1`,
         [at],
       )
       const { count = 0, until = null } = rows[0] ?? {}

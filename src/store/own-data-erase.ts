@@ -17,6 +17,7 @@ export async function erasePeople(db: Db, seal: Seal, erased: Erased): Promise<v
   await eraseMatters(db, erased)
   await eraseTalks(db, seal, erased)
   await eraseLinks(db, erased)
+  await endLeading(db, erased)
 }
 
 async function eraseMessages(db: Db, ids: bigint[]): Promise<void> {
@@ -37,15 +38,17 @@ async function eraseMessages(db: Db, ids: bigint[]): Promise<void> {
   })
 }
 
-/** Cases are emptied and closed; requests that led to no loan go as a whole, with their steps. */
+/** Cases are emptied and closed; requests that led to no loan go as a whole, with their steps and pictures. */
 async function eraseMatters(db: Db, { ids, householdId, at }: Erased): Promise<void> {
   const theirs = { OR: [{ accountId: { in: ids } }, ...(householdId === undefined ? [] : [{ householdId }])] }
   const open = { ...theirs, state: { not: 'closed' } }
   await db.case.updateMany({ where: open, data: { state: 'closed', closedAt: at } })
   await db.case.updateMany({ where: theirs, data: { answersSealed: null } })
   await db.caseLine.updateMany({ where: { case: theirs }, data: { text: '', textSealed: null } })
+  await db.case.updateMany({ where: theirs, data: { answersSealed: null } })
   const ended = applicationStates.filter(leadsToNoLoan)
   await db.application.deleteMany({ where: { ...theirs, state: { in: ended } } })
+  await db.attachment.deleteMany({ where: { accountId: { in: ids }, applicationId: null } })
   await db.reminder.updateMany({ where: { accountId: { in: ids } }, data: { answer: null, answeredAt: null } })
 }
 
@@ -67,5 +70,13 @@ async function eraseLinks(db: Db, { ids, householdId }: Erased): Promise<void> {
   await db.person.deleteMany({ where: { ...theirs, accounts: { none: {} } } })
   await db.linkAttempt.deleteMany({ where: { accountId: { in: ids } } })
   await db.linkCode.deleteMany({ where: householdId === undefined ? { usedBy: { in: ids } } : { householdId } })
+  // Whoever leads a group gets a code of its own.
+  await db.groupCode.deleteMany({ where: { usedBy: { in: ids } } })
   if (householdId !== undefined) await db.household.update({ where: { id: householdId }, data: { channelOrder: [] } })
+}
+
+/** An account of which nothing is kept leads no group. What it recorded of a meeting belongs to the requests of others. */
+async function endLeading(db: Db, { ids, at }: Erased): Promise<void> {
+  const where = { accountId: { in: ids }, endedAt: null }
+  await db.groupRole.updateMany({ where, data: { endedAt: at, endedFor: 'erased' } })
 }

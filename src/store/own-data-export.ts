@@ -30,6 +30,8 @@ export async function exportAll(db: Db, seal: Seal, { ids, ...of }: Exported): P
     linkAttempts: await db.linkAttempt.findMany({ where: { accountId: { in: ids } }, orderBy: { id: 'asc' } }),
     applications: await applicationsOf(db, seal, matters),
     cases: await casesOf(db, seal, matters),
+    pictures: await picturesOf(db, seal, { ids, matters }),
+    groupRoles: await db.groupRole.findMany({ where: { accountId: { in: ids } }, orderBy: { id: 'asc' } }),
     history: await everyLine(db, seal, ids),
   }
   return plain(kept) as Record<string, unknown>
@@ -72,12 +74,21 @@ async function messagesOut(db: Db, seal: Seal, ids: bigint[]) {
 }
 
 async function applicationsOf(db: Db, seal: Seal, where: Prisma.ApplicationWhereInput) {
-  const rows = await db.application.findMany({ where, orderBy: { id: 'asc' }, include: { events: true } })
+  const rows = await db.application.findMany({
+    where,
+    orderBy: { id: 'asc' },
+    include: { events: true, reviews: true },
+  })
   return rows.map(({ answersSealed, bankSealed, identityIndex: _, ...rest }) => ({
     ...rest,
     answers: JSON.parse(seal.open(answersSealed)),
     bank: bankSealed === null ? null : JSON.parse(seal.open(bankSealed)),
   }))
+}
+
+/** A picture as it can be handed out: the file stands in it as base64, under the name that says so. */
+function pictureOf({ photoSealed, ...row }: Prisma.AttachmentGetPayload<object>, seal: Seal) {
+  return { ...row, fileBase64: Buffer.from(seal.openBytes(photoSealed)).toString('base64') }
 }
 
 async function casesOf(db: Db, seal: Seal, where: Prisma.CaseWhereInput) {
@@ -89,6 +100,17 @@ async function casesOf(db: Db, seal: Seal, where: Prisma.CaseWhereInput) {
     answers: answersSealed === null ? null : JSON.parse(seal.open(answersSealed)),
     lines: lines.map(({ textSealed, text, ...line }) => ({ ...line, text: textOf({ text, textSealed }, seal) })),
   }))
+}
+
+/** The pictures of papers: those of requests, and those that no request carries yet. */
+async function picturesOf(
+  db: Db,
+  seal: Seal,
+  { ids, matters }: { ids: bigint[]; matters: Prisma.ApplicationWhereInput },
+) {
+  const where = { OR: [{ accountId: { in: ids } }, { application: matters }] }
+  const rows = await db.attachment.findMany({ where, orderBy: { id: 'asc' } })
+  return rows.map((row) => pictureOf(row, seal))
 }
 
 /** Lines read at once. */

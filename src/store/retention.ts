@@ -1,6 +1,7 @@
 import { applicationStates } from '../domain/application-state.ts'
 import { type KeptKind, leadsToNoLoan } from '../domain/retention.ts'
 import type { Retention, RetentionRun } from '../ports/retention.ts'
+import { prismaAttachments } from './attachments.ts'
 import type { Db } from './db.ts'
 import type { Seal } from './seal.ts'
 import { sealSent } from './sealed-messages.ts'
@@ -38,6 +39,9 @@ const forgetting: Record<Exclude<KeptKind, 'drafts'>, Forgetting> = {
         AND state IN ('sent', 'failed', 'blocked', 'skipped', 'uncertain')`
     return came + went
   },
+  pictures: ({ db, before }) => db.$executeRaw`
+    DELETE FROM attachment WHERE id IN (
+      SELECT id FROM attachment WHERE application_id IS NULL AND at < ${before} ORDER BY id LIMIT ${fewer})`,
   cases: ({ db, before }) => db.$executeRaw`
     DELETE FROM "case" WHERE id IN (
       SELECT id FROM "case" WHERE state = 'closed' AND closed_at < ${before} ORDER BY id LIMIT ${fewer})`,
@@ -50,7 +54,9 @@ const forgetting: Record<Exclude<KeptKind, 'drafts'>, Forgetting> = {
       DELETE FROM link_attempt WHERE id IN (SELECT id FROM link_attempt ORDER BY id LIMIT ${atOnce}) AND at < ${before}`
     const codes = await db.$executeRaw`
       DELETE FROM link_code WHERE id IN (SELECT id FROM link_code WHERE expires_at < ${before} LIMIT ${atOnce})`
-    return tries + codes
+    const groups = await db.$executeRaw`
+      DELETE FROM group_code WHERE id IN (SELECT id FROM group_code WHERE expires_at < ${before} LIMIT ${atOnce})`
+    return tries + codes + groups
   },
   consents: ({ db, before }) => db.$executeRaw`
     DELETE FROM consent WHERE id IN (SELECT id FROM consent WHERE withdrawn_at < ${before} ORDER BY id LIMIT ${atOnce})`,
@@ -82,7 +88,7 @@ async function emptyTalks({ db, before }: { db: Db; before: Date }, seal: Seal):
     const { count } = await db.talk.updateMany({ where: { accountId, updatedAt }, data: emptyTalk(talkOf(row, seal)) })
     emptied += count
   }
-  return emptied
+  return emptied + (await prismaAttachments(db, seal).forgetUnsent(before))
 }
 
 interface TalkRow {

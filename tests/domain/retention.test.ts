@@ -7,6 +7,7 @@ describe('what is kept', () => {
   it.each<[KeptKind, Day, string]>([
     ['messages', '2026-11-24', '2025-11-24'],
     ['drafts', '2026-11-24', '2026-08-26'],
+    ['pictures', '2026-11-24', '2026-08-26'],
     ['cases', '2026-11-24', '2024-11-24'],
     ['requests', '2026-11-24', '2024-11-24'],
     ['links', '2026-11-24', '2025-11-24'],
@@ -19,7 +20,7 @@ describe('what is kept', () => {
   })
 
   it('has a time for every kind', () => {
-    expect(keptKinds).toHaveLength(8)
+    expect(keptKinds).toHaveLength(9)
   })
 
   it.each<[Day, boolean]>([

@@ -44,6 +44,14 @@ const kinds: Record<KeptKind, Kept> = {
       }
     },
   },
+  pictures: {
+    make: async (at) => {
+      const accountId = await world.account({})
+      const photo = { mime: 'image/jpeg', width: 1, height: 1, bytes: new Uint8Array([1]) } as const
+      const id = await world.store.attachments.keep({ accountId, photo, at })
+      return () => gone(prisma().attachment.count({ where: { id: BigInt(id) } }))
+    },
+  },
   cases: {
     make: async (at) => {
       const of = {
