@@ -73,7 +73,9 @@ it.skipIf(!hasRedis())('a wake-up that cannot be given is told, and costs nothin
 function fakeDeps({ next = async () => {} }: { next?: () => Promise<void> }): JobDeps {
   // The day's work is done.
   const settings = { get: async () => dayOf(new Date()), set: async () => {} }
-  const tx = { inbox: { next, stuck: async () => [] }, settings }
+  // That of the hour finds nothing.
+  const cases = { unanswered: async () => [], silent: async () => [] }
+  const tx = { inbox: { next, stuck: async () => [] }, cases, settings }
   const store = { ...tx, transaction: (run: (tx: unknown) => unknown) => run(tx) }
   const clock = { now: () => new Date() }
   return {
