@@ -70,7 +70,9 @@ export function CaseHands({ ui, found, colleagues, hands, problem }: HandsProps)
           <ul class="plain">
             {hands.map(({ at, by, to }) => (
               <li>
-                {to ? ui.t('cases.hand', { by, to }) : ui.t('cases.hand_nobody', { by })}
+                {to
+                  ? ui.t(by === to ? 'cases.hand_taken' : 'cases.hand', { by, to })
+                  : ui.t('cases.hand_nobody', { by })}
                 <small>{ui.moment(at)}</small>
               </li>
             ))}

@@ -5,7 +5,7 @@ import { handles } from '../../../domain/case.ts'
 import type { ClosedDays } from '../../../domain/working-calendar.ts'
 import type { Account } from '../../../ports/accounts.ts'
 import type { CannedReply } from '../../../ports/canned-replies.ts'
-import type { Case, MoreTime } from '../../../ports/cases.ts'
+import type { MoreTime } from '../../../ports/cases.ts'
 import type { Household } from '../../../ports/households.ts'
 import type { StaffMember } from '../../../ports/staff.ts'
 import { Layout } from '../layout.tsx'
@@ -56,7 +56,6 @@ export function CaseDetail({ ui, done, ...shown }: CaseShown & { ui: Ui; done?: 
       <div class="columns">
         <div>
           <CaseTalk ui={ui} {...live} />
-          {quiet ? <HandBack ui={ui} found={found} /> : null}
           <CaseAnswer {...{ ui, found, reachable: account?.status === 'active' }} {...shown} />
           {handled ? <CaseEnd ui={ui} found={found} askable={shown.askable} typed={shown.typed} /> : null}
         </div>
@@ -78,16 +77,5 @@ export function CaseDetail({ ui, done, ...shown }: CaseShown & { ui: Ui; done?: 
       </div>
       <DeskScript />
     </Layout>
-  )
-}
-
-function HandBack({ ui, found }: { ui: Ui; found: Case }) {
-  return (
-    <form method="post" action={`/console/cases/${found.id}/hand-back`}>
-      <p class="hint">{ui.t('cases.hand_back_hint')}</p>
-      <button class="press quiet" type="submit">
-        {ui.t('cases.hand_back')}
-      </button>
-    </form>
   )
 }
