@@ -56,6 +56,7 @@ export const strangers: Record<string, Strangers> = {
     shared: [
       'auth.ts',
       'deps.ts',
+      'chart.tsx',
       'export.tsx',
       'guard.ts',
       'keys.ts',

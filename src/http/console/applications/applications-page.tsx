@@ -89,6 +89,7 @@ function List({ ui, rows, filter }: { ui: Ui; rows: ApplicationRow[]; filter: Fi
           columns={['code', 'name', 'programme', 'amount', 'state', 'due'].map((name) =>
             ui.t(`applications.columns.${name}`),
           )}
+          numbers={[3]}
           rows={rows.slice(0, perPage).map((row) => cells(ui, row))}
         />
       )}

@@ -21,6 +21,7 @@ export function ZaloSpending({ ui, spending }: { ui: Ui; spending: SpendingNow }
       ) : (
         <Table
           columns={['way', 'class', 'messages', 'dong'].map((name) => ui.t(`channel.spending.columns.${name}`))}
+          numbers={[2, 3]}
           rows={charged.map(({ way, costClass, messages, dong }) => [
             ui.t(`channel.spending.ways.${ways.includes(way) ? way : 'unknown'}`),
             ui.t(`channel.spending.classes.${classes.includes(costClass) ? costClass : 'unknown'}`),

@@ -144,6 +144,7 @@ function Used({ ui, used, spending }: { ui: Ui; used: RegisteredTemplates; spend
       {rows.length > 0 ? (
         <Table
           columns={['for', 'id', 'price', 'gaps', 'change'].map((name) => ui.t(`channel.templates.columns.${name}`))}
+          numbers={[2]}
           rows={rows.map((row) => cellsOf(ui, row))}
         />
       ) : null}

@@ -127,6 +127,7 @@ function Requests({ ui, requests }: { ui: Ui; requests: LeaderRequest[] }) {
       <h2>{groupWords(ui)('groups:group.requests')}</h2>
       <Table
         columns={['code', 'name', 'programme', 'amount'].map((name) => ui.t(`applications.columns.${name}`))}
+        numbers={[3]}
         rows={requests.map(({ id, code, name, programme, amount }) => [
           <a href={`/console/applications/${id}`}>{code}</a>,
           name,

@@ -173,6 +173,7 @@ function Loans({ ui, loans }: { ui: Ui; loans: Loan[] }) {
           columns={['programme', 'outstanding', 'next', 'status', 'as_of'].map((name) =>
             ui.t(`household.loan.${name}`),
           )}
+          numbers={[1]}
           rows={loans.map((loan) => [
             <>
               {ui.say(programmeName(loan.programme))}
