@@ -10,12 +10,20 @@ export interface AcceptDeps {
 }
 
 /** A new account, or what stands against it. `token`: used, expired or never issued. */
-export type Accepted =
-  | { ok: true; staff: StaffMember }
-  | { ok: false; problem: 'token' | 'name' | 'password_short' | 'password_long' }
+export type Accepted = { ok: true; staff: StaffMember } | { ok: false; problem: 'token' | 'name' | PasswordProblem }
+
+/** What is wrong with a password that somebody chose. */
+export type PasswordProblem = 'password_short' | 'password_long'
 
 /** Shortest and longest password: long ones may be sentences, longer ones only keep the hash busy. */
 export const passwordLength = { min: 12, max: 128 } as const
+
+/** What stands against a password, by its length in letters. */
+export function passwordProblem(password: string): PasswordProblem | undefined {
+  const { length } = [...password]
+  if (length < passwordLength.min) return 'password_short'
+  return length > passwordLength.max ? 'password_long' : undefined
+}
 
 /** Makes the account that an invitation offers. The token is used up by it. */
 export async function acceptInvitation(
@@ -25,8 +33,8 @@ export async function acceptInvitation(
   const at = deps.clock.now()
   const typed = name.normalize('NFC').trim()
   if (typed === '' || [...typed].length > 80) return { ok: false, problem: 'name' }
-  if ([...password].length < passwordLength.min) return { ok: false, problem: 'password_short' }
-  if ([...password].length > passwordLength.max) return { ok: false, problem: 'password_long' }
+  const weak = passwordProblem(password)
+  if (weak) return { ok: false, problem: weak }
   const passwordHash = await deps.hashPassword(password)
   return deps.store.transaction(async (tx): Promise<Accepted> => {
     const staff = await tx.staff.enrol({ token, name: typed, passwordHash, lang, at })

@@ -63,7 +63,13 @@ export interface StaffRegister {
     at: Date
   }): Promise<StaffMember | undefined>
   setLang(id: string, lang: string): Promise<void>
-  /** Shuts an account and ends its sessions, or opens it again. */
+  /** Keeps the hash of a token by which somebody may set a new password; an earlier one of theirs ends. */
+  offerNewPassword(offer: { staffId: string; token: string; expiresAt: Date }): Promise<void>
+  /** Whose password a token may change: neither used nor expired, of an account that is not shut. The token is not used up. */
+  newPasswordOf(token: string, at: Date): Promise<StaffMember | undefined>
+  /** Uses a token up and sets the password; a sign-in that waits for its second step ends. Undefined when the token is not good. */
+  setPassword(given: { token: string; passwordHash: string; at: Date }): Promise<StaffMember | undefined>
+  /** Shuts an account, ends its sessions and the offer of a new password, or opens it again. */
   setDisabled(id: string, at: Date | undefined): Promise<void>
   /** The sessions of somebody that still hold, by the real clock, the one last used first. */
   sessions(id: string): Promise<StaffSession[]>

@@ -3,16 +3,18 @@ import type { Role } from '../domain/staff.ts'
 import type { Invitation, StaffMember, StaffRegister, StaffRow } from '../ports/staff.ts'
 import type { Staff } from './client/client.ts'
 import type { Db } from './db.ts'
+import { endOffers, newPasswords } from './new-passwords.ts'
 import { inScope } from './scope.ts'
 import { staffAccess } from './staff-access.ts'
 
 /** Who may sign in, kept in PostgreSQL. Of a token only its hash is kept; addresses are compared in small letters. */
 export function prismaStaff(db: Db): StaffRegister {
+  const find: StaffRegister['find'] = async (id) => {
+    const row = await db.staff.findUnique({ where: { id } })
+    return row ? memberOf(row) : undefined
+  }
   return {
-    find: async (id) => {
-      const row = await db.staff.findUnique({ where: { id } })
-      return row ? memberOf(row) : undefined
-    },
+    find,
     byEmail: async (email) => {
       const row = await db.staff.findUnique({ where: { email: email.toLowerCase() } })
       return row ? memberOf(row) : undefined
@@ -40,7 +42,9 @@ export function prismaStaff(db: Db): StaffRegister {
     setDisabled: async (id, at) => {
       await db.staff.update({ where: { id }, data: { disabledAt: at ?? null } })
       await db.staffSession.deleteMany({ where: { userId: id } })
+      await endOffers(db, id)
     },
+    ...newPasswords(db, find),
     ...staffAccess(db),
   }
 }

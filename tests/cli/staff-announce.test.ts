@@ -95,6 +95,26 @@ describe('staff reset-second-factor', () => {
   })
 })
 
+describe('staff new-password', () => {
+  it('prints a link for a member, and writes that down', async () => {
+    const { id, email } = await world.staff('admin')
+    const { printed } = await loa('staff', 'new-password', email.toUpperCase())
+    const token = /^http:\/\/loa\.test\/console\/new-password\/([\w-]{43})$/.exec(printed[0] ?? '')?.[1] ?? ''
+    expect(await world.store.staff.newPasswordOf(token, world.clock.now())).toMatchObject({ id })
+    const [row] = await world.store.audit.list({ limit: 1, subjectId: id })
+    expect(row).toMatchObject({ action: 'staff.password_offer', actorKind: 'system', actorId: 'cli' })
+    expect(JSON.stringify(row)).not.toContain(token)
+  })
+
+  it('says when nobody has the address, and when the account is shut', async () => {
+    const { failed } = await loa('staff', 'new-password', 'x@example.vn')
+    expect(failed).toBe('nobody has an account under x@example.vn')
+    const { id, email } = await world.staff('officer')
+    await world.store.staff.setDisabled(id, world.clock.now())
+    expect((await loa('staff', 'new-password', email)).failed).toBe(`the account of ${email} is shut`)
+  })
+})
+
 describe('announce', () => {
   it('keeps a draft and says whom it would reach', async () => {
     const { printed } = await loa('announce', '--text', 'Ngày 12 giao dịch.', '--audience', 'all', '--json')

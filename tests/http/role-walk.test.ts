@@ -116,8 +116,8 @@ describe('where people come by HTTPS', () => {
   })
 })
 
-/** Things whose pages name somebody or something of a unit. Who opens an invitation needs nothing but its token. */
-const ofUnits = named.filter(([, { thing }]) => thing && thing !== 'invitation')
+/** Things whose pages name somebody or something of a unit. Who opens an invitation, or sets a new password, needs nothing but its token. */
+const ofUnits = named.filter(([, { thing }]) => thing && thing !== 'invitation' && thing !== 'offer')
 
 /** What an office has in common: an officer of one commune sends announcements, and the director of the office gives accounts in all of it. */
 const ofOffices: (string | undefined)[] = ['draft', 'sent', 'staff', 'equipped', 'reply']

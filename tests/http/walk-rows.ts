@@ -47,6 +47,8 @@ export const rows: Record<string, Row> = {
   'POST /console/sign-out': { answers: [303, 303, 303, 303], open: true, ends: true },
   'GET /console/invitation/:token': { answers: everybody, open: true, thing: 'invitation' },
   'POST /console/invitation/:token': { answers: [422, 422, 422, 422], open: true, thing: 'invitation' },
+  'GET /console/new-password/:token': { answers: everybody, open: true, thing: 'offer' },
+  'POST /console/new-password/:token': { answers: [422, 422, 422, 422], open: true, thing: 'offer' },
 
   // ---- oneself
   'GET /console': { answers: everybody },
@@ -183,6 +185,7 @@ export const rows: Record<string, Row> = {
   'POST /console/staff/invite': { answers: [403, 422, 403, 422], form: { role: 'officer', email: 'x' } },
   'POST /console/staff/:id/:turn{disable|enable}': { answers: managersDo, thing: 'staff', params: { turn: 'disable' } },
   'POST /console/staff/:id/sign-out': { answers: managersDo, thing: 'staff' },
+  'POST /console/staff/:id/new-password': { answers: managers, thing: 'staff' },
   'POST /console/staff/:id/second-factor/reset': { answers: managersDo, thing: 'equipped' },
   'GET /console/audit': { answers: managers },
 

@@ -92,6 +92,13 @@ export function thingsOf(world: ConsoleWorld) {
       await world.setUpSecondFactor(await world.enter(member))
       return member.id
     },
+    /** A link by which somebody sets a new password. */
+    offer: async (place: Place) => {
+      const token = `walk-offer-${++counter}`
+      const expiresAt = new Date(clock.now().getTime() + 86_400_000)
+      await store.staff.offerNewPassword({ staffId: (await staff(place)).id, token, expiresAt })
+      return token
+    },
     invitation: async ({ officeId }: Place) => {
       const token = `walk-invitation-${++counter}`
       const expiresAt = new Date(clock.now().getTime() + 86_400_000)

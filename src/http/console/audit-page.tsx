@@ -191,6 +191,7 @@ function Subject({ ui, row: { subjectKind, subjectId, subjectName } }: { ui: Ui;
 const named = [
   ...['sign_in', 'sign_out'],
   ...['staff.invite', 'staff.accept', 'staff.disable', 'staff.enable', 'staff.sign_out'],
+  ...['staff.password_offer', 'staff.password'],
   ...['second_factor.on', 'second_factor.off', 'second_factor.codes', 'second_factor.reset'],
   ...['people.see', 'people.phone', 'people.link_code', 'people.paper_consent', 'people.paper_withdraw'],
   ...['people.consents', 'people.export', 'people.erase', 'keys.rotate_begin', 'keys.rotate', 'retention.night'],

@@ -24,6 +24,7 @@ import { zaloTemplatesRoutes } from './channels/zalo-templates.tsx'
 import { consentsRoutes } from './consents/consents-page.tsx'
 import type { ConsoleDeps, ConsoleEnv } from './deps.ts'
 import { invitationRoutes } from './entry/invitation-page.tsx'
+import { newPasswordRoutes } from './entry/new-password-page.tsx'
 import { signInRoutes } from './entry/sign-in-page.tsx'
 import { figuresRoutes } from './figures/figures-page.tsx'
 import { chairLinksRoutes } from './groups/chair-links-page.tsx'
@@ -94,6 +95,7 @@ function pagesOf(deps: ConsoleDeps): Hono {
   app.use(ownFormsOnly(deps))
   app.route('/', signInRoutes(deps))
   app.route('/', invitationRoutes(deps))
+  app.route('/', newPasswordRoutes(deps))
   app.use(signedInOnly(deps))
   app.route('/', secondFactorRoutes(deps))
   app.use(secondFactorFirst(deps))

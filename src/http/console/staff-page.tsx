@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { disableStaff } from '../../app/disable-staff.ts'
 import { endStaffSessions } from '../../app/end-sessions.ts'
 import { type Invited, inviteStaff } from '../../app/invite-staff.ts'
+import { offerNewPassword } from '../../app/offer-new-password.ts'
 import { resetSecondFactor } from '../../app/second-factor.ts'
 import { mayManage, needsSecondFactor, type Role, readRole, roles, scopeOf } from '../../domain/staff.ts'
 import type { Invitation, StaffRow } from '../../ports/staff.ts'
@@ -23,7 +24,8 @@ export function staffRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
     if (!role) return missing(c)
     const unit = await unitOf(deps, c, { role, unit: typed.unit })
     const invited = await inviteStaff({ ...deps, newToken }, { by: c.get('staff'), email: typed.email, role, ...unit })
-    return page(c, deps, { typed, invited })
+    if (!invited.ok) return page(c, deps, { typed, problem: invited.problem })
+    return page(c, deps, { link: { path: `invitation/${invited.token}`, text: 'staff.invited' } })
   })
   app.post('/:id/:turn{disable|enable}', async (c) => {
     const disabled = c.req.param('turn') === 'disable'
@@ -33,6 +35,12 @@ export function staffRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   app.post('/:id/sign-out', async (c) => {
     const done = await endStaffSessions(deps, { by: c.get('staff'), staffId: c.req.param('id') })
     return done ? onTo(c, '/console/staff', 'signed_out') : missing(c)
+  })
+  app.post('/:id/new-password', async (c) => {
+    const offered = await offerNewPassword({ ...deps, newToken }, { by: c.get('staff'), staffId: c.req.param('id') })
+    if (!offered) return missing(c)
+    const { name } = offered.staff
+    return page(c, deps, { link: { path: `new-password/${offered.token}`, text: 'staff.password_offered', name } })
   })
   app.post('/:id/second-factor/reset', async (c) => {
     const done = await resetSecondFactor(deps, { by: c.get('staff'), staffId: c.req.param('id') })
@@ -75,21 +83,23 @@ async function unitsOf({ store }: ConsoleDeps, c: Ctx): Promise<UnitChoice[]> {
 
 const dones = ['disabled', 'enabled', 'signed_out', 'second_factor_reset']
 
+/** What a form led to: a link that is shown once, with the sentence above it, or what was typed and is wrong. */
 interface Tried {
-  typed: { email: string; role: string; unit: string }
-  invited: Invited
+  link?: { path: string; text: string; name?: string }
+  typed?: { email: string; role: string; unit: string }
+  problem?: Extract<Invited, { ok: false }>['problem']
 }
 
-async function page(c: Ctx, deps: ConsoleDeps, tried?: Tried): Promise<Response> {
+async function page(c: Ctx, deps: ConsoleDeps, { link, ...failed }: Tried = {}): Promise<Response> {
   const scope = scopeOf(c.get('staff'))
+  const ui = c.get('ui')
   const shown = {
-    ui: c.get('ui'),
+    ui,
     rows: await deps.store.staff.list(scope),
     invitations: await deps.store.staff.invitations(scope, deps.clock.now()),
     units: await unitsOf(deps, c),
-    link: tried?.invited.ok ? `${deps.publicUrl}/console/invitation/${tried.invited.token}` : undefined,
+    link: link && { url: `${deps.publicUrl}/console/${link.path}`, text: ui.t(link.text, { name: link.name ?? '' }) },
   }
-  const failed = tried && !tried.invited.ok ? { typed: tried.typed, problem: tried.invited.problem } : {}
   return show(c, <Whole {...shown} {...failed} {...doneOf(c, ...dones)} />, 'problem' in failed ? 422 : 200)
 }
 
@@ -98,7 +108,7 @@ interface WholeProps {
   rows: StaffRow[]
   invitations: Invitation[]
   units: UnitChoice[]
-  link: string | undefined
+  link: { url: string; text: string } | undefined
   typed?: Tried['typed']
   problem?: string
   done?: string
@@ -110,8 +120,8 @@ function Whole({ ui, rows, invitations, units, link, typed, problem, done }: Who
       <h1>{ui.t('staff.title')}</h1>
       {link ? (
         <div class="notice good" role="status">
-          <p>{ui.t('staff.invited')}</p>
-          <p class="url">{link}</p>
+          <p>{link.text}</p>
+          <p class="url">{link.url}</p>
         </div>
       ) : null}
       <Table
@@ -158,7 +168,7 @@ function Account({ ui, row }: { ui: Ui; row: StaffRow }) {
   )
   if (!ui.staff || ui.staff.id === row.id || !mayManage(ui.staff, row)) return state
   const ways: [string, string][] = [[row.disabledAt ? 'enable' : 'disable', row.disabledAt ? 'enable' : 'disable']]
-  if (!row.disabledAt) ways.push(['sign_out', 'sign-out'])
+  if (!row.disabledAt) ways.push(['sign_out', 'sign-out'], ['new_password', 'new-password'])
   if (row.secondFactor) ways.push(['second_factor_reset', 'second-factor/reset'])
   return (
     <>

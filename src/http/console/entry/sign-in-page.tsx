@@ -7,7 +7,7 @@ import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
 import { openUi, safeBack } from '../guard.ts'
 import { Layout } from '../layout.tsx'
 import { Field, link, Problems } from '../parts.tsx'
-import { show, typedForm } from '../respond.tsx'
+import { doneOf, show, typedForm } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
 
 /** The way in and out. Whatever was wrong, the answer is the same: nobody learns which addresses have an account. */
@@ -15,7 +15,8 @@ export function signInRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   const app = new Hono<ConsoleEnv>()
   app.get('/sign-in', async (c) => {
     const problem = c.req.query('ended') === undefined ? {} : { problem: 'ended' }
-    return show(c, <SignIn ui={openUi(c, deps)} back={safeBack(c.req.query('next'))} {...problem} />)
+    const said = { ...problem, ...doneOf(c, 'new_password') }
+    return show(c, <SignIn ui={openUi(c, deps)} back={safeBack(c.req.query('next'))} {...said} />)
   })
   app.post('/sign-in', (c) => signIn(c, deps))
   app.get('/sign-in/code', async (c) => show(c, <Code ui={openUi(c, deps)} back={safeBack(c.req.query('next'))} />))
@@ -90,9 +91,17 @@ async function note(deps: ConsoleDeps, { action, staffId }: { action: string; st
   await deps.store.audit.write({ at: deps.clock.now(), actorKind: 'staff', actorId: staffId, action, ...subject })
 }
 
-function SignIn({ ui, back, email, problem }: { ui: Ui; back: string; email?: string; problem?: string }) {
+interface SignInProps {
+  ui: Ui
+  back: string
+  email?: string
+  problem?: string
+  done?: string
+}
+
+function SignIn({ ui, back, email, problem, done }: SignInProps) {
   return (
-    <Layout ui={ui} title={ui.t('sign_in.title')}>
+    <Layout ui={ui} title={ui.t('sign_in.title')} {...(done ? { done } : {})}>
       <div class="narrow">
         <h1>{ui.t('sign_in.title')}</h1>
         <Problems ui={ui} problems={problem ? [['email', ui.t(`sign_in.${problem}`)]] : []} />
@@ -117,6 +126,7 @@ function SignIn({ ui, back, email, problem }: { ui: Ui; back: string; email?: st
             {ui.t('sign_in.enter')}
           </button>
         </form>
+        <p class="hint">{ui.t('sign_in.forgotten')}</p>
         <p class="hint">{ui.t('sign_in.no_account')}</p>
       </div>
     </Layout>
