@@ -24,6 +24,7 @@ export function loadLanguage(): Language {
   return {
     langs,
     say: (words, lang) => sayIn(instance, words, lang),
+    has: (key, lang) => textOf(instance, { key }, lang) !== undefined,
     lists: (key) => langs.flatMap((lang) => listIn(instance, key, lang)),
     nearest: (reported) =>
       langs.find((lang) => reported?.toLowerCase().startsWith(lang)) ?? (reported === undefined ? langs[0] : 'vi'),
@@ -45,13 +46,17 @@ function namespacesOf(lang: string): Record<string, unknown> {
 }
 
 function sayIn(instance: i18n, words: Words, lang: string): string {
+  const text = textOf(instance, words, lang)
+  if (text === undefined) throw new Error(`no words for ${words.key} in ${lang}`)
+  return text
+}
+
+function textOf(instance: i18n, words: Words, lang: string): string | undefined {
   const fillers = Object.fromEntries(
     Object.entries(words.with ?? {}).map(([name, filler]) => [name, fill(instance, filler, lang)]),
   )
   const text: unknown = instance.t(words.key, { ...fillers, lng: lang })
-  if (typeof text !== 'string' || !instance.exists(words.key, { lng: lang }))
-    throw new Error(`no words for ${words.key} in ${lang}`)
-  return text
+  return typeof text === 'string' && instance.exists(words.key, { lng: lang }) ? text : undefined
 }
 
 function fill(instance: i18n, filler: Filler, lang: string): string {

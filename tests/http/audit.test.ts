@@ -113,6 +113,24 @@ describe('the log', () => {
     expect(text).toMatch(/Lê Thị Mai[\s\S]*Mở lại tài khoản[\s\S]*Ngô Bình/)
   })
 
+  it.each([
+    ['of another part', 'elsewhere.done'],
+    ['that is a heading in the words', 'staff'],
+    ['with signs in it', 'a:b.c{d}'],
+    ['of a request, as no step is called', 'application.nowhere'],
+  ])('shows an action that has no words by its own name: %s', async (_, action) => {
+    const subject = { subjectKind: 'staff', subjectId: chair.id }
+    const at = new Date('2026-09-01T08:00:00+07:00')
+    await world.store.audit.write({ at, actorKind: 'staff', actorId: mai.id, action, ...subject })
+    const { status, text } = await world.get('/console/audit?to=2026-09-01', director)
+    expect(status).toBe(200)
+    expect(text).toContain(`>${action}</td>`)
+  })
+
+  it('says how long its lines are kept', async () => {
+    expect((await world.get('/console/audit', director)).text).toContain('Mỗi dòng giữ 5 năm')
+  })
+
   it('goes on page by page, and keeps what was asked for', async () => {
     for (let n = 0; n < 60; n++) await wrote(mai, 'people.link_code', ['2026-11-10T08:00', String(1000 + n)])
     const first = await world.get('/console/audit?what=people.link_code&who=mai', director)

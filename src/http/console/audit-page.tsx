@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { applicationEvents, readEvent } from '../../domain/application.ts'
 import { addDays, atHour, type Day, readDay } from '../../domain/day.ts'
 import { fold } from '../../domain/fold.ts'
+import { keeping } from '../../domain/retention.ts'
 import { may, type Permission, scopeOf } from '../../domain/staff.ts'
 import type { AuditPage, AuditRow } from '../../ports/audit.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from './deps.ts'
@@ -105,7 +106,7 @@ function Log({ ui, rows, units, asked }: LogProps) {
   return (
     <Layout ui={ui} title={ui.t('audit.title')} here="audit">
       <h1>{ui.t('audit.title')}</h1>
-      <p class="lead">{ui.t('audit.lead')}</p>
+      <p class="lead">{ui.t('audit.lead', { years: keeping.audit.months / 12 })}</p>
       <Filters ui={ui} units={units} asked={asked} />
       {rows.length === 0 ? (
         <Empty title={ui.t('audit.none')} />
@@ -187,7 +188,7 @@ function Subject({ ui, row: { subjectKind, subjectId, subjectName } }: { ui: Ui;
   )
 }
 
-/** The actions that have words; what another part writes is shown by its own name. */
+/** The actions that the log can be asked for by name. */
 const named = [
   ...['sign_in', 'sign_out'],
   ...['staff.invite', 'staff.accept', 'staff.disable', 'staff.enable', 'staff.sign_out'],
@@ -207,7 +208,7 @@ const named = [
     'case.hand_back',
     'office.times',
   ],
-  ...['case.raise', 'case.reopen', 'case.solved', 'reply.keep', 'reply.drop', 'list.export', 'retention.night'],
+  ...['case.raise', 'case.reopen', 'case.solved', 'reply.keep', 'reply.drop', 'list.export'],
   ...['chair.link', 'chair.open', 'chair.wrong_pin', 'chair.revoke', 'group.code', 'group.lead', 'group.end_lead'],
   ...['account.link', 'account.replace', 'account.withdraw', 'account.erase', 'household.channel_order'],
   ...['import.units', 'import.groups', 'import.households', 'import.loans', 'session.move', 'reminders.resume'],
@@ -219,10 +220,11 @@ const named = [
 
 const actions: readonly string[] = [...named, ...applicationEvents.map((event) => `application.${event}`)]
 
+/** What has no words is shown by its own name: the log is read, whatever another part wrote into it. */
 function actionText(ui: Ui, action: string): string {
   const step = readEvent(action.replace(/^application\./, ''))
-  if (step && action !== step) return ui.t(`application.happened.${step}`)
-  return named.some((one) => one === action) ? ui.t(`audit.actions.${action}`) : action
+  const key = step && action !== step ? `application.happened.${step}` : `audit.actions.${action}`
+  return ui.has(key) ? ui.t(key) : action
 }
 
 function detailText(detail: object): string {

@@ -15,6 +15,8 @@ export interface Ui {
   path: string
   /** Words of the console, by their key in `console.json`. */
   t(key: string, fillers?: Words['with']): string
+  /** True when the console has words under that key. */
+  has(key: string): boolean
   /** Words of any file. */
   say(words: Words): string
   /** The same in a language that is named, for what somebody read in theirs. */
@@ -41,6 +43,7 @@ export function makeUi(
     say,
     sayIn: (words, other) => language.say(words, other),
     t,
+    has: (key) => language.has(`console:${key}`, lang),
     dong: (amount) => t('value', { value: { dong: amount } }),
     day: (day) => shortDay(t, day),
     moment: (at) => t('moment', { time: timeOf(at), day: shortDay(t, dayOf(at)) }),
