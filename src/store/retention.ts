@@ -1,6 +1,7 @@
 import { applicationStates } from '../domain/application-state.ts'
 import { type KeptKind, leadsToNoLoan } from '../domain/retention.ts'
 import type { Retention, RetentionRun } from '../ports/retention.ts'
+import { prismaAttachments } from './attachments.ts'
 import type { Db } from './db.ts'
 import type { Seal } from './seal.ts'
 import { sealSent } from './sealed-messages.ts'
