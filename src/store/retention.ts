@@ -1,7 +1,6 @@
 import { applicationStates } from '../domain/application-state.ts'
 import { type KeptKind, leadsToNoLoan } from '../domain/retention.ts'
 import type { Retention, RetentionRun } from '../ports/retention.ts'
-import { prismaAttachments } from './attachments.ts'
 import type { Db } from './db.ts'
 import type { Seal } from './seal.ts'
 import { sealSent } from './sealed-messages.ts'
@@ -88,7 +87,7 @@ async function emptyTalks({ db, before }: { db: Db; before: Date }, seal: Seal):
     const { count } = await db.talk.updateMany({ where: { accountId, updatedAt }, data: emptyTalk(talkOf(row, seal)) })
     emptied += count
   }
-  return emptied + (await prismaAttachments(db, seal).forgetUnsent(before))
+  return emptied
 }
 
 interface TalkRow {
