@@ -57,7 +57,7 @@ export async function seedCases(
     })
     const later = new Date(at.getTime() + 3 * 3_600_000)
     if (answer) await tx.cases.say(id, { by: 'staff', staff: staffId, text: words(answer), at: later })
-    if (closed) await tx.cases.close(id, later)
+    if (closed) await tx.cases.close(id, later, 'solved')
   }
 }
 
