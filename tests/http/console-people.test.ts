@@ -25,7 +25,6 @@ afterAll(() => world.close())
 describe('finding somebody', () => {
   it.each([
     ['a name without marks', 'hoa tran', true],
-    ['a number', '0912 345 678', true],
     ['nobody', 'Xyz', false],
   ])('by %s', async (_, q, found) => {
     const { text } = await world.get(`/console/people?${new URLSearchParams({ q })}`, officer)
@@ -40,6 +39,39 @@ describe('finding somebody', () => {
     expect(byNumber.text).toContain('Trần Thị Hoà')
     const byName = await world.post('/console/people', { q: 'hoa tran' }, officer)
     expect(byName).toMatchObject({ status: 303, to: '/console/people?q=hoa+tran' })
+  })
+
+  it.each([
+    ['people', '0912 345 678'],
+    ['people', '66'],
+    ['people', 'hoa 1'],
+    ['search', '0912 345 678'],
+    ['search', 'K26-000001'],
+  ])('not by a number in the address, which is left behind with a sentence: %s, %s', async (page, q) => {
+    const sent = await world.get(`/console/${page}?${new URLSearchParams({ q })}`, officer)
+    expect(sent).toMatchObject({ status: 302, to: `/console/${page}?typed=number`, text: '' })
+    const { text } = await world.get(sent.to ?? '', officer)
+    expect(text).toContain('Loa không tìm theo số gõ trên thanh địa chỉ')
+    expect(text).not.toContain('Trần Thị Hoà')
+    expect((await world.get(`/console/${page}`, officer)).text).not.toContain('Loa không tìm theo số')
+  })
+
+  it('by the first digits of a customer id goes on page by page, by a form', async () => {
+    const { officeId, communeId } = { officeId: world.office.otherId, communeId: world.commune.other }
+    const group = { communeId, groupId: world.group.other }
+    for (let n = 0; n < 27; n++) await world.household({ name: `Đông ${n}`, folded: `dong ${100 + n}`, ...group })
+    const who = await world.signIn(await world.staff('officer', { officeId }))
+    const typed = (text: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? ''
+    for (const page of ['people', 'search']) {
+      let { text } = await world.post(`/console/${page}`, { q: '6600' }, who)
+      const shown = () => text.match(/Đông \d+/g)?.length
+      expect(shown()).toBe(page === 'people' ? 25 : 8)
+      const next = () => text.slice(text.indexOf('<form class="next"'))
+      expect(next()).toContain('method="post" action="/console/people"')
+      const more = { q: typed(next(), 'q'), name: typed(next(), 'name'), id: typed(next(), 'id') }
+      text = (await world.post('/console/people', more, who)).text
+      expect(shown()).toBe(page === 'people' ? 2 : 25)
+    }
   })
 
   it('not in another office', async () => {

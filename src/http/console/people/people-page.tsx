@@ -1,30 +1,28 @@
 import { Hono } from 'hono'
 import { searchPeople } from '../../../app/search-people.ts'
 import type { PeoplePage } from '../../../ports/people.ts'
-import type { ConsoleDeps, ConsoleEnv } from '../deps.ts'
+import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
 import { ExportLinks, exportRoutes } from '../export.tsx'
 import { Layout } from '../layout.tsx'
-import { Empty, Field, link, Next } from '../parts.tsx'
+import { Empty, Field, link } from '../parts.tsx'
 import { show, typedForm } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
 import { peopleFile } from './people-file.ts'
-import { PeopleTable } from './people-table.tsx'
+import { MorePeople, PeopleTable } from './people-table.tsx'
+import { Begin, isByNumber, leaveNumberOut } from './typed-number.tsx'
 
 /** Finding a household. */
 export function peopleRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   const app = new Hono<ConsoleEnv>()
   app.get('/', async (c) => {
-    const text = (c.req.query('q') ?? '').slice(0, 100)
-    const { name, id } = { name: c.req.query('name'), id: c.req.query('id') }
-    const after = name !== undefined && id && /^\d{1,18}$/.test(id) ? { after: { name, id } } : {}
-    const found = text.trim() === '' ? undefined : await searchPeople(deps, { staff: c.get('staff'), text, ...after })
-    return show(c, <Search ui={c.get('ui')} text={text} {...(found ? { found } : {})} />)
+    const { q = '', ...begun } = c.req.query()
+    return isByNumber(q) ? leaveNumberOut(c, '/console/people') : answer(c, deps, { q, ...begun })
   })
   app.post('/', async (c) => {
-    const text = (await typedForm(c)).one('q').slice(0, 100)
-    if (!isNumber(text)) return c.redirect(link('/console/people', { q: text }), 303)
-    const { rows } = await searchPeople(deps, { staff: c.get('staff'), text })
-    return show(c, <Search ui={c.get('ui')} text={text} found={{ rows }} />)
+    const form = await typedForm(c)
+    const q = form.one('q').slice(0, 100)
+    if (!isByNumber(q)) return c.redirect(link('/console/people', { q }), 303)
+    return answer(c, deps, { q, name: form.one('name'), id: form.one('id') })
   })
   app.route(
     '/',
@@ -33,12 +31,21 @@ export function peopleRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   return app
 }
 
-/** The number of a phone or of a card: what is found by it is shown at once, so that it stands in no address and no history of a browser. */
-function isNumber(text: string): boolean {
-  return text.replace(/\D/g, '').length >= 8
+/** What is looked for, and the person after whom the page begins. */
+interface Asked {
+  q: string
+  name?: string
+  id?: string
 }
 
-function Search({ ui, text, found }: { ui: Ui; text: string; found?: PeoplePage }) {
+async function answer(c: Ctx, deps: ConsoleDeps, { q, name, id = '' }: Asked): Promise<Response> {
+  const text = q.slice(0, 100)
+  const after = name !== undefined && /^\d{1,18}$/.test(id) ? { after: { name, id } } : {}
+  const found = text.trim() === '' ? undefined : await searchPeople(deps, { staff: c.get('staff'), text, ...after })
+  return show(c, <Search c={c} ui={c.get('ui')} text={text} {...(found ? { found } : {})} />)
+}
+
+function Search({ c, ui, text, found }: { c: Ctx; ui: Ui; text: string; found?: PeoplePage }) {
   return (
     <Layout ui={ui} title={ui.t('people.title')} here="people">
       <h1>{ui.t('people.title')}</h1>
@@ -56,7 +63,7 @@ function Search({ ui, text, found }: { ui: Ui; text: string; found?: PeoplePage 
           {ui.t('people.find')}
         </button>
       </form>
-      {found ? <Found ui={ui} text={text} found={found} /> : <p class="lead">{ui.t('people.begin')}</p>}
+      {found ? <Found ui={ui} text={text} found={found} /> : <Begin c={c} ui={ui} words="people.begin" />}
     </Layout>
   )
 }
@@ -66,11 +73,8 @@ function Found({ ui, text, found }: { ui: Ui; text: string; found: PeoplePage })
   return (
     <>
       <PeopleTable ui={ui} rows={found.rows} />
-      <Next
-        ui={ui}
-        href={found.next && link('/console/people', { q: text, name: found.next.name, id: found.next.id })}
-      />
-      {/\d/.test(text) ? null : <ExportLinks ui={ui} link={(file) => link(`/console/people/${file}`, { q: text })} />}
+      {found.next ? <MorePeople text={text} next={found.next} label={ui.t('next')} /> : null}
+      {isByNumber(text) ? null : <ExportLinks ui={ui} link={(file) => link(`/console/people/${file}`, { q: text })} />}
     </>
   )
 }

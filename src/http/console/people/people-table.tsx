@@ -1,6 +1,7 @@
-import type { PersonRow } from '../../../ports/people.ts'
-import { Table } from '../parts.tsx'
+import type { PeoplePage, PersonRow } from '../../../ports/people.ts'
+import { link, Table } from '../parts.tsx'
 import type { Ui } from '../ui.ts'
+import { isByNumber } from './typed-number.tsx'
 
 /** Households as a list shows them, numbers masked. */
 export function PeopleTable({ ui, rows }: { ui: Ui; rows: readonly PersonRow[] }) {
@@ -20,5 +21,34 @@ export function PeopleTable({ ui, rows }: { ui: Ui; rows: readonly PersonRow[] }
         row.accounts > 0 ? ui.t('people.linked', { count: row.accounts }) : ui.t('people.not_linked'),
       ])}
     />
+  )
+}
+
+interface MoreProps {
+  text: string
+  /** Where the next page begins; the first one where it is not said. */
+  next?: PeoplePage['next']
+  label: string
+}
+
+/** On to more people of a search: by a link for a name, by a form for a number. */
+export function MorePeople({ text, next, label }: MoreProps) {
+  if (!isByNumber(text))
+    return (
+      <p class="next">
+        <a class="press quiet" href={link('/console/people', { q: text, ...next })}>
+          {label}
+        </a>
+      </p>
+    )
+  return (
+    <form class="next" method="post" action="/console/people">
+      {Object.entries({ q: text, ...next }).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <button class="press quiet" type="submit">
+        {label}
+      </button>
+    </form>
   )
 }

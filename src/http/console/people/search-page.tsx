@@ -6,16 +6,20 @@ import { Layout } from '../layout.tsx'
 import { applicationTone, Empty, link, Table, Tag } from '../parts.tsx'
 import { onTo, show, typedForm } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
-import { PeopleTable } from './people-table.tsx'
+import { MorePeople, PeopleTable } from './people-table.tsx'
+import { Begin, isByNumber, leaveNumberOut } from './typed-number.tsx'
 
 /** What the field in the head of every page finds: people, loans, requests and cases. Exactly one opens at once. */
 export function searchRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   const app = new Hono<ConsoleEnv>()
-  app.get('/', (c) => answer(c, deps, c.req.query('q') ?? ''))
+  app.get('/', (c) => {
+    const text = c.req.query('q') ?? ''
+    return isByNumber(text) ? leaveNumberOut(c, '/console/search') : answer(c, deps, text)
+  })
   app.post('/', async (c) => {
     const text = (await typedForm(c)).one('q')
     // What is found by a number is shown at once, so that the number stands in no address and no history of a browser.
-    return /\d/.test(text) ? answer(c, deps, text) : onTo(c, link('/console/search', { q: text.slice(0, 100) }))
+    return isByNumber(text) ? answer(c, deps, text) : onTo(c, link('/console/search', { q: text.slice(0, 100) }))
   })
   return app
 }
@@ -26,15 +30,15 @@ async function answer(c: Ctx, deps: ConsoleDeps, typed: string): Promise<Respons
   const text = typed.slice(0, 100).trim()
   const found = text === '' ? undefined : await searchAll(deps, { staff: c.get('staff'), text })
   if (found?.only) return onTo(c, `/console/${pages[found.only.kind]}/${found.only.id}`)
-  return show(c, <Results ui={c.get('ui')} text={text} {...(found ? { found } : {})} />)
+  return show(c, <Results c={c} ui={c.get('ui')} text={text} {...(found ? { found } : {})} />)
 }
 
-function Results({ ui, text, found }: { ui: Ui; text: string; found?: FoundAll }) {
+function Results({ c, ui, text, found }: { c: Ctx; ui: Ui; text: string; found?: FoundAll }) {
   const title = ui.t('search.title')
   return (
     <Layout ui={ui} title={title} here="people" sought={text}>
       <h1>{title}</h1>
-      {found ? <Found ui={ui} text={text} found={found} /> : <p class="lead">{ui.t('search.begin')}</p>}
+      {found ? <Found ui={ui} text={text} found={found} /> : <Begin c={c} ui={ui} words="search.begin" />}
     </Layout>
   )
 }
@@ -49,7 +53,7 @@ function Found({ ui, text, found }: { ui: Ui; text: string; found: FoundAll }) {
         <section>
           <h2>{ui.t('search.people')}</h2>
           <PeopleTable ui={ui} rows={people} />
-          {more ? <a href={link('/console/people', { q: text })}>{ui.t('search.more_people')}</a> : null}
+          {more ? <MorePeople text={text} label={ui.t('search.more_people')} /> : null}
         </section>
       )}
       <Loans ui={ui} loans={loans} />
