@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { demoStaff } from '../../src/demo/demo-staff.ts'
@@ -128,21 +127,6 @@ describe.skipIf(!hasChromium())('in a browser', () => {
     await page.getByText('6,24%').last().waitFor()
     await context.close()
   }, 60_000)
-
-  it.each(['light', 'dark'] as const)(
-    'the pages that everybody sees have no fault that a checker finds (%s)',
-    async (colorScheme) => {
-      const context = await browser.newContext({ viewport: phone, colorScheme })
-      const page = await context.newPage()
-      for (const path of ['/', '/chat', '/console/sign-in']) {
-        await page.goto(`${service.url}${path}`)
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(violations.map((v) => `${path}: ${v.id}: ${v.nodes.map((n) => n.target).join()}`)).toEqual([])
-      }
-      await context.close()
-    },
-    60_000,
-  )
 
   async function household() {
     const page = await openPage(browser, phone, faults)

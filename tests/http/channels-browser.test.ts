@@ -10,6 +10,7 @@ const desk = { width: 1200, height: 900 }
 const phone = { width: 390, height: 844 }
 const chosen = 'form=reminder&via=byPhone&id=101'
 
+// What every page has in common is looked at in every-page-browser.test.ts: here is what a connected Zalo adds to them.
 describe.skipIf(!hasChromium())('the pages of the channels, in a browser', () => {
   let office: ZaloOffice
   let served: Served
@@ -50,12 +51,9 @@ describe.skipIf(!hasChromium())('the pages of the channels, in a browser', () =>
   }
 
   it.each([
-    ['not connected', '/console/channels', desk, false],
-    ['the way to Zalo', '/console/channels', phone, false],
     ['connected', '/console/channels', phone, true],
     ['the templates', '/console/channels/zalo/templates', phone, false],
     ['a template is filled', `/console/channels/zalo/templates/look?${chosen}`, desk, false],
-    ['the checks', '/console/channels/zalo/checks', phone, false],
     ['the checks in the dark', '/console/channels/zalo/checks', desk, true],
   ] as const)(
     '%s: no fault that a checker finds',
@@ -74,7 +72,6 @@ describe.skipIf(!hasChromium())('the pages of the channels, in a browser', () =>
       const page = await context.newPage()
       page.on('console', (message) => void (message.type() === 'error' && faults.push(message.text())))
       await page.goto(`${url}${path}`)
-      if (name === 'the way to Zalo') await page.getByRole('button', { name: 'Kết nối Zalo OA' }).click()
       for (const details of await page.locator('main details').all())
         await details.evaluate((it) => it.setAttribute('open', ''))
       const { violations } = await new AxeBuilder({ page }).analyze()

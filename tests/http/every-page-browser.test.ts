@@ -260,9 +260,33 @@ describe.skipIf(!hasChromium())('every page, in a browser', () => {
     expect(found).toEqual([])
   }, 60_000)
 
-  it('the talk of a household', async () => {
+  it.each(['/console/applications/:id', '/console/people', '/console/groups/:id', '/console/figures'])(
+    'on paper: %s, without the ways around it, black on white also where the screen is dark',
+    async (route) => {
+      const page = pageOf('vi')
+      const { path } = await askedFor(`GET ${route}`, filled)
+      await page.setViewportSize({ width: 700, height: 1000 })
+      await go(page, { route, path })
+      await unfold(page)
+      await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+      const shown = await page.evaluate(() => ({
+        ways: [...document.querySelectorAll('.head, .foot, main form, main button')].filter((it) =>
+          it.checkVisibility(),
+        ).length,
+        ground: getComputedStyle(document.body).backgroundColor,
+        ink: getComputedStyle(document.body).color,
+      }))
+      expect(shown).toEqual({ ways: 0, ground: 'rgb(255, 255, 255)', ink: 'rgb(0, 0, 0)' })
+      expect(await widthFaults(page, { width: 700, height: 1000 })).toEqual([])
+      await picture(page, `paper-${route}`)
+      await page.emulateMedia({ media: 'screen', colorScheme: 'light' })
+    },
+  )
+
+  it('the start page of the demo, and the talk of a household', async () => {
     const fresh = await freshDatabase()
-    const talk = await openWorld({ url: fresh.url })
+    const staff = [{ email: 'mai@example.vn', password: 'bốn từ dễ nhớ', role: 'officer' }]
+    const talk = await openWorld({ url: fresh.url, demo: { linkCode: 'ABCD-1234', loanDigits: '0123', staff } })
     talk.answering = answerWith(note('Chào bà con', question('Bà con hỏi việc gì?', ['Vay vốn', 'Khoản vay'], 'a')))
     const door = await serve({ app: talk.app, port: 0, host: '127.0.0.1' })
     const found: string[] = []
@@ -272,11 +296,15 @@ describe.skipIf(!hasChromium())('every page, in a browser', () => {
     ] as const) {
       const context = await browser.newContext({ viewport: size, colorScheme: look })
       const page = await context.newPage()
-      await page.goto(`http://127.0.0.1:${door.port}/chat?lang=${lang}`)
-      found.push(...(await keyboardFaults(page)), ...(await axeFaults(page)))
-      await picture(page, `chat-${lang}-${size.width}-${look}`)
-      await page.emulateMedia({ colorScheme: look === 'light' ? 'dark' : 'light' })
-      found.push(...(await axeFaults(page, ['color-contrast'])), ...(await widthFaults(page, zoomed)))
+      for (const path of ['/', '/chat']) {
+        await page.setViewportSize(size)
+        await page.emulateMedia({ colorScheme: look })
+        await page.goto(`http://127.0.0.1:${door.port}${path}?lang=${lang}`)
+        found.push(...(await keyboardFaults(page)), ...(await axeFaults(page)), ...(await widthFaults(page, size)))
+        await picture(page, `open-${path}-${lang}-${size.width}-${look}`)
+        await page.emulateMedia({ colorScheme: look === 'light' ? 'dark' : 'light' })
+        found.push(...(await axeFaults(page, ['color-contrast'])), ...(await widthFaults(page, zoomed)))
+      }
       await context.close()
     }
     await door.close()

@@ -1,15 +1,16 @@
 import { Hono } from 'hono'
 import { type SpendingNow, spendingNow } from '../../app/set-budget.ts'
 import { turnsOf, watchedBy } from '../../domain/application.ts'
-import { routesOf } from '../../domain/case.ts'
+import { isOverdue, routesOf } from '../../domain/case.ts'
 import { may, scopeOf } from '../../domain/staff.ts'
 import type { Announcement } from '../../ports/announcements.ts'
 import type { SittingRow } from '../../ports/applications.ts'
+import type { DeskRow } from '../../ports/case-desk.ts'
 import type { StaffMember } from '../../ports/staff.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from './deps.ts'
 import { safeBack } from './guard.ts'
 import { Layout } from './layout.tsx'
-import { Due, Table } from './parts.tsx'
+import { Due, Table, Tag } from './parts.tsx'
 import { onTo, show, typedForm } from './respond.tsx'
 import type { Ui } from './ui.ts'
 
@@ -26,12 +27,12 @@ export function homeRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   return app
 }
 
-/** So many requests fit the front page without a scroll. */
-const sittingShown = 5
+/** So many requests, and so many cases, fit the front page without a long scroll. */
+const shownOfEach = 5
 
 interface Waiting {
   applications?: { waiting: number; late: number; sitting: SittingRow[] }
-  cases?: { open: number; overdue: number }
+  cases?: { open: number; overdue: number; first: DeskRow[] }
   announcements?: Announcement[]
   /** Channels that are in trouble. */
   troubled?: number
@@ -47,7 +48,7 @@ async function waitingFor(deps: ConsoleDeps, c: Ctx): Promise<Waiting> {
   const now = c.get('ui').now
   return {
     ...(may(role, 'applications.see') ? { applications: await sitting({ store }, staff, now) } : {}),
-    ...(may(role, 'cases.see') ? { cases: await store.cases.count({ scope, routes: routesOf(role), now }) } : {}),
+    ...(may(role, 'cases.see') ? { cases: await casesFor({ store }, staff, now) } : {}),
     ...(may(role, 'channels.manage')
       ? { troubled: Object.values(channels).filter((ch) => ch.trouble?.()).length }
       : {}),
@@ -58,8 +59,15 @@ async function waitingFor(deps: ConsoleDeps, c: Ctx): Promise<Waiting> {
 
 async function sitting({ store }: Pick<ConsoleDeps, 'store'>, staff: StaffMember, now: Date) {
   const of = { scope: scopeOf(staff), states: turnsOf(staff.role), watched: watchedBy(staff.role), now }
-  const rows = await store.applications.sitting({ ...of, limit: sittingShown })
+  const rows = await store.applications.sitting({ ...of, limit: shownOfEach })
   return { ...(await store.applications.count(of)), sitting: rows }
+}
+
+/** What waits for an answer, overdue ones first, then unread ones. */
+async function casesFor({ store }: Pick<ConsoleDeps, 'store'>, staff: StaffMember, now: Date) {
+  const of = { scope: scopeOf(staff), routes: routesOf(staff.role), now }
+  const first = await store.caseDesk.list({ ...of, state: 'open', whose: 'all', limit: shownOfEach })
+  return { ...(await store.cases.count(of)), first }
 }
 
 /** Only where Zalo is open, and only what wants to be looked at. */
@@ -69,7 +77,7 @@ async function budgetFor({ store, clock, channelDesk }: ConsoleDeps): Promise<Pi
 }
 
 function Home({ ui, waiting }: { ui: Ui; waiting: Waiting }) {
-  const { applications, cases, announcements, troubled = 0, spending } = waiting
+  const { applications, cases, troubled = 0, spending } = waiting
   return (
     <Layout ui={ui} title={ui.t('home.title')} here="home">
       <h1>{ui.t('home.hello', { name: ui.staff?.name ?? '' })}</h1>
@@ -94,6 +102,20 @@ function Home({ ui, waiting }: { ui: Ui; waiting: Waiting }) {
             {cases.open === 0 ? ui.t('home.cases_none') : ui.t('home.cases_text', { overdue: cases.overdue })}
           </Card>
         )}
+      </div>
+      {applications && applications.sitting.length > 0 ? <Sitting ui={ui} rows={applications.sitting} /> : null}
+      {cases && cases.first.length > 0 ? <Cases ui={ui} rows={cases.first} /> : null}
+      <Begin ui={ui} announcements={waiting.announcements} />
+    </Layout>
+  )
+}
+
+/** What somebody may want to begin, behind what waits for them. */
+function Begin({ ui, announcements }: { ui: Ui; announcements: Announcement[] | undefined }) {
+  return (
+    <section>
+      <h2>{ui.t('home.begin')}</h2>
+      <div class="cards">
         {announcements === undefined ? null : (
           <Card href="/console/announcements/new" title={ui.t('home.announce')}>
             {announcements[0]
@@ -112,8 +134,7 @@ function Home({ ui, waiting }: { ui: Ui; waiting: Waiting }) {
           </Card>
         ) : null}
       </div>
-      {applications && applications.sitting.length > 0 ? <Sitting ui={ui} rows={applications.sitting} /> : null}
-    </Layout>
+    </section>
   )
 }
 
@@ -140,6 +161,35 @@ function Sitting({ ui, rows }: { ui: Ui; rows: readonly SittingRow[] }) {
             <Due ui={ui} dueAt={row.dueAt} />
             {row.reminded > 0 ? <small>{ui.t('home.sitting_reminded', { times: row.reminded })}</small> : null}
           </>,
+        ])}
+      />
+    </section>
+  )
+}
+
+/** The cases that wait most. */
+function Cases({ ui, rows }: { ui: Ui; rows: readonly DeskRow[] }) {
+  return (
+    <section>
+      <h2>{ui.t('home.cases')}</h2>
+      <Table
+        columns={['code', 'kind', 'name', 'due'].map((name) => ui.t(`cases.columns.${name}`))}
+        rows={rows.map((row) => [
+          <>
+            <a href={`/console/cases/${row.id}`}>{row.code}</a>
+            {row.unread ? ' ' : null}
+            {row.unread ? <Tag tone="wait">{ui.t('cases.unread')}</Tag> : null}
+          </>,
+          ui.say({ key: `cases:kinds.${row.kind}` }),
+          <>
+            {row.name}
+            {row.commune ? <small>{row.commune}</small> : null}
+          </>,
+          isOverdue(row, ui.now) ? (
+            <Tag tone="bad">{ui.t('cases.overdue', { when: ui.moment(row.dueAt) })}</Tag>
+          ) : (
+            ui.moment(row.dueAt)
+          ),
         ])}
       />
     </section>
