@@ -42,6 +42,4 @@ export interface Attachments {
   open(applicationId: string, id: string): Promise<(AttachmentBrief & { content: Uint8Array<ArrayBuffer> }) | undefined>
   /** Deletes one picture of an account that no request carries. */
   drop(id: string, accountId: string): Promise<void>
-  /** Deletes pictures from before a moment that no request carries. Returns how many. */
-  forgetUnsent(before: Date): Promise<number>
 }

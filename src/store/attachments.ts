@@ -20,10 +20,6 @@ export function prismaAttachments(db: Db, seal: Seal): Attachments {
     drop: async (id, accountId) => {
       await db.attachment.deleteMany({ where: { id: key(id), ...unsent(accountId) } })
     },
-    forgetUnsent: async (before) => {
-      const { count } = await db.attachment.deleteMany({ where: { applicationId: null, at: { lt: before } } })
-      return count
-    },
   }
 }
 

@@ -120,15 +120,17 @@ describe('pictures of papers', () => {
     expect(await rows().attachment.count({ where: { id: mine?.id ?? 0n } })).toBe(1)
   })
 
-  it('that no request carries are forgotten after their time', async () => {
+  it('that no request carries are forgotten after their time, and those of a request are not', async () => {
     await reachesPapers()
     await sends('front')
-    const [mine] = await kept()
-    const { forgetUnsent } = bench.store.attachments
-    const at = mine?.at ?? bench.now
-    await forgetUnsent(at)
-    expect(await kept()).toHaveLength(1)
-    expect(await forgetUnsent(new Date(at.getTime() + 1))).toBe(1)
-    expect(await kept()).toEqual([])
+    await someone.taps('Nộp sau giấy này')
+    await someone.taps('Gửi đơn')
+    await someone.goes('Mục chính', 'Tôi muốn vay vốn', 'Làm ăn, chăn nuôi', 'Duy Hà', ...asPoor, 'Làm đơn vay')
+    await someone.goes('Đồng ý, làm đơn', 'Trần Thị Mai', '1968', '0912 345 679', 'xóm 3', '20tr', 'nuôi bò', '0')
+    await someone.goes('bò', '2', '20tr', 'Xong', '12', 'không')
+    await sends('back')
+    expect(await kept()).toHaveLength(2)
+    await bench.store.retention.forget('pictures', new Date(bench.now.getTime() + 1000))
+    expect(await kept()).toMatchObject([{ paper: 'identity_front' }])
   })
 })

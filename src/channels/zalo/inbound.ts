@@ -26,7 +26,10 @@ function kindOf(what: ZaloEvent['what'], pressed: (text: string) => string | und
       return { kind: 'blocked' }
     case 'withdrawn':
       return { kind: 'withdrawn' }
-    case 'attachment':
+    case 'attachment': {
+      const { kind, url } = what.attachment
+      return kind === 'image' && url !== undefined ? { kind: 'photo', photo: { ref: url } } : { kind: 'unsupported' }
+    }
     case 'location':
       return { kind: 'unsupported' }
     case 'echo':

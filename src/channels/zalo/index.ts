@@ -15,6 +15,7 @@ import type { ZaloEvent } from './event.ts'
 import { type Learnt, makeFaces } from './faces.ts'
 import { failure } from './failure.ts'
 import { makePayloads } from './payload.ts'
+import { photoFetcher } from './photo.ts'
 import type { VerifierSource } from './pkce.ts'
 import { makeSend, type ZaloSendResult } from './send.ts'
 import { makeSendTemplate, type TemplateOut } from './template.ts'
@@ -88,9 +89,8 @@ type Hear = (about: object, text: string) => void
 export function makeZalo(options: ZaloOptions): ZaloChannel {
   const { credentials, sent, settings, clock, log, roots, proof } = options
   const times = { ...usual, ...options.times }
-  const { appId, appSecret } = options
+  const { appId, appSecret, firstRefreshToken } = options
   const app = { appId, appSecret, oauth: roots.oauth, exchangeSeconds: times.exchangeSeconds }
-  const { firstRefreshToken } = options
   const tokens = makeTokens({ app, credentials, clock, log, againMs: times.againMs, firstRefreshToken })
   const calls = { app, roots, tokens, clock, proof, requestSeconds: times.requestSeconds }
   const authorised = makeAuthorised(calls)
@@ -112,6 +112,7 @@ export function makeZalo(options: ZaloOptions): ZaloChannel {
       return template ? sendTemplate(template) : sendMessage(out)
     },
     sendTemplate,
+    fetchPhoto: photoFetcher({ roots, seconds: times.sendSeconds, hear: log.info }),
     webhook: makeWebhook({ appId, secretKey, oaId: () => tokens.seen()?.oaId, sent, faces, payloads, log, onEvent }),
     entrance: () => entranceOf(tokens.seen()?.oaId),
     consent,

@@ -156,7 +156,11 @@ describe('what people do', () => {
     ['unfollows', (p) => p.unfollow(), [{ kind: 'blocked' }]],
     ['writes', (p) => p.type('Dạ vâng ạ'), [{ kind: 'text', text: 'Dạ vâng ạ' }]],
     ['answers one message', (p) => p.type('Vâng', { quotes: 'm' }), [{ kind: 'text', text: 'Vâng' }]],
-    ['sends a picture', (p) => p.sendPhoto(), [{ kind: 'unsupported' }]],
+    [
+      'sends a picture',
+      (p) => p.sendPhoto(),
+      [{ kind: 'photo', photo: { ref: expect.stringMatching(/\/media\/photo\.png$/) } }],
+    ],
     ['sends a place', (p) => p.sendLocation(), [{ kind: 'unsupported' }]],
     ['sends a file', (p) => p.sendFile(), [{ kind: 'unsupported' }]],
     ['sends a sticker', (p) => p.send('sticker'), [{ kind: 'unsupported' }]],
