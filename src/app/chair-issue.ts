@@ -1,3 +1,4 @@
+import { addDays, atHour, dayOf } from '../domain/day.ts'
 import { may, scopeOf, sees } from '../domain/staff.ts'
 import type { StaffMember } from '../ports/staff.ts'
 import type { Tx } from '../ports/store.ts'
@@ -13,7 +14,7 @@ export interface IssuedChairLink {
   expiresAt: Date
 }
 
-/** How long a link is good. A list is signed within days; the next one gets a link of its own. */
+/** How long a link is good: until so many days have begun. A list is signed within days; the next one gets a link of its own. */
 const validDays = 7
 
 /** Issues a link for a commune; an earlier one ends. Undefined when the commune is not theirs. */
@@ -22,7 +23,7 @@ export async function issueChairLink(
   { staff, communeId }: { staff: StaffMember; communeId: string },
 ): Promise<IssuedChairLink | undefined> {
   const at = deps.clock.now()
-  const expiresAt = new Date(at.getTime() + validDays * 86_400_000)
+  const expiresAt = atHour(addDays(dayOf(at), validDays), 0)
   const token = Buffer.from(deps.randomBytes(32)).toString('base64url')
   const pin = digitsOf(deps.randomBytes(6))
   return deps.store.transaction(async (tx) => {

@@ -9,6 +9,7 @@ import type { Jobs } from '../ports/jobs.ts'
 import type { StaffMember } from '../ports/staff.ts'
 import type { Store, Tx } from '../ports/store.ts'
 import { applicationMessage, type ToldStep, toldKey } from './application-message.ts'
+import { tellLeader } from './leader-told.ts'
 import { tellHousehold, wakeReplies } from './tell-household.ts'
 
 /** What deciding needs. */
@@ -66,6 +67,7 @@ async function decide(tx: Tx, decision: Decision, at: Date): Promise<Decided> {
   await tx.audit.write(entry(decision, { from: state, to: stepped.to, at }))
   const message = applicationMessage(await toldStep(tx, application, { decision, account }))
   await tellHousehold(tx, { ...(account ? { accountId: account.id } : {}), message, at })
+  if (event === 'pass_to_group') await tellLeader(tx, application, at)
   return { ok: true }
 }
 

@@ -1,3 +1,4 @@
+import { addDays, atHour, type Day, dayOf } from '../domain/day.ts'
 import { readPhone } from '../domain/phone.ts'
 import { may } from '../domain/staff.ts'
 import type { FlowId } from '../flows/index.ts'
@@ -16,12 +17,12 @@ export interface GroupCodeWanted {
   phone: string
 }
 
-/** A code on paper: for one role of one group, once, until then. */
+/** A code on paper: for one role of one group, once, until the end of that day. */
 export interface IssuedGroupCode extends SeenGroup {
   role: GroupRoleName
   /** `TO` and eight characters. */
   code: string
-  expiresAt: Date
+  lastDay: Day
 }
 
 /** How it ended. `no_phone`: none is on file, or it is the deputy's that is needed; `bad_phone`: what was typed is none. */
@@ -38,7 +39,8 @@ export async function issueGroupCode(deps: IssueDeps, wanted: GroupCodeWanted): 
   const { staff, groupId, role } = wanted
   const at = deps.clock.now()
   const code = prefix + randomCode(deps)
-  const expiresAt = new Date(at.getTime() + validDays * 86_400_000)
+  const lastDay = addDays(dayOf(at), validDays)
+  const expiresAt = atHour(addDays(lastDay, 1), 0)
   const typed = wanted.phone.trim()
   const phone = readPhone(typed)
   return deps.store.transaction(async (tx): Promise<GroupCodeDone> => {
@@ -51,7 +53,7 @@ export async function issueGroupCode(deps: IssueDeps, wanted: GroupCodeWanted): 
     if (!(await tx.leaders.issue(of))) return { ok: false, problem: 'no_phone' }
     const subject = { subjectKind: 'group', subjectId: groupId, detail: { role, typed: phone !== undefined } }
     await tx.audit.write({ at, actorKind: 'staff', actorId: staff.id, action: 'group.code', ...subject })
-    return { ok: true, issued: { ...seen, role, code, expiresAt } }
+    return { ok: true, issued: { ...seen, role, code, lastDay } }
   })
 }
 

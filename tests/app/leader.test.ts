@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { decideApplication } from '../../src/app/decide-application.ts'
 import { issueGroupCode } from '../../src/app/leader-code.ts'
 import { endLeader } from '../../src/app/leader-end.ts'
 import type { ApplicationState } from '../../src/domain/application.ts'
@@ -275,6 +276,22 @@ describe('what a leader does', () => {
     expect(await person.goes('Trần Văn Chung, 20.000.000 đồng')).toContain('Trần Văn Chung')
     const done = await person.goes('Tổ đồng ý', 'hôm nay', '1', 'Đúng như đơn', 'Đúng, ghi vào')
     expect(done).toContain('Tổ 2\nChờ họp Tổ: 0 đơn')
+    await rows().application.updateMany({ data: { state: 'withdrawn' } })
+  })
+})
+
+describe('a request that comes to the group', () => {
+  it('is told to its leader, and to nobody where there is none', async () => {
+    const person = await leader(group.first)
+    for (const householdId of [household.first, household.second]) {
+      const applicationId = await request(householdId, 'submitted')
+      expect(await decideApplication(deps(), { staff: officer, applicationId, event: 'pass_to_group' })).toEqual({
+        ok: true,
+      })
+    }
+    const said = await person.types('menu')
+    expect(said).toContain('Tổ 1 có đơn mới chờ họp: Nguyễn Thị Lành')
+    expect(said).not.toContain('Trần Văn Chung')
     await rows().application.updateMany({ data: { state: 'withdrawn' } })
   })
 })

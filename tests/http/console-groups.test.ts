@@ -137,6 +137,19 @@ describe('links for chairs', () => {
     expect(actions).toEqual(['chair.revoke', 'chair.link', 'chair.link'])
   })
 
+  it('are asked for where households wait and no link is good', async () => {
+    const { second } = world.commune
+    expect((await world.get('/console/chair-links', officer)).text).not.toContain('Cần gửi liên kết')
+    const householdId = await world.household({ communeId: second })
+    const accountId = await world.account({ householdId })
+    const id = await world.application({ accountId, householdId, communeId: second })
+    const step = { from: 'submitted', to: 'listed', event: 'list', actorKind: 'staff', actorId: 'x' } as const
+    await world.store.applications.move(id, { ...step, at: world.clock.now() })
+    expect((await world.get('/console/chair-links', officer)).text).toContain('Cần gửi liên kết')
+    await world.post('/console/chair-links', { commune: String(second) }, officer)
+    expect((await world.get('/console/chair-links', officer)).text).not.toContain('Cần gửi liên kết')
+  })
+
   it('are not made for a commune of another unit, nor by a chair', async () => {
     for (const commune of [String(world.commune.other), 'x', '', '0'])
       expect((await world.post('/console/chair-links', { commune }, officer)).status).toBe(404)

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Words } from '../../conversation/words.ts'
-import { dayOf } from '../../domain/day.ts'
+import { type Day, dayOf } from '../../domain/day.ts'
 import type { ChairLink } from '../../ports/chair-links.ts'
 import { asset } from '../asset.ts'
 import { consoleLook } from '../console/layout.tsx'
@@ -101,7 +101,7 @@ export function ChairPage({ speech, title, link, children }: ChairPageProps) {
           </div>
         </header>
         <main id="main">{children}</main>
-        {link ? <footer class="foot">{say('chair:footer', { day: { day: dayOf(link.expiresAt) } })}</footer> : null}
+        {link ? <footer class="foot">{say('chair:footer', { day: { day: lastDayOf(link) } })}</footer> : null}
       </body>
     </html>
   )
@@ -113,6 +113,11 @@ interface ChairPageProps {
   /** Absent where nobody has shown that they may know the commune. */
   link?: ChairLink
   children: Child
+}
+
+/** The last day on which a link is good: it ends with that day. */
+function lastDayOf({ expiresAt }: ChairLink): Day {
+  return dayOf(new Date(expiresAt.getTime() - 1))
 }
 
 /** What is said of a link that is not good, whatever the matter: nobody learns which ones there are. */

@@ -2,13 +2,13 @@ import { Hono } from 'hono'
 import { raw } from 'hono/html'
 import QRCode from 'qrcode'
 import { type IssuedChairLink, issueChairLink, revokeChairLink } from '../../../app/chair-issue.ts'
-import { dayOf } from '../../../domain/day.ts'
+import { type Day, dayOf } from '../../../domain/day.ts'
 import { scopeOf } from '../../../domain/staff.ts'
 import type { ChairLink } from '../../../ports/chair-links.ts'
 import type { Commune } from '../../../ports/units.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
 import { Layout } from '../layout.tsx'
-import { Table } from '../parts.tsx'
+import { Table, Tag } from '../parts.tsx'
 import { doneOf, missing, onTo, show, typedForm } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
 import { groupWords } from './words.ts'
@@ -69,7 +69,7 @@ function List({ ui, communes, waiting, links, revoked }: ListProps) {
           return [
             commune.name,
             String(waiting.get(commune.id) ?? 0),
-            link ? <Standing ui={ui} link={link} /> : say('groups:links.none'),
+            <Standing ui={ui} link={link} waits={waiting.has(commune.id)} />,
             <Deeds ui={ui} commune={commune} link={link} />,
           ]
         })}
@@ -78,15 +78,17 @@ function List({ ui, communes, waiting, links, revoked }: ListProps) {
   )
 }
 
-function Standing({ ui, link }: { ui: Ui; link: ChairLink }) {
+/** The link that is good now. Where households wait and nobody can confirm them, the officer is asked to send one. */
+function Standing({ ui, link, waits }: { ui: Ui; link: ChairLink | undefined; waits: boolean }) {
   const say = groupWords(ui)
+  if (!link) return <Tag tone={waits ? 'wait' : 'calm'}>{say(waits ? 'groups:links.due' : 'groups:links.none')}</Tag>
   const { locked, openedAt, name, expiresAt } = link
   const opened = openedAt
     ? say('groups:links.opened', { name: name ?? '', when: ui.moment(openedAt) })
     : say('groups:links.not_opened')
   return (
     <>
-      {say('groups:links.until', { day: ui.day(dayOf(expiresAt)) })}
+      {say('groups:links.until', { day: ui.day(lastDay(expiresAt)) })}
       <small>{locked ? say('groups:links.locked') : opened}</small>
     </>
   )
@@ -144,10 +146,17 @@ function Sheet({ ui, issued, url, qr }: { ui: Ui; issued: IssuedChairLink; url: 
         <section>
           <h2>{say('groups:links.pin')}</h2>
           <p class="hint">{say('groups:links.pin_hint')}</p>
-          <p class="code">{pin}</p>
+          <div class="sheet">
+            <p class="code">{pin}</p>
+          </div>
         </section>
-        <p>{say('groups:links.good', { day: { day: dayOf(expiresAt) } })}</p>
+        <p>{say('groups:links.good', { day: { day: lastDay(expiresAt) } })}</p>
       </div>
     </Layout>
   )
+}
+
+/** A link ends with a day: the last one on which it is good. */
+function lastDay(expiresAt: Date): Day {
+  return dayOf(new Date(expiresAt.getTime() - 1))
 }

@@ -1,7 +1,6 @@
 import { raw } from 'hono/html'
 import QRCode from 'qrcode'
 import type { IssuedGroupCode } from '../../../app/leader-code.ts'
-import { dayOf } from '../../../domain/day.ts'
 import type { ConsoleDeps, Ctx, Entrance } from '../deps.ts'
 import { Layout } from '../layout.tsx'
 import { show } from '../respond.tsx'
@@ -27,7 +26,7 @@ interface SheetProps {
 
 function Sheet({ ui, issued, entrances, qr, phone }: SheetProps) {
   const say = groupWords(ui)
-  const { group, role, code, expiresAt } = issued
+  const { group, role, code, lastDay } = issued
   const shown = [code.slice(0, 2), code.slice(2, 6), code.slice(6)].join('-')
   const about = { role: say(`groups:roles.${role}`), group: group.name }
   const buttons = {
@@ -57,12 +56,11 @@ function Sheet({ ui, issued, entrances, qr, phone }: SheetProps) {
               </span>
             ))}
           </li>
-          <li>{say('groups:code.step_menu', buttons)}</li>
-          <li>{say('groups:code.step_type', { code: shown })}</li>
+          <li>{say('groups:code.step_menu', { ...buttons, code: shown })}</li>
           <li>{say('groups:code.step_phone')}</li>
         </ol>
         <p>
-          <strong>{say('groups:code.until', { day: { day: dayOf(expiresAt) } })}</strong>
+          <strong>{say('groups:code.until', { day: { day: lastDay } })}</strong>
         </p>
         <p>{say('groups:code.safe', { phone })}</p>
       </article>
