@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
 import { type RotateDeps, type Rotated, rotateKeys } from '../app/rotate-keys.ts'
-import type { Words } from '../conversation/words.ts'
 import { dayOf } from '../domain/day.ts'
 import type { Language } from '../ports/language.ts'
 import type { Doors } from './doors.ts'
@@ -32,7 +31,7 @@ export function keys(program: Command, { print, fail }: Pick<Doors, 'print' | 'f
     )
 }
 
-type Say = (key: string, fillers: NonNullable<Words['with']>) => void
+type Say = (key: string, fillers: NonNullable<Parameters<Language['say']>[0]['with']>) => void
 
 function tell({ keyId, changed, codes, left }: Rotated, say: Say): void {
   for (const [step, count] of Object.entries(changed)) say('step', { step, count })

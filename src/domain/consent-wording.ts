@@ -9,6 +9,9 @@ export interface KeptWording {
   asked?: string
 }
 
+/** Where a purpose is switched on. The register names the purpose behind it. */
+const settings = 'flows/settings'
+
 /**
  * The wordings there were, by how the register names them; some asked for several purposes, each in its own words (`<wording> <purpose>`).
  * A wording is never changed and never taken out: it says what somebody agreed to.
@@ -19,8 +22,8 @@ export const keptWordings: Record<string, KeptWording> = {
   'flows/link-account:1': { text: 'link_account_1', numbers: {}, asked: 'flows/link-account:consent.ask' },
   'flows/apply:1': { text: 'apply_1', numbers: {} },
   'flows/apply:2': { text: 'apply_2', numbers: {}, asked: 'flows/apply:consent.ask' },
-  'flows/settings:announcements': { text: 'settings_news', numbers: {}, asked: 'flows/settings:news.ask' },
-  'flows/settings:reminders': { text: 'settings_reminders', numbers: {}, asked: 'flows/settings:reminders.ask' },
+  [`${settings}:announcements`]: { text: 'settings_news', numbers: {}, asked: 'flows/settings:news.ask' },
+  [`${settings}:reminders`]: { text: 'settings_reminders', numbers: {}, asked: 'flows/settings:reminders.ask' },
 }
 
 /** What stands on record of how somebody was asked: kept words, a paper by its note, or a name that nobody knows. */

@@ -55,6 +55,7 @@ export const strangers: Record<string, Strangers> = {
   'http/console': {
     shared: [
       'auth.ts',
+      'consent-words.tsx',
       'deps.ts',
       'chart.tsx',
       'export.tsx',
