@@ -8,6 +8,7 @@ import type { ConsoleWorld, Visitor } from '../support/console-world.ts'
 import { freshDatabase } from '../support/database.ts'
 import { answerWith, note, openWorld, question } from '../support/http-world.ts'
 import { axeFaults, keyboardFaults, unfold, widthFaults } from '../support/look-at-page.ts'
+import { now } from '../support/staff-world.ts'
 import { rows, walkers } from './walk-rows.ts'
 import { type Place, thingsOf } from './walk-things.ts'
 import { type ZaloOffice, zaloOffice } from './zalo-office.ts'
@@ -130,6 +131,34 @@ async function lookNarrow(page: Page, asked: Asked, called: string): Promise<str
   return [...found, ...(await widthFaults(page, zoomed))].map((fault) => `${called}: ${fault}`)
 }
 
+/** Cases of the last weeks, some of them answered, and requests that took days: what there is to count. */
+async function pastWork({ store, database, office: at, commune, account }: ConsoleWorld): Promise<void> {
+  const day = 86_400_000
+  const accountId = await account({ name: 'Lê Thị Thu' })
+  const place = {
+    accountId,
+    officeId: at.id,
+    communeId: commune.first,
+    routedTo: 'officer',
+    text: 'Sổ vay ở đâu?',
+  } as const
+  for (const [n, kind] of (['talk', 'crop', 'illness', 'more_time', 'talk', 'lost_work'] as const).entries()) {
+    const openedAt = new Date(now.getTime() - (n * 6 + 0.5) * day)
+    const { id } = await store.cases.open({ ...place, kind, at: openedAt, dueAt: new Date(openedAt.getTime() + day) })
+    if (n === 3) continue
+    await store.cases.say(id, { by: 'staff', text: 'Vâng ạ.', at: new Date(openedAt.getTime() + (n + 1) * 3_000_000) })
+    if (n > 3) await database.prisma.case.update({ where: { id: BigInt(id) }, data: { state: 'answered' } })
+  }
+  await database.prisma.applicationEvent.updateMany({
+    where: { event: 'send' },
+    data: { at: new Date(now.getTime() - 5 * day) },
+  })
+  await database.prisma.applicationEvent.updateMany({
+    where: { event: 'approve' },
+    data: { at: new Date(now.getTime() - day) },
+  })
+}
+
 describe.skipIf(!hasChromium())('every page, in a browser', () => {
   beforeAll(async () => {
     office = await zaloOffice()
@@ -158,6 +187,7 @@ describe.skipIf(!hasChromium())('every page, in a browser', () => {
     const make = thingsOf(world)
     for (const thing of ['application', 'application', 'approved', 'case', 'case', 'sent', 'draft', 'reply'] as const)
       await make[thing](filled)
+    await pastWork(world)
     open.vi = await openWindow(director.vi, 'light')
     open.en = await openWindow(director.en, 'dark', phone)
     open.empty = await openWindow(director.empty, 'light')

@@ -8,7 +8,7 @@ export interface Bar {
 }
 
 interface ChartProps {
-  /** Names the parts of the page: unique on it. */
+  /** Names the parts of the picture: unique on the page. */
   id: string
   title: string
   /** What a reader who does not see the picture is told of it: the figures themselves stand in the table beside it. */
@@ -23,29 +23,37 @@ interface BarsProps extends ChartProps {
   parts?: readonly string[]
 }
 
-// Units of the picture, which are pixels where it has its full width. It shrinks with the column, so the letters are larger than they need to be.
-const width = 480
-const row = 50
-const bar = 18
+// Across, a picture is measured in hundredths of its column, so that its letters keep their size on a phone. Downwards it is in pixels.
+const line = 20
+const thick = 16
+const gap = 14
+
+/** Letters of a name that stand beside a value on the narrowest screen. */
+const lettersInLine = 28
 
 /** Bars that lie one under the other, with name and value in words above each. Parts differ by pattern as well as by colour. */
-export function BarChart({ id, title, summary, write, bars, parts = [] }: BarsProps) {
+export function BarChart({ bars, parts = [], write, ...named }: BarsProps) {
+  const { id } = named
   const most = Math.max(...bars.map(({ values }) => sum(values)), 0)
-  const height = bars.length * row
+  const drawn = bars.map((bar) => ({ ...bar, lines: linesOf(bar.name) }))
+  const heights = drawn.map(({ lines }) => lines.length * line + thick + gap)
   return (
     <figure class="chart">
-      <Picture id={id} title={title} summary={summary} height={height}>
+      <Picture {...named} height={sum(heights)}>
         {parts.length > 1 ? <Patterns id={id} /> : null}
-        {bars.map(({ name, values }, i) => (
-          <g class="bar" transform={`translate(0 ${i * row})`}>
-            <text x="0" y="17">
-              {name}
+        {drawn.map(({ lines, values }, i) => (
+          <g transform={`translate(0 ${sum(heights.slice(0, i))})`}>
+            <text y={String(line - 5)}>
+              {lines.map((words, at) => (
+                <tspan x="0" dy={at === 0 ? undefined : String(line)}>
+                  {words}
+                </tspan>
+              ))}
             </text>
-            <text class="value" x={String(width)} y="17" text-anchor="end">
+            <text class="value" x="100%" y={String(line - 5)} text-anchor="end">
               {values.map(write).join(' + ')}
             </text>
-            <rect class="ground" x="0" y="24" width={String(width)} height={String(bar)} rx="3" />
-            <Parts id={id} values={values} most={most} />
+            <Parts id={id} values={values} most={most} y={lines.length * line} />
           </g>
         ))}
       </Picture>
@@ -54,23 +62,34 @@ export function BarChart({ id, title, summary, write, bars, parts = [] }: BarsPr
   )
 }
 
-/** One part of a bar after the other. A value that is not nought is always to be seen. */
-function Parts({ id, values, most }: { id: string; values: readonly number[]; most: number }): Child {
-  const lengths = values.map((value) => (value === 0 || most === 0 ? 0 : Math.max(2, (value / most) * width)))
-  return lengths.map((length, part) => {
-    if (length === 0) return null
-    const from = sum(lengths.slice(0, part))
-    const box = { y: '24', height: String(bar), x: from.toFixed(1), width: Math.min(length, width - from).toFixed(1) }
-    return (
-      <>
-        <rect class={`part-${part}`} {...box} />
-        {part === 0 ? null : <rect fill={`url(#${id}-pattern-${part})`} {...box} />}
-      </>
-    )
-  })
+/** One part of a bar after the other, on the ground of the longest one. A value that is not nought is always to be seen. */
+function Parts({ id, values, most, y }: { id: string; values: readonly number[]; most: number; y: number }) {
+  const shares = values.map((value) => (value === 0 || most === 0 ? 0 : Math.max(0.8, (value / most) * 100)))
+  const across = { y: String(y), height: String(thick) }
+  return (
+    <>
+      <rect class="ground" x="0" width="100%" {...across} />
+      {shares.map((share, part) => {
+        if (share === 0) return null
+        const from = sum(shares.slice(0, part))
+        const box = { ...across, x: percent(from), width: percent(Math.min(share, 100 - from)) }
+        return <Filled id={id} part={part} box={box} />
+      })}
+    </>
+  )
 }
 
-/** Stripes and dots over the second and third part of a bar. */
+/** A rectangle in the colour of a part, with its pattern over it. */
+function Filled({ id, part, box }: { id: string; part: number; box: Record<string, string> }) {
+  return (
+    <>
+      <rect class={`part-${part}`} {...box} />
+      {part === 0 ? null : <rect fill={`url(#${id}-pattern-${part})`} {...box} />}
+    </>
+  )
+}
+
+/** Stripes and dots, for the second and the third part of a bar. */
 function Patterns({ id }: { id: string }) {
   return (
     <defs>
@@ -90,9 +109,8 @@ function Legend({ id, parts }: { id: string; parts: readonly string[] }) {
       <ul class="legend">
         {parts.map((name, part) => (
           <li>
-            <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
-              <rect class={`part-${part}`} width="18" height="18" rx="3" />
-              {part === 0 ? null : <rect fill={`url(#${id}-pattern-${part})`} width="18" height="18" rx="3" />}
+            <svg width="18" height="18" aria-hidden="true">
+              <Filled id={id} part={part} box={{ width: '18', height: '18' }} />
             </svg>
             {name}
           </li>
@@ -106,40 +124,48 @@ interface LineProps extends ChartProps {
   points: readonly { name: string; value: number }[]
 }
 
-const lineHeight = 170
-const top = 28
+const top = 30
 const floor = 140
 
-/** A line through points at equal distances, each marked and with its value above it; the first and the last have their names below. */
-export function LineChart({ id, title, summary, write, points }: LineProps) {
+/** A line through points at equal distances. Above the highest and the last stands the value, below the ends the name. */
+export function LineChart({ points, write, ...named }: LineProps) {
   const most = Math.max(...points.map(({ value }) => value), 0)
   const placed = points.map(({ name, value }, i) => ({
-    name,
-    value,
-    x: 24 + (points.length < 2 ? 0 : (i / (points.length - 1)) * (width - 48)),
+    ...{ name, value, x: points.length < 2 ? 50 : 6 + (i / (points.length - 1)) * 88 },
     y: most === 0 ? floor : floor - (value / most) * (floor - top),
   }))
-  const shown = placed.filter((_, i) => i === 0 || i === placed.length - 1)
+  const highest = placed.find(({ value }) => value === most)
+  const last = placed.at(-1)
   return (
     <figure class="chart">
-      <Picture id={id} title={title} summary={summary} height={lineHeight}>
-        <path class="axis" d={`M0 ${floor} H${width}`} />
-        <polyline class="line" points={placed.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')} />
-        {placed.map(({ x, y, value }) => (
-          <>
-            <circle class="point" cx={x.toFixed(1)} cy={y.toFixed(1)} r="5" />
-            <text class="value" x={x.toFixed(1)} y={(y - 11).toFixed(1)} text-anchor="middle">
-              {write(value)}
+      <Picture {...named} height={floor + line + 6}>
+        <line class="axis" x1="0" x2="100%" y1={String(floor)} y2={String(floor)} />
+        {placed.slice(1).map(({ x, y }, i) => (
+          <line class="line" {...pair('1', placed[i] ?? { x, y })} {...pair('2', { x, y })} />
+        ))}
+        {placed.map(({ x, y }) => (
+          <circle class="point" cx={percent(x)} cy={y.toFixed(1)} r="5" />
+        ))}
+        {[...new Set([highest, last])].map((point) =>
+          point ? (
+            <text class="value" x={percent(point.x)} y={(point.y - 11).toFixed(1)} text-anchor="middle">
+              {write(point.value)}
             </text>
-          </>
-        ))}
-        {shown.map(({ name }, i) => (
-          <text x={i === 0 ? '0' : String(width)} y={String(floor + 22)} text-anchor={i === 0 ? 'start' : 'end'}>
-            {name}
-          </text>
-        ))}
+          ) : null,
+        )}
+        {placed.length < 2 ? null : <Below name={placed[0]?.name ?? ''} end="start" />}
+        {last ? <Below name={last.name} end={placed.length < 2 ? 'middle' : 'end'} /> : null}
       </Picture>
     </figure>
+  )
+}
+
+function Below({ name, end }: { name: string; end: 'start' | 'middle' | 'end' }) {
+  const x = { start: '0', middle: '50%', end: '100%' }[end]
+  return (
+    <text x={x} y={String(floor + line)} text-anchor={end}>
+      {name}
+    </text>
   )
 }
 
@@ -150,12 +176,31 @@ interface PictureProps extends Omit<ChartProps, 'write'> {
 
 function Picture({ id, title, summary, height, children }: PictureProps) {
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={`${id}-title ${id}-summary`}>
+    <svg width="100%" height={String(height)} role="img" aria-labelledby={`${id}-title ${id}-summary`}>
       <title id={`${id}-title`}>{title}</title>
       <desc id={`${id}-summary`}>{summary}</desc>
       {children}
     </svg>
   )
+}
+
+/** A name in lines that fit: pictures do not wrap words by themselves. */
+function linesOf(name: string): string[] {
+  const lines: string[] = []
+  for (const word of name.split(' ')) {
+    const last = lines.at(-1)
+    if (last === undefined || `${last} ${word}`.length > lettersInLine) lines.push(word)
+    else lines[lines.length - 1] = `${last} ${word}`
+  }
+  return lines
+}
+
+function pair(end: '1' | '2', { x, y }: { x: number; y: number }): Record<string, string> {
+  return { [`x${end}`]: percent(x), [`y${end}`]: y.toFixed(1) }
+}
+
+function percent(share: number): string {
+  return `${share.toFixed(2)}%`
 }
 
 function sum(values: readonly number[]): number {
