@@ -58,7 +58,7 @@ async function receiveNext(
   seen.waiting = waiting
   const { inbound } = waiting
   const now = deps.clock.now()
-  const account = await accountOf(tx, inbound, { lang: deps.language.nearest(inbound.lang), at: now })
+  const account = await accountOf(tx, inbound, { lang: deps.language.nearest(inbound.lang), at: heardAt(inbound, now) })
   const taken = fetched?.inboxId === waiting.id ? fetched.taken : undefined
   const fetch = taken ? undefined : fetching(deps, waiting, await tx.talks.load(account.id))
   if (fetch) return fetch
@@ -85,9 +85,14 @@ function fetching({ photos }: ReceiveDeps, { id, inbound }: Waiting, talk: Talk)
   return async () => ({ inboxId: id, taken: await takePhoto(photos, channel, photo) })
 }
 
-/** False for what the person did not do here: whom a colleague writes to has not been heard of by that, nor whoever wants to be forgotten. */
+/** False for what is no sign of life here: whom a colleague writes to has not been heard of by that, nor whoever leaves or wants to be forgotten. */
 function isOwnAct({ what }: Inbound): boolean {
-  return what.kind !== 'agent' && what.kind !== 'withdrawn'
+  return what.kind !== 'agent' && what.kind !== 'withdrawn' && what.kind !== 'blocked'
+}
+
+/** When the person did it, as the platform says: it counts from then how long they may be written to. Clocks of two houses differ. */
+function heardAt({ at }: Inbound, now: Date): Date {
+  return at < now ? at : now
 }
 
 function accountOf(tx: Tx, inbound: Inbound, { lang, at }: { lang: string; at: Date }) {

@@ -112,7 +112,7 @@ async function reachable(tx: Tx, accountId: string | undefined): Promise<Account
 function openMailing(tx: Tx, { day, at }: Run, officeId: number): Promise<string> {
   const notAfter = atHour(addDays(day, messageDays), 0)
   return tx.outbox.openMailing({
-    kind: 'reminder',
+    kind: 'request',
     lane: lanes.reminder,
     onUncertain: 'resend',
     officeId,

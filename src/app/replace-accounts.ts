@@ -21,6 +21,7 @@ export async function replaceAccounts(scene: Scene, old: readonly Account[]): Pr
 
 async function replace(scene: Scene, old: Account): Promise<void> {
   const { tx, account, now } = scene
+  await tx.reminders.passOn(old.id, account.id)
   await unlinkAccount(scene, old.id)
   await tx.consents.withdraw(old.id, purposes, now)
   const { current: _, past, ...talk } = await tx.talks.load(old.id)

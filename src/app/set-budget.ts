@@ -43,7 +43,7 @@ function problemOf(dong: Dong | undefined): BudgetProblem | undefined {
 }
 
 /** How this month stands. */
-export interface SpendingNow {
+export interface BudgetNow {
   /** Its first day. */
   month: Day
   /** Spent, with what is put aside for messages that are on their way. */
@@ -53,34 +53,35 @@ export interface SpendingNow {
   sharePct: number
   /** `unset`: no budget. `near`: four fifths and more. `reached`: not enough left for one more of the messages that are used. */
   state: 'unset' | 'fine' | 'near' | 'reached'
+}
+
+/** The same with what was charged, which takes long where much was. */
+export interface SpendingNow extends BudgetNow {
   charged: Charged[]
 }
 
 /** From this share on it is time to look. */
 const nearPct = 80
 
-/** How this month's budget stands, and what was charged. */
-export async function spendingNow({
-  store,
-  clock,
-}: {
-  store: { ways: Pick<Store['ways'], 'means' | 'charged'> }
+interface Asked<W extends keyof Store['ways']> {
+  store: { ways: Pick<Store['ways'], W> }
   clock: Clock
-}): Promise<SpendingNow> {
+}
+
+/** How this month's budget stands, and what was charged. */
+export async function spendingNow({ store, clock }: Asked<'means' | 'charged'>): Promise<SpendingNow> {
+  const budget = await budgetNow({ store, clock })
+  return { ...budget, charged: await store.ways.charged('zalo', budget.month) }
+}
+
+/** How this month's budget stands. */
+export async function budgetNow({ store, clock }: Asked<'means'>): Promise<BudgetNow> {
   const month = firstOfMonth(dayOf(clock.now()))
-  const [{ templates, budget, spent }, charged] = await Promise.all([
-    store.ways.means('zalo', month),
-    store.ways.charged('zalo', month),
-  ])
+  const { templates, budget, spent } = await store.ways.means('zalo', month)
   const prices = Object.values(templates).flatMap((vias) => Object.values(vias).map(({ dong }) => dong))
   const sharePct = budget === null ? 0 : Math.floor((spent / budget) * 100)
-  const state = stateOf({
-    budget,
-    sharePct,
-    left: (budget ?? 0) - spent,
-    dearest: Math.max(consultationDong, ...prices),
-  })
-  return { month, spent, budget, sharePct, state, charged }
+  const dearest = Math.max(consultationDong, ...prices)
+  return { month, spent, budget, sharePct, state: stateOf({ budget, sharePct, left: (budget ?? 0) - spent, dearest }) }
 }
 
 function stateOf(of: { budget: Dong | null; sharePct: number; left: Dong; dearest: Dong }): SpendingNow['state'] {

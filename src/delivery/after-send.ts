@@ -49,12 +49,14 @@ function doubtful({ onUncertain, doubts, lane }: Sending, now: Date): Pick<Settl
 
 /** Surely not sent. A text that cannot be sent stops its mailing, and goes to everybody once it is mended; an address that moved is followed once. */
 function refused(sent: Sending, error: SendError, now: Date): Omit<Settlement, 'deliveryId' | 'accountId' | 'attempt'> {
-  if (error.code === 'blocked') return { state: 'blocked', account: 'blocked' }
-  if (error.code === 'deactivated') return { state: 'blocked', account: 'gone' }
+  // What may have arrived at an earlier try stays in doubt, and goes nowhere else.
+  const state = sent.doubts > 0 ? 'uncertain' : 'blocked'
+  if (error.code === 'blocked') return { state, account: 'blocked' }
+  if (error.code === 'deactivated') return { state, account: 'gone' }
   if (error.code === 'content' && sent.ofMailing) return { state: 'retry', uncounted: true, notBefore: now }
   if (error.movedTo !== undefined && error.movedTo !== sent.address && sent.attempts === 1)
     return { state: 'retry', movedTo: error.movedTo, notBefore: now }
-  return { state: 'failed' }
+  return { state: sent.doubts > 0 ? 'uncertain' : 'failed' }
 }
 
 /** What may have arrived at an earlier try has not surely failed. */

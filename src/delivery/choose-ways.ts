@@ -46,7 +46,7 @@ export async function chooseWays(
   const choice: Choice = { go, shut: [], elsewhere: [] }
   const others = sendings.filter((sending) => !freely(sending))
   if (others.length === 0) return choice
-  const [known, means] = [await deps.ways.of(others), await deps.ways.means(channel, month)]
+  const [known, means] = [await deps.ways.of(others, now), await deps.ways.means(channel, month)]
   for (const sending of others) {
     const asked = { sending, known: known.get(sending.deliveryId), means, now }
     await choose(deps, { channel, month, choice }, asked)
@@ -104,6 +104,8 @@ const purposes: Record<Lane, Reaching['purpose']> = {
 // Consent was asked about with the intent.
 function reachingOf({ sending, means, now }: Asked, known: WaysOf): Reaching {
   const { lastInboundAt, accountKnown, phone, order } = known
+  // What may have arrived there is not begun anew elsewhere.
+  const others = sending.doubts > 0 ? [] : known.others
   const { byUser, byPhone } = templatesOf(sending, means)
   const templates = {
     ...(byUser ? { byUser: byUser.dong } : {}),
@@ -120,6 +122,7 @@ function reachingOf({ sending, means, now }: Asked, known: WaysOf): Reaching {
     packageLeft,
     templates,
     budgetLeft: Math.max(0, (budget ?? 0) - spent),
+    others,
     order,
   }
 }
@@ -140,7 +143,10 @@ function passageOf(way: Passage['way'], { sending, known, means }: Asked): Passa
   return { way: 'consultation' }
 }
 
-/** What the night shuts opens by itself. Everything else is an end, with the reason that somebody could do something about. */
+/**
+ * What the night shuts opens by itself. Everything else is an end, with the reason that somebody could do something about; what may have
+ * arrived before stays in doubt.
+ */
 function shutBy(sending: Sending, closed: readonly Refusal[]): Settlement {
   const about = aboutOf(sending)
   const until = closed.find(({ why }) => why === 'night')?.until
@@ -153,5 +159,6 @@ function shutBy(sending: Sending, closed: readonly Refusal[]): Settlement {
     ['no_template', 'no_template'],
   ]
   const errorCode = order.find(([reason]) => why.has(reason))?.[1] ?? 'no_way'
+  if (sending.doubts > 0) return { ...about, state: 'uncertain', errorCode }
   return { ...about, state: sending.lane === lanes.reply ? 'failed' : 'skipped', errorCode }
 }

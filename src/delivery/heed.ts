@@ -16,7 +16,7 @@ export async function heed(
   const { retry, ours, code } = result.error
   if (code === 'too_many' && typeof retry === 'object')
     await pace.refused(channel, { address: sending.address, seconds: retry.afterSeconds })
-  else if (retry === 'unknown') await pace.failed(channel)
+  else if (retry === 'unknown' && !result.error.unsent) await pace.failed(channel)
   else if (code === 'content') await ledger.pauseMailingOf(sending.deliveryId, code)
   else if (ours) await pace.hold(channel, lockedOutSeconds)
 }

@@ -75,34 +75,44 @@ async function feed(deps: SendDeps, { stream, leases, flight }: Feeding): Promis
   return tried
 }
 
-/** Where the way may be shut, it is chosen before; what no way is open for is at its end, or goes from another account. */
-async function start(
-  deps: SendDeps,
-  { channel, sending, flight }: { channel: ChannelId; sending: readonly Sending[]; flight: Flight },
-): Promise<void> {
+interface Starting {
+  channel: ChannelId
+  sending: readonly Sending[]
+  flight: Flight
+}
+
+/**
+ * Where the way may be shut, it is chosen before; what no way is open for is at its end, or goes from another account. When that cannot be
+ * found out nothing was sent, and all of it is looked at once more: none of it is in doubt.
+ */
+async function start(deps: SendDeps, { channel, sending, flight }: Starting): Promise<void> {
   if (!deps.channels[channel]?.hasWays) {
     for (const each of sending) flight.start(each, sendOne(deps, channel, { sending: each }))
     return
   }
-  const { go, shut, elsewhere } = await chooseWays(deps, channel, sending)
-  for (const chosen of go) flight.start(chosen.sending, sendOne(deps, channel, { sending: chosen.sending, chosen }))
-  for (const { sending, settled } of shut) flight.start(sending, told(deps, { sending, settled }))
-  if (elsewhere.length === 0) return
-  const wishes = elsewhere.map(({ sending, channel }) => ({ deliveryId: sending.deliveryId, channel }))
-  const gone = await deps.ledger.readdress(wishes)
-  // The account was shut between the two looks: nothing was sent, and it is looked at once more.
-  for (const { sending } of elsewhere.filter(({ sending }) => !gone.has(sending.deliveryId)))
-    flight.start(sending, told(deps, { sending, settled: onceMore(deps, sending) }))
+  const left = new Set(sending)
+  const begin = (one: Sending, becomes: Promise<Settlement>) => {
+    left.delete(one)
+    flight.start(one, becomes)
+  }
+  try {
+    const { go, shut, elsewhere } = await chooseWays(deps, channel, sending)
+    for (const chosen of go) begin(chosen.sending, sendOne(deps, channel, chosen))
+    for (const { sending: one, settled } of shut) begin(one, told(deps, one, settled))
+    const wishes = elsewhere.map(({ sending: one, channel: to }) => ({ deliveryId: one.deliveryId, channel: to }))
+    const gone = wishes.length > 0 ? await deps.ledger.readdress(wishes) : new Set<string>()
+    for (const { sending: one } of elsewhere) if (gone.has(one.deliveryId)) left.delete(one)
+  } catch (error) {
+    deps.onTrouble(error)
+  }
+  for (const one of left) begin(one, told(deps, one, onceMore(deps, one)))
 }
 
 function onceMore({ clock }: SendDeps, sending: Sending): Settlement {
-  return { ...aboutOf(sending), state: 'retry', uncounted: true, notBefore: clock.now() }
+  return { ...aboutOf(sending), state: 'retry', uncounted: true, notBefore: new Date(clock.now().getTime() + 1_000) }
 }
 
-async function told(
-  deps: SendDeps,
-  { sending, settled }: { sending: Sending; settled: Settlement },
-): Promise<Settlement> {
+async function told(deps: SendDeps, sending: Sending, settled: Settlement): Promise<Settlement> {
   deps.onResult?.(settled, sending.lane)
   return settled
 }

@@ -14,7 +14,7 @@ export interface PaperConsent {
   purpose: PaperPurpose
   /** The day on the paper. */
   day: Day
-  /** Which paper it is. */
+  /** Which paper it is; empty where none was known when the head of the household took it back. */
   paper: string
   withdrawnAt?: Date
 }

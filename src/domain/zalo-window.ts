@@ -32,7 +32,9 @@ export interface Reaching {
   templates: { byUser?: Dong; byPhone?: Dong }
   /** What may still be spent this month. */
   budgetLeft: Dong
-  /** Channels on which the household may be written to now for nothing, and `zalo`, in the order that it chose. */
+  /** The other channels on which they may be written to now, for nothing. */
+  others: readonly string[]
+  /** The channels that the household put first by its own word, in that order; `zalo` is one of them. Mostly none. */
   order: readonly string[]
 }
 
@@ -52,30 +54,29 @@ export interface Refusal {
   until?: Date
 }
 
-/** All ways: those that are open, the cheapest first, and those that are not. */
+/** All ways: those that are open, the one to take first, and those that are not. */
 export interface Ways {
   open: Offer[]
   closed: Refusal[]
 }
 
 /**
- * What may be sent to whom now, and what it costs. Of ways that cost the same the one on the channel that the household put first
- * comes first; a free message comes before one of the package.
+ * What may be sent to whom now, and what it costs. A channel that the household put first by its own word comes first; then what is
+ * cheaper, and a free message before one of the package.
  */
 export function waysTo(reaching: Reaching): Ways {
-  const others = reaching.order.filter((channel) => channel !== 'zalo')
   const all = [
     consultation(reaching),
     template(reaching, 'template_by_user'),
     template(reaching, 'template_by_phone'),
-    ...others.map((channel): Offer => ({ way: 'other_channel', channel, cost: 'free', dong: 0 })),
+    ...reaching.others.map((channel): Offer => ({ way: 'other_channel', channel, cost: 'free', dong: 0 })),
   ].map((way) => allowed(reaching, way))
-  const place = ({ channel = 'zalo' }: Offer) => reaching.order.indexOf(channel) + 1 || reaching.order.length + 1
+  const chosen = ({ channel = 'zalo' }: Offer) => reaching.order.indexOf(channel) + 1 || reaching.order.length + 1
   const scarce = ({ cost }: Offer) => (cost === 'package' ? 1 : 0)
   return {
     open: all
       .filter((way) => 'cost' in way)
-      .sort((a, b) => a.dong - b.dong || scarce(a) - scarce(b) || place(a) - place(b)),
+      .sort((a, b) => chosen(a) - chosen(b) || a.dong - b.dong || scarce(a) - scarce(b)),
     closed: all.filter((way) => 'why' in way),
   }
 }

@@ -66,12 +66,15 @@ export interface Passage {
 
 /**
  * What a part of a message was charged to, as the platform named it. `package`: a message of the monthly quota, or one bought or given
- * before. `unknown`: nothing was named, which means the wallet after the free hours and nothing within them.
+ * before. `unknown`: nothing was named, which means the wallet after the free hours and nothing within them. `unseen`: it arrived, and
+ * the answer that names it was lost. `before`: an earlier try sent it, and was charged.
  */
-export type CostClass = 'free' | 'package' | 'template' | 'unknown'
+export type CostClass = 'free' | 'package' | 'template' | 'unknown' | 'unseen' | 'before'
 
-/** How a send ended. `costs` has one for each part, where the channel may cost something. */
-export type SendResult = { ok: true; messageId: string; costs?: CostClass[] } | { ok: false; error: SendError }
+/** How a send ended. `costs` has one for each part that went out, where the channel may cost something. */
+export type SendResult =
+  | { ok: true; messageId: string; costs?: CostClass[] }
+  | { ok: false; error: SendError; costs?: CostClass[] }
 
 /** A failure of the world: may it be tried again, whose fault is it, what do staff read. */
 export interface SendError {
@@ -79,6 +82,8 @@ export interface SendError {
   code: SendErrorCode
   /** `never`: final. `later`: not sent, try again. A number: not sent, try again after that many seconds. `unknown`: nobody can tell whether it arrived. */
   retry: 'never' | 'later' | 'unknown' | { afterSeconds: number }
+  /** True where nothing was sent at this try: what may have arrived did so at an earlier one. */
+  unsent?: true
   /** True when we have to change something: then the whole mailing pauses instead of failing row by row. */
   ours: boolean
   /** What staff read about it. */

@@ -35,7 +35,8 @@ export interface Letter {
 
 /** What a mailing is. `body` is set when all its deliveries say the same. */
 export interface NewMailing {
-  kind: 'reminder' | 'announcement'
+  /** `request`: notices about loan requests, each for the person who made it. */
+  kind: 'reminder' | 'announcement' | 'request'
   lane: Lane
   onUncertain: 'hold' | 'resend'
   /** Whose hours it keeps. */

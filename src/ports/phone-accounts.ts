@@ -11,6 +11,8 @@ export interface PapersOf {
  * What they may be sent rests on consents on paper, which are kept in the register of consents like all others.
  */
 export interface PhoneAccounts {
+  /** The head of the household takes back these purposes: what stands ends, and no older paper opens it again. */
+  shut(householdId: string, purposes: readonly string[], at: Date): Promise<void>
   /** Finds or makes the account of a household, tied to it and active, and gives its id. */
   ensure(householdId: string, at: Date): Promise<string>
   /** Its id, where there is one. */

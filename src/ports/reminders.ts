@@ -27,6 +27,8 @@ export type ReminderAnswer = 'will_pay' | 'in_difficulty' | 'not_mine'
 
 /** The reminders that were written: one per loan, due date and kind, whatever happens. */
 export interface Reminders {
+  /** What still waits to go to an account on the same channel, and that nobody asked for, goes to another one instead. */
+  passOn(from: string, to: string): Promise<void>
   /** The account that each household is reminded on: active, with consent to reminders, no terminal, the first in the household's own order. */
   recipients(householdIds: readonly string[]): Promise<Map<string, Pick<Account, 'id' | 'channel'>>>
   /** Claims reminders of different loans: gives those that nobody had claimed before, by their loans. */

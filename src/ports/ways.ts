@@ -10,9 +10,11 @@ export interface WaysOf {
   lastInboundAt?: Date
   /** False for the account that only stands for a phone number. */
   accountKnown: boolean
-  /** The household's phone number, for registered texts by phone. */
+  /** The household's phone number, where the account stands for it: its consent is that account's. */
   phone?: string
-  /** Channels in the order that the household chose, each with an account there that may get this message, and the channel itself. */
+  /** The other open channels with an account that may get this message, the last heard of first. A web page counts only while it is looked at. */
+  others: ChannelId[]
+  /** What the household put first by its own word. */
   order: ChannelId[]
 }
 
@@ -37,7 +39,7 @@ export interface Charged {
 /** What choosing a way rests on, and the purse that the ways are paid from. */
 export interface Ways {
   /** By delivery. */
-  of(sendings: readonly Sending[]): Promise<Map<string, WaysOf>>
+  of(sendings: readonly Sending[], now: Date): Promise<Map<string, WaysOf>>
   means(channel: ChannelId, month: Day): Promise<Means>
   /** Puts money aside in that month, whole or not at all. False when the budget does not hold it. */
   putAside(channel: ChannelId, of: { month: Day; dong: Dong; budget: Dong }): Promise<boolean>
@@ -50,6 +52,8 @@ export interface Ways {
   setBudget(channel: ChannelId, dong: Dong | null): Promise<void>
   /** Takes one message out of the package. False when it holds none. */
   takeOfPackage(channel: ChannelId): Promise<boolean>
+  /** Gives one back that was taken and not used. */
+  returnToPackage(channel: ChannelId): Promise<void>
   /** What the platform says that the package still holds. */
   setPackageLeft(channel: ChannelId, messages: number): Promise<void>
 }

@@ -1,5 +1,6 @@
 import { type Audience, isEverybody, isNamed } from '../domain/audience.ts'
 import { Prisma } from './client/client.ts'
+import { openChannel } from './who-may-take.ts'
 
 /**
  * The households `h` of an audience, as ONE condition: who is counted is who is written to. Choices of a kind add up, kinds narrow
@@ -28,11 +29,11 @@ export function audienceSql(audience: Audience, officeId: number): Prisma.Sql {
 
 /**
  * The accounts `a` of a household in the audience that may get it: those that are named, else all of them. A talk in a terminal is
- * open only while somebody sits there: nothing is sent to it unasked.
+ * open only while somebody sits there: nothing is sent to it unasked. Nor is anything on a channel that is not open here.
  */
 export function accountSql(audience: Audience): Prisma.Sql {
   const named = isNamed(audience) ? Prisma.sql`a.id = ANY(${keysOf(audience.accounts)})` : Prisma.sql`TRUE`
-  return Prisma.sql`a.channel <> 'terminal' AND ${named}`
+  return Prisma.sql`a.channel <> 'terminal' AND ${openChannel('a')} AND ${named}`
 }
 
 /**

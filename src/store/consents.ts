@@ -1,5 +1,6 @@
 import type { Consents, Purpose } from '../ports/consents.ts'
 import { type Db, key } from './db.ts'
+import { shutPhone } from './phone-accounts.ts'
 import { holdPerson } from './same-person.ts'
 
 /** The register of consents, kept in PostgreSQL. What was given twice stands once. */
@@ -20,9 +21,14 @@ export function prismaConsents(db: Db): Consents {
       await share(db, accounts)
     },
     withdraw: async (accountId, purposes, at) => {
-      const accounts = [...(await holdPerson(db, accountId)), ...(await phoneOfHead(db, accountId))]
+      const householdId = await headedBy(db, accountId)
+      if (householdId !== undefined) await shutPhone(db, householdId, { purposes, at })
       await db.consent.updateMany({
-        where: { accountId: { in: accounts }, withdrawnAt: null, purpose: { in: [...purposes] } },
+        where: {
+          accountId: { in: await holdPerson(db, accountId) },
+          withdrawnAt: null,
+          purpose: { in: [...purposes] },
+        },
         data: { withdrawnAt: at },
       })
     },
@@ -68,10 +74,9 @@ async function share(db: Db, accounts: readonly bigint[]): Promise<void> {
     ON CONFLICT (account_id, purpose) WHERE withdrawn_at IS NULL DO NOTHING`
 }
 
-/** What stands for the household's phone number is the head's, whose number the bank's list has: a "stop" of theirs holds there too. */
-async function phoneOfHead(db: Db, accountId: string): Promise<bigint[]> {
-  const rows = await db.$queryRaw<{ id: bigint }[]>`
-    SELECT b.id FROM channel_account a JOIN person p ON p.id = a.person_id AND p.role = 'head'
-    JOIN channel_account b ON b.household_id = a.household_id AND b.by_phone WHERE a.id = ${key(accountId)}`
-  return rows.map((row) => row.id)
+/** The household whose head writes from an account: what stands for its phone number is theirs, a "stop" of theirs holds there too. */
+async function headedBy(db: Db, accountId: string): Promise<bigint | undefined> {
+  const where = { id: key(accountId), person: { role: 'head' } }
+  const row = await db.channelAccount.findFirst({ where, select: { householdId: true } })
+  return row?.householdId ?? undefined
 }

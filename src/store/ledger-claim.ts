@@ -4,6 +4,8 @@ import { hourOf } from '../domain/day.ts'
 import { type Lane, lanes } from '../domain/delivery.ts'
 import type { ClaimWish, Lease } from '../ports/ledger.ts'
 import type { Db } from './db.ts'
+import { blockedOf, readdressBlocked } from './ledger-readdress.ts'
+import { mayTake } from './who-may-take.ts'
 
 interface ClaimedRow {
   id: bigint
@@ -63,11 +65,24 @@ async function claimOfMailing(db: Db, wish: ClaimWish, leaseId: string): Promise
     FROM next WHERE c.id = next.id RETURNING c.id, c.lane, c.from_id, c.to_id, next.state AS was, next.body`
 }
 
-/** A mailing without an open stretch has come to its end. Found by whoever looks for work, so that no death between two steps leaves one open. */
+/**
+ * A mailing without an open stretch has come to its end, but for what met accounts that are blocked: another one of the household may take
+ * it. Found by whoever looks for work, so that no death between two steps leaves one open.
+ */
 async function endMailings(db: Db): Promise<void> {
+  const rows = await db.$queryRaw<{ id: bigint }[]>`
+    SELECT m.id FROM mailing m
+    WHERE m.status = 'running' AND NOT EXISTS (SELECT 1 FROM chunk c WHERE c.mailing_id = m.id AND c.state <> 'done')`
+  if (rows.length === 0) return
+  const ended = rows.map((row) => row.id)
+  await readdressBlocked(db, ended)
   await db.$executeRaw`
     UPDATE mailing m SET status = 'done'
-    WHERE m.status = 'running' AND NOT EXISTS (SELECT 1 FROM chunk c WHERE c.mailing_id = m.id AND c.state <> 'done')`
+    WHERE m.id = ANY(${ended}::bigint[]) AND m.status = 'running'
+      AND NOT EXISTS (SELECT 1 FROM chunk c WHERE c.mailing_id = m.id AND c.state <> 'done')
+      AND NOT EXISTS (
+        SELECT 1 FROM (${blockedOf(ended)}) AS d JOIN channel_account a ON a.id = d.account_id
+        JOIN channel_account b ON ${mayTake} WHERE d.mailing_id = m.id)`
 }
 
 /** What a dead holder was sending may have arrived. It is sent once more where that is allowed, else held for staff to see. */
@@ -78,7 +93,7 @@ async function takeOver(
   await db.$executeRaw`
     UPDATE delivery d SET doubts = d.doubts + 1, error_code = 'uncertain',
       state = CASE WHEN COALESCE(m.on_uncertain, 'resend') = 'resend' AND d.doubts = 0 THEN 'retry' ELSE 'uncertain' END,
-      not_before = CASE WHEN m.kind = 'reminder' AND d.doubts = 0 THEN ${now}::timestamptz + interval '10 minutes' END
+      not_before = CASE WHEN m.lane = 1 AND d.doubts = 0 THEN ${now}::timestamptz + interval '10 minutes' END
     FROM chunk c LEFT JOIN mailing m ON m.id = c.mailing_id
     WHERE c.id = ANY(${[...dead]}::bigint[]) AND d.id BETWEEN c.from_id AND c.to_id
       AND d.mailing_id IS NOT DISTINCT FROM c.mailing_id AND d.channel = c.channel AND d.state = 'sending'`

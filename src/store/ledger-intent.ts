@@ -4,6 +4,7 @@ import type { Lane } from '../domain/delivery.ts'
 import type { Held, Intended, Sending } from '../ports/ledger.ts'
 import { Prisma } from './client/client.ts'
 import { type Db, key } from './db.ts'
+import { purposeOf } from './who-may-take.ts'
 
 /** Two messages to one account that nobody asked for are this far apart, in milliseconds: Telegram wants about a second between them. */
 const apartMs = 1_000
@@ -27,9 +28,9 @@ interface IntentRow {
 /**
  * The rules, asked once more at the moment of intent and under the row's lock: what they say is on record before anything is sent.
  * `why` is what staff read in the results: blocked, deactivated, expired, no_consent, not_linked, no_longer_due, spoken_since,
- * too_often (another day), too_soon (the next second). `blocked` are those whose account is: another one may take them.
+ * too_often (another day), too_soon (the next second).
  */
-export async function intend(db: Db, held: readonly Held[], now: Date): Promise<Intended & { blocked: string[] }> {
+export async function intend(db: Db, held: readonly Held[], now: Date): Promise<Intended> {
   const nextDay = atHour(addDays(dayOf(now), 1), 0)
   const rows = await db.$queryRaw<IntentRow[]>`
     WITH held AS (
@@ -60,11 +61,7 @@ export async function intend(db: Db, held: readonly Held[], now: Date): Promise<
     RETURNING d.id, due.chunk, d.account_id, due.address, due.lang, d.body, d.lane, d.mailing_id, d.attempts, d.doubts,
       due.on_uncertain, due.heard_at, d.state`
   const bodies = new Map(held.map(({ lease }) => [lease.chunkId, lease.body]))
-  return {
-    seen: rows.length,
-    sending: rows.filter((r) => r.state === 'sending').map((row) => sendingOf(row, bodies)),
-    blocked: rows.filter((r) => r.state === 'blocked').map((r) => r.id.toString()),
-  }
+  return { seen: rows.length, sending: rows.filter((r) => r.state === 'sending').map((row) => sendingOf(row, bodies)) }
 }
 
 /** What stands against one delivery, the first that holds; 'go' when nothing does. Written over `d` delivery, `a` account, `m` mailing, `o` office. */
@@ -74,9 +71,8 @@ function verdict(now: Date): Prisma.Sql {
     WHEN m.not_after < ${now} THEN 'expired'
     WHEN d.lane = 0 THEN 'go'
     WHEN NOT EXISTS (
-      SELECT 1 FROM consent s WHERE s.account_id = a.id AND s.withdrawn_at IS NULL
-        AND s.purpose = CASE d.lane WHEN 1 THEN 'reminders' ELSE 'announcements' END) THEN 'no_consent'
-    WHEN d.lane = 1 AND (a.household_id IS NULL OR EXISTS (
+      SELECT 1 FROM consent s WHERE s.account_id = a.id AND s.withdrawn_at IS NULL AND s.purpose = ${purposeOf}) THEN 'no_consent'
+    WHEN d.lane = 1 AND m.kind IS DISTINCT FROM 'request' AND (a.household_id IS NULL OR EXISTS (
       SELECT 1 FROM reminder r JOIN loan l ON l.id = r.loan_id
       WHERE r.delivery_id = d.id AND l.household_id <> a.household_id)) THEN 'not_linked'
     WHEN d.lane = 1 AND EXISTS (

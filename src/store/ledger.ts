@@ -2,17 +2,13 @@ import type { Lease, Ledger, Settlement } from '../ports/ledger.ts'
 import { type Db, key } from './db.ts'
 import { claim } from './ledger-claim.ts'
 import { intend } from './ledger-intent.ts'
-import { readdress, readdressBlocked } from './ledger-readdress.ts'
+import { readdress } from './ledger-readdress.ts'
 
 /** The outbox ledger as the senders use it, in PostgreSQL. Every statement stands alone: none is open while a message is sent. */
 export function prismaLedger(db: Db): Ledger {
   return {
     claim: (wish) => claim(db, wish),
-    intend: async (held, now) => {
-      const { blocked, ...intended } = await intend(db, held, now)
-      await readdressBlocked(db, blocked)
-      return intended
-    },
+    intend: (held, now) => intend(db, held, now),
     settle: (results, now) => settle(db, results, now),
     readdress: (wishes) => readdress(db, wishes),
     renew: async (leases, until) => {
@@ -51,10 +47,6 @@ async function settle(db: Db, results: readonly Settlement[], now: Date): Promis
     if (Object.keys(data).length > 0) await db.channelAccount.update({ where: { id: key(accountId) }, data })
     if (movedTo !== undefined) await move(db, accountId, movedTo)
   }
-  await readdressBlocked(
-    db,
-    results.filter(({ state }) => state === 'blocked').map(({ deliveryId }) => deliveryId),
-  )
 }
 
 /** PostgreSQL keeps no null character, and what a platform says may hold one. */

@@ -28,9 +28,38 @@ export function prismaPhoneAccounts(db: Db): PhoneAccounts {
       })
       return id.toString()
     },
+    shut: (householdId, purposes, at) => shutPhone(db, key(householdId), { purposes, at }),
     standing: async (householdId) => (await papers(householdId)).filter((paper) => paper.withdrawnAt === undefined),
     ofCustomers: (customerIds) => ofCustomers(db, customerIds),
   }
+}
+
+/** How the register names what the head of the household took back elsewhere: an older paper never opens it again. */
+const takenBack = 'taken_back'
+
+/**
+ * The head of the household takes back what was or will be found on paper of an earlier day. It is put on record even where no paper is
+ * known yet.
+ */
+export async function shutPhone(
+  db: Db,
+  householdId: bigint,
+  { purposes, at }: { purposes: readonly string[]; at: Date },
+): Promise<void> {
+  const taken = paperPurposes.filter((purpose) => purposes.includes(purpose))
+  if (taken.length === 0) return
+  const address = addressOf(householdId.toString())
+  const tied = { householdId, byPhone: true }
+  const { id: accountId } = await db.channelAccount.upsert({
+    where: { channel_address: { channel, address } },
+    create: { channel, address, ...tied, createdAt: at, linkedAt: at, lastSeenAt: neverSeen },
+    update: {},
+    select: { id: true },
+  })
+  const where = { accountId, purpose: { in: taken }, withdrawnAt: null }
+  await db.consent.updateMany({ where, data: { withdrawnAt: at } })
+  const mark = { accountId, wording: takenBack, lang: 'vi', givenAt: at, withdrawnAt: at }
+  await db.consent.createMany({ data: taken.map((purpose) => ({ ...mark, purpose })) })
 }
 
 const channel = 'zalo'
@@ -51,7 +80,7 @@ interface ConsentRow {
 
 function paperFrom(row: ConsentRow): PaperConsent[] {
   const purpose = paperPurposes.find((one) => one === row.purpose)
-  const paper = paperOf(row.wording)
+  const paper = row.wording === takenBack ? '' : paperOf(row.wording)
   if (purpose === undefined || paper === undefined) return []
   const { givenAt, withdrawnAt } = row
   return [{ purpose, day: dayOf(givenAt), paper, ...(withdrawnAt === null ? {} : { withdrawnAt }) }]

@@ -5,6 +5,7 @@ import { Prisma, type Reminder as Row } from './client/client.ts'
 import { dayFrom } from './day-column.ts'
 import { type Db, key } from './db.ts'
 import { firstReached } from './first-reached.ts'
+import { openChannel } from './who-may-take.ts'
 
 /** Reminders, kept in PostgreSQL: the unique key on loan, due date and kind is what keeps them single. */
 export function prismaReminders(db: Db): Reminders {
@@ -15,10 +16,12 @@ export function prismaReminders(db: Db): Reminders {
         SELECT DISTINCT ON (a.household_id) a.household_id AS household, a.id, a.channel
         FROM channel_account a JOIN household h ON h.id = a.household_id
         WHERE a.household_id = ANY(${`{${householdIds}}`}::bigint[]) AND a.status = 'active' AND a.channel <> 'terminal'
+          AND ${openChannel('a')}
           AND EXISTS (SELECT FROM consent s WHERE s.account_id = a.id AND s.purpose = 'reminders' AND s.withdrawn_at IS NULL)
         ORDER BY a.household_id, ${firstReached}`
       return new Map(rows.map(({ household, id, channel }) => [household.toString(), { id: id.toString(), channel }]))
     },
+    passOn: (from, to) => passOn(db, key(from), key(to)),
     // In order of loans: two that claim the same ones at once wait for each other, never both ways. The id of the delivery is drawn
     // here, so that this row need not be written again when the delivery is.
     claim: async (reminders, at) => {
@@ -46,15 +49,25 @@ export function prismaReminders(db: Db): Reminders {
       const [row] = await db.$queryRaw<{ waiting: bigint; since: Date | null; code: string | null }[]>`
         SELECT sum(c.to_id - c.from_id + 1) AS waiting, min(m.created_at) AS since, min(m.pause_reason) AS code
         FROM mailing m JOIN chunk c ON c.mailing_id = m.id AND c.state <> 'done'
-        WHERE m.kind = 'reminder' AND m.status = 'paused'`
+        WHERE m.lane = 1 AND m.status = 'paused'`
       if (!row?.since) return undefined
       return { waiting: Number(row.waiting), since: row.since, code: row.code ?? '' }
     },
     resume: async () => {
-      const where = { kind: 'reminder', status: 'paused' }
+      const where = { lane: 1, status: 'paused' }
       return (await db.mailing.updateMany({ where, data: { status: 'running', pauseReason: null } })).count
     },
   }
+}
+
+async function passOn(db: Db, from: bigint, to: bigint): Promise<void> {
+  await db.$executeRaw`
+    WITH passed AS (
+      UPDATE delivery d SET account_id = b.id FROM channel_account a, channel_account b
+      WHERE d.account_id = ${from} AND d.lane > 0 AND d.state IN ('pending', 'retry') AND d.doubts = 0
+        AND a.id = ${from} AND b.id = ${to} AND a.channel = b.channel
+      RETURNING d.id)
+    UPDATE reminder r SET account_id = ${to} FROM passed WHERE r.delivery_id = passed.id`
 }
 
 function given(reminders: readonly NewReminder[]): Prisma.Sql {

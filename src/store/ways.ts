@@ -1,4 +1,3 @@
-import type { Lane } from '../domain/delivery.ts'
 import type { RegisteredTemplates } from '../domain/template.ts'
 import type { ChannelId } from '../ports/channel.ts'
 import type { Sending } from '../ports/ledger.ts'
@@ -7,6 +6,7 @@ import { columnOf } from './day-column.ts'
 import { type Db, key } from './db.ts'
 import type { Seal } from './seal.ts'
 import { prismaSettings } from './settings.ts'
+import { mayTake } from './who-may-take.ts'
 
 /** What choosing a way rests on, kept in PostgreSQL. What is registered and what may be spent are settings of the installation. */
 export function prismaWays(db: Db, seal: Seal): Ways {
@@ -15,7 +15,7 @@ export function prismaWays(db: Db, seal: Seal): Ways {
   const read = async <T>(channel: ChannelId, what: string, without: T) =>
     ((await settings.get(named(channel, what))) as T | undefined) ?? without
   return {
-    of: (sendings) => waysOf(db, seal, sendings),
+    of: (sendings, now) => waysOf(db, seal, { sendings, now }),
     means: async (channel, month) => {
       const where = { channel_month: { channel, month: columnOf(month) } }
       const [templates, packageLeft, { dong: budget }, spent] = await Promise.all([
@@ -44,6 +44,10 @@ export function prismaWays(db: Db, seal: Seal): Ways {
         WHERE key = ${named(channel, 'package_left')} AND (value #>> '{}')::int > 0`
       return rows === 1
     },
+    returnToPackage: async (channel) => {
+      await db.$executeRaw`
+        UPDATE setting SET value = to_jsonb((value #>> '{}')::int + 1) WHERE key = ${named(channel, 'package_left')}`
+    },
     charged: (channel, month) => charged(db, { channel, month }),
     setTemplates: (channel, templates) => settings.set(named(channel, 'templates'), templates),
     setBudget: (channel, dong) => settings.set(named(channel, 'budget'), { dong }),
@@ -57,36 +61,40 @@ interface WayRow {
   shut_at: Date | null
   by_phone: boolean
   phone_sealed: string | null
-  channel: ChannelId
-  chosen: string[]
+  chosen: ChannelId[]
   others: ChannelId[]
 }
 
-/** A reply goes to nobody but the person who is answered, on whatever account; what nobody asked for to the household, by its consent. */
-async function waysOf(db: Db, seal: Seal, sendings: readonly Sending[]): Promise<Map<string, WaysOf>> {
-  const rows = await db.$queryRaw<(WayRow & { lane: Lane })[]>`
-    SELECT d.id, d.lane, a.channel, a.last_seen_at, a.shut_at, a.by_phone, h.phone_sealed, COALESCE(h.channel_order, '{}') AS chosen,
+/** Somebody who was on the web page this long ago is likely to look there again; later nobody does. */
+const webLookedAtMs = 2 * 86_400_000
+
+async function waysOf(
+  db: Db,
+  seal: Seal,
+  { sendings, now }: { sendings: readonly Sending[]; now: Date },
+): Promise<Map<string, WaysOf>> {
+  const rows = await db.$queryRaw<WayRow[]>`
+    SELECT d.id, a.last_seen_at, a.shut_at, a.by_phone, CASE WHEN a.by_phone THEN h.phone_sealed END AS phone_sealed,
+      COALESCE(h.channel_order, '{}') AS chosen,
       ARRAY(
         SELECT b.channel FROM channel_account b
-        WHERE b.household_id = a.household_id AND b.channel NOT IN (a.channel, 'terminal') AND b.status = 'active' AND NOT b.by_phone
-          AND CASE d.lane WHEN 0 THEN b.person_id = a.person_id ELSE EXISTS (
-            SELECT 1 FROM consent s WHERE s.account_id = b.id AND s.withdrawn_at IS NULL
-              AND s.purpose = CASE d.lane WHEN 1 THEN 'reminders' ELSE 'announcements' END) END
+        WHERE ${mayTake} AND b.channel <> a.channel
+          AND (b.channel <> 'web' OR b.last_seen_at > ${new Date(now.getTime() - webLookedAtMs)})
         ORDER BY b.last_seen_at DESC, b.id DESC) AS others
     FROM delivery d JOIN channel_account a ON a.id = d.account_id LEFT JOIN household h ON h.id = a.household_id
+    LEFT JOIN mailing m ON m.id = d.mailing_id
     WHERE d.id = ANY(${sendings.map((s) => key(s.deliveryId))}::bigint[])`
   return new Map(rows.map((row) => [row.id.toString(), wayOf(row, seal)]))
 }
 
-function wayOf({ last_seen_at, shut_at, by_phone, phone_sealed, channel, chosen, others }: WayRow, seal: Seal): WaysOf {
+function wayOf({ last_seen_at, shut_at, by_phone, phone_sealed, chosen, others }: WayRow, seal: Seal): WaysOf {
   const open = !by_phone && (shut_at === null || shut_at < last_seen_at)
-  const there = [...new Set([channel, ...others])]
-  const place = (c: ChannelId) => chosen.indexOf(c) + 1 || chosen.length + 1
   return {
     ...(open ? { lastInboundAt: last_seen_at } : {}),
     accountKnown: !by_phone,
     ...(phone_sealed === null ? {} : { phone: seal.open(phone_sealed) }),
-    order: there.sort((a, b) => place(a) - place(b)),
+    others: [...new Set(others)],
+    order: chosen,
   }
 }
 

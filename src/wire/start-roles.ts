@@ -14,9 +14,9 @@ import { runWorkers, type Workers } from '../jobs/runner.ts'
 import type { Logger } from '../log.ts'
 import type { Channel } from '../ports/channel.ts'
 import type { JobPayloads, Jobs } from '../ports/jobs.ts'
-import type { ZaloDesk } from '../ports/zalo-desk.ts'
 import { prismaLedger } from '../store/ledger.ts'
 import { prismaPace } from '../store/pace.ts'
+import { openChannelsSetting } from '../store/who-may-take.ts'
 import type { Understanding } from '../understanding/index.ts'
 import { type Channels, makeChannels } from './channels.ts'
 import type { Data } from './open-data.ts'
@@ -84,6 +84,8 @@ async function startReceiving(data: Data, channels: readonly Channel[]): Promise
 
 async function startWorkers(starting: Starting, made: Channels): Promise<() => Promise<void>> {
   const { data, log } = starting
+  // Nobody is written to on a channel that nothing would send on.
+  await data.store.settings.set(openChannelsSetting, Object.keys(made.channels))
   const state = { stopping: false }
   const pumps = makePumps(sendDeps(starting, made, state))
   const workers: Workers = await runWorkers(

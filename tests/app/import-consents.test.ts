@@ -78,6 +78,18 @@ describe('a list of consents on paper', () => {
     expect(await standing('1000000001')).toEqual([])
   })
 
+  it.each([
+    ['that is older than the word of the head opens nothing', '10/05/2026', 0],
+    ['that is newer than the word of the head counts', '12/05/2026', 1],
+  ])('a paper %s, though no paper was known when it was said', async (_, day, stand) => {
+    const id = (await register.households.byCustomerId('1000000001'))?.id ?? ''
+    const account = await register.accounts.arrive({ channel: 'zalo', address: '77', at })
+    await register.accounts.link(account.id, { householdId: id, person: { role: 'head', name: 'A' }, at })
+    await register.consents.withdraw(account.id, ['reminders'], new Date('2026-05-11T10:00:00+07:00'))
+    await consents([good.replace('10/05/2026', day)])
+    expect(await standing('1000000001')).toHaveLength(stand)
+  })
+
   it.each<[string, string, string, string]>([
     ['no customer', ',10/05/2026,Thông báo,Mẫu 01', 'customer_id', 'blank'],
     ['an unknown customer', '9999999999,10/05/2026,Thông báo,Mẫu 01', 'customer_id', 'unknown_households'],

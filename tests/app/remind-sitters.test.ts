@@ -102,7 +102,7 @@ describe('a household that has to add something', () => {
     ])
     expect(world.woken).toEqual([{ name: 'send-batch', lane: 1 }])
     const mailing = await world.database.prisma.mailing.findFirstOrThrow({ include: { chunks: true } })
-    expect(mailing).toMatchObject({ kind: 'reminder', lane: 1, officeId: world.office.id, status: 'running' })
+    expect(mailing).toMatchObject({ kind: 'request', lane: 1, officeId: world.office.id, status: 'running' })
     expect(mailing.chunks).toHaveLength(1)
   })
 

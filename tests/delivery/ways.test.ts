@@ -162,6 +162,7 @@ describe('the other accounts of a household', () => {
   it('what costs on Zalo goes for nothing on another channel that the household allowed', async () => {
     const [zalo, web] = await household('zalo', 'web')
     bench.forward(8 * 24 * hour)
+    await heard('web')
     await announceTo(bench, [zalo!], { message: news })
     await bench.send(2)
     await bench.send(2)
@@ -170,10 +171,66 @@ describe('the other accounts of a household', () => {
     expect(await bench.database.prisma.mailing.findFirst()).toMatchObject({ status: 'done' })
   })
 
+  it.each([
+    ['a web page that nobody looked at for two days', async () => {}],
+    [
+      'a channel that is not open here',
+      () => bench.database.prisma.setting.create({ data: { key: 'channels.open', value: ['zalo'] } }),
+    ],
+  ])('%s is no other way', async (what, change) => {
+    const [zalo] = await household('zalo', 'web')
+    bench.forward(8 * 24 * hour)
+    if (!what.startsWith('a web page')) await heard('web')
+    await change()
+    await announceTo(bench, [zalo!], { message: news })
+    await bench.send(2)
+    expect(await last()).toMatchObject({ state: 'skipped', errorCode: 'window_over', channel: 'zalo' })
+  })
+
+  it('a household that put Zalo first is written to there while the budget lasts', async () => {
+    const [zalo] = await household('zalo', 'web')
+    await bench.database.prisma.household.updateMany({ data: { channelOrder: ['zalo', 'web'] } })
+    await bench.deps.ways.setBudget('zalo', 60)
+    bench.forward(3 * 24 * hour)
+    await heard('web')
+    for (let i = 0; i < 2; i++) {
+      await announceTo(bench, [zalo!], { message: news })
+      await bench.send(2)
+      await bench.send(2)
+      bench.forward(2)
+    }
+    expect((await rows()).map(({ channel, costDong }) => [channel, costDong])).toEqual([
+      ['zalo', 55],
+      ['web', null],
+    ])
+  })
+
+  it('a notice about a loan request stays with its person, by the consent for the request', async () => {
+    const [zalo, web] = await household('zalo', 'web')
+    bench.forward(8 * 24 * hour)
+    await heard('web')
+    const at = bench.now
+    for (const { id } of [zalo!, web!])
+      await bench.database.prisma.consent.create({
+        data: { accountId: BigInt(id), purpose: 'application', wording: 't', lang: 'vi', givenAt: at },
+      })
+    await notice(zalo!)
+    expect(await last()).toMatchObject({ state: 'skipped', errorCode: 'window_over', channel: 'zalo' })
+    await samePerson()
+    bench.forward(2)
+    await notice(zalo!)
+    expect(await last()).toMatchObject({ state: 'sent', channel: 'web' })
+    await bench.database.prisma.consent.deleteMany({ where: { purpose: 'application' } })
+    bench.forward(2)
+    await notice(web!)
+    expect(await last()).toMatchObject({ state: 'skipped', errorCode: 'no_consent' })
+  })
+
   it('and never there without its consent', async () => {
     const [zalo, web] = await household('zalo', 'web')
     await bench.database.prisma.consent.deleteMany({ where: { accountId: BigInt(web!.id) } })
     bench.forward(8 * 24 * hour)
+    await heard('web')
     await announceTo(bench, [zalo!], { message: news })
     await bench.send(2)
     expect(await last()).toMatchObject({ state: 'skipped', errorCode: 'window_over', channel: 'zalo' })
@@ -213,15 +270,90 @@ describe('the other accounts of a household', () => {
     await outbox.write(zalo!, hello, { lane: 0, at: bench.now })
     await bench.send(0)
     expect(await last()).toMatchObject({ state: 'failed', errorCode: 'window_over' })
-    const { householdId } = await bench.database.prisma.channelAccount.findFirstOrThrow()
-    const person = await bench.database.prisma.person.create({
-      data: { householdId: householdId!, name: 'A', role: 'head' },
-    })
-    await bench.database.prisma.channelAccount.updateMany({ data: { personId: person.id } })
+    await heard('web')
+    await samePerson()
     await outbox.write(zalo!, hello, { lane: 0, at: bench.now })
     await bench.send(0)
     await bench.send(0)
     expect(bench.arrived.map(({ address }) => address)).toEqual([web!.address])
+  })
+})
+
+describe('what stands between the choice and the sending', () => {
+  it('a package message that was never sent goes back into the package', async () => {
+    const account = await silent({}, 0, 3 * 24)
+    await bench.deps.ways.setPackageLeft('zalo', 5)
+    bench.answer = () => failing('unreachable', 'later')
+    await announceTo(bench, [account], { message: news })
+    for (let i = 0; i < 4; i++) {
+      await bench.send(2)
+      bench.forward(300)
+    }
+    expect((await bench.deps.ways.means('zalo', month)).packageLeft).toBe(5)
+  })
+
+  it('a package that was empty after all counts as empty', async () => {
+    const account = await silent({}, 1000, 3 * 24)
+    await bench.deps.ways.setPackageLeft('zalo', 5)
+    bench.answer = () => ({ ok: true, messageId: 'm', costs: ['unknown'] })
+    await announceTo(bench, [account], { message: news })
+    await bench.send(2)
+    expect(await bench.deps.ways.means('zalo', month)).toMatchObject({ packageLeft: 0, spent: 55 })
+  })
+
+  it('what an earlier try sent is not paid twice, nor what nobody asked for at this try', async () => {
+    const account = await silent({ announcement: { byUser: text(200, 'title') } }, 1000)
+    bench.answer = () => failing('uncertain', 'unknown')
+    await announceTo(bench, [account], { message: news, onUncertain: 'resend' })
+    await bench.send(2)
+    expect(await spent()).toBe(200)
+    await bench.database.prisma.delivery.updateMany({ data: { state: 'retry', notBefore: null } })
+    await bench.database.prisma.chunk.updateMany({ data: { state: 'ready', notBefore: null } })
+    await bench.database.prisma.mailing.updateMany({ data: { status: 'running' } })
+    bench.forward(2)
+    bench.answer = () => ({ ok: true, messageId: 'm', costs: ['before'] })
+    await bench.send(2)
+    expect([await last(), await spent()]).toMatchObject([{ state: 'sent', costDong: 200 }, 200])
+  })
+
+  it('the parts that left before one was refused are paid', async () => {
+    const account = await silent({}, 1000, 3 * 24)
+    bench.answer = () => ({ ...failing('refused', 'never'), costs: ['unknown', 'unknown'] })
+    await announceTo(bench, [account], { message: news })
+    await bench.send(2)
+    expect([await last(), await spent()]).toMatchObject([{ state: 'failed', costDong: 110 }, 110])
+  })
+
+  it('when the ways cannot be found out nothing is in doubt, and all goes once they can', async () => {
+    const account = await silent({ announcement: { byUser: text(200, 'title') } }, 1000)
+    const { ways, onTrouble } = bench.deps
+    const troubles: unknown[] = []
+    const broken = { of: () => Promise.reject(new Error('away')) }
+    bench.deps = { ...bench.deps, ways: { ...ways, ...broken }, onTrouble: (error) => void troubles.push(error) }
+    await announceTo(bench, [account], { message: news })
+    await bench.send(2)
+    expect(troubles).toHaveLength(1)
+    expect((await rows())[0]).toMatchObject({ state: 'retry', doubts: 0, attempts: 0 })
+    bench.deps = { ...bench.deps, ways, onTrouble }
+    bench.forward(1)
+    await bench.send(2)
+    expect(await last()).toMatchObject({ state: 'sent', way: 'template_by_user' })
+  })
+
+  it('what may have arrived goes nowhere else, and is not called failed', async () => {
+    const [zalo] = await household('zalo', 'web')
+    bench.answer = () => failing('uncertain', 'unknown')
+    await announceTo(bench, [zalo!], { message: news })
+    await bench.send(2)
+    await bench.database.prisma.delivery.updateMany({ data: { state: 'retry', notBefore: null } })
+    await bench.database.prisma.chunk.updateMany({ data: { state: 'ready', notBefore: null } })
+    await bench.database.prisma.mailing.updateMany({ data: { status: 'running' } })
+    bench.forward(8 * 24 * hour)
+    await heard('web')
+    bench.answer = () => undefined
+    await bench.send(2)
+    expect(await last()).toMatchObject({ state: 'uncertain', errorCode: 'window_over', channel: 'zalo' })
+    expect(bench.arrived).toEqual([])
   })
 })
 
@@ -246,6 +378,28 @@ describe('a household that never wrote', () => {
     expect(bench.arrived.map(({ passage }) => passage?.phone)).toEqual(ends.state === 'sent' ? ['0912345678'] : [])
   })
 })
+
+/** Somebody was on that channel just now. */
+async function heard(channel: string): Promise<void> {
+  await bench.database.prisma.channelAccount.updateMany({ where: { channel }, data: { lastSeenAt: bench.now } })
+}
+
+/** All accounts are those of the head of the household. */
+async function samePerson(): Promise<void> {
+  const { householdId } = await bench.database.prisma.channelAccount.findFirstOrThrow()
+  const data = { householdId: householdId!, name: 'A', role: 'head' }
+  const { id: personId } = await bench.database.prisma.person.create({ data })
+  await bench.database.prisma.channelAccount.updateMany({ data: { personId } })
+}
+
+/** Tells somebody how their loan request stands, and sends what waits. */
+async function notice(account: Account): Promise<void> {
+  const outbox = prismaOutbox(bench.database.prisma)
+  const mailingId = await outbox.openMailing({ kind: 'request', lane: 1, onUncertain: 'resend', at: bench.now })
+  await outbox.write(account, hello, { lane: 1, mailingId, at: bench.now })
+  await outbox.seal(mailingId)
+  for (let i = 0; i < 2; i++) await bench.send(1)
+}
 
 /** An account that was not heard of for so long; eight days where nothing is said. */
 async function silent(

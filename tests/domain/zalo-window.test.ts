@@ -18,7 +18,8 @@ const household: Reaching = {
   packageLeft: 0,
   templates: { byUser: 150, byPhone: 200 },
   budgetLeft: 1_000,
-  order: ['zalo'],
+  others: [],
+  order: [],
 }
 const stranger: Partial<Reaching> = { accountKnown: false, lastInboundAt: undefined } as never
 const open = (other: Partial<Reaching>) =>
@@ -92,7 +93,7 @@ describe('templates', () => {
 
 describe('consent', () => {
   it.each(['reminder', 'announcement'] as const)('is wanted for a %s, on every way', (purpose) => {
-    const ways = waysTo({ ...household, purpose, consented: false, order: ['telegram', 'zalo'] })
+    const ways = waysTo({ ...household, purpose, consented: false, others: ['telegram'] })
     expect(ways.open).toEqual([])
     expect(ways.closed.map((r) => r.why)).toEqual(Array(4).fill('no_consent'))
   })
@@ -124,13 +125,24 @@ describe('the budget', () => {
 })
 
 describe('the order', () => {
-  const free: Partial<Reaching> = { lastInboundAt: noon, templates: {} }
+  const free: Partial<Reaching> = { lastInboundAt: noon, templates: {}, others: ['telegram'] }
   it.each<[string, Partial<Reaching>, string]>([
     ["is the household's among what costs nothing", { ...free, order: ['telegram', 'zalo'] }, 'telegram free 0'],
     ["is the household's, the other way round", { ...free, order: ['zalo', 'telegram'] }, 'consultation free 0'],
-    ['puts Zalo last where it is not named', { ...free, order: ['web'] }, 'web free 0'],
-    ['puts what costs nothing before what is paid for', { order: ['zalo', 'web'] }, 'web free 0'],
-    ['keeps the package for those who have no other way', { order: ['zalo', 'web'], packageLeft: 9 }, 'web free 0'],
+    ['puts Zalo last where another one is named', { ...free, order: ['telegram'] }, 'telegram free 0'],
+    ['is Zalo where none is named', free, 'consultation free 0'],
+    ['puts what costs nothing before what is paid for', { others: ['telegram'] }, 'telegram free 0'],
+    ['keeps the package for those who have no other way', { others: ['telegram'], packageLeft: 9 }, 'telegram free 0'],
+    [
+      'of the household comes before what is cheaper',
+      { others: ['telegram'], order: ['zalo'] },
+      'consultation billed 55',
+    ],
+    [
+      'of the household ends where the budget does',
+      { others: ['telegram'], order: ['zalo'], budgetLeft: 54 },
+      'telegram free 0',
+    ],
     [
       'takes the cheaper template',
       { templates: { byUser: 300, byPhone: 200 }, lastInboundAt: ago(8 * day) },

@@ -31,11 +31,11 @@ export async function sendPart(deps: PartDeps, part: Part): Promise<Outcome<Arri
   const { deliveryId, part: number, parts, address, message, deadline, late } = part
   const at = clock.now()
   const before = await sent.begin({ deliveryId, part: number, parts, address, text: textOf(message), at })
-  if (before.messageId !== undefined) return found(before.messageId)
+  if (before.messageId !== undefined) return found(before.messageId, 'before')
   if (before.tried) {
     const missed = await lookFor(deps, part, before.tried.at)
     if (!missed.ok) return notLooked(deps, part, { tries: before.tried.times, error: missed.error })
-    if (missed.data !== undefined) return found(missed.data)
+    if (missed.data !== undefined) return found(missed.data, 'before')
   }
   const got = await account.message({ userId: address, message, late }, deadline)
   if (got.ok) return settled(deps, part, got.data)
@@ -45,7 +45,7 @@ export async function sendPart(deps: PartDeps, part: Part): Promise<Outcome<Arri
   }
   await pause(deps.lookAfterMs, undefined, { signal: deadline }).catch(() => {})
   const looked = await lookFor(deps, part, before.tried?.at ?? at)
-  return looked.ok && looked.data !== undefined ? found(looked.data) : got
+  return looked.ok && looked.data !== undefined ? found(looked.data, 'unseen') : got
 }
 
 /** After so many tries, about ten minutes from the first look on, it stays uncertain. */
@@ -68,15 +68,16 @@ async function notLooked(
     return { ok: false, error }
   }
   const detail = `it may have arrived before, and could not be looked for: ${error.detail ?? error.code}`
-  if (tries >= mostTries || error.retry === 'never') return { ok: false, error: failure('uncertain', { detail }) }
+  if (tries >= mostTries || error.retry === 'never')
+    return { ok: false, error: { ...failure('uncertain', { detail }), unsent: true } }
   const asked = typeof error.retry === 'object' ? error.retry.afterSeconds : 0
   const afterSeconds = Math.max(asked, lookAgainSeconds(tries))
   const code = error.code === 'too_many' ? 'too_many' : 'unreachable'
   return { ok: false, error: failure(code, { detail, afterSeconds }) }
 }
 
-function found(messageId: string): Outcome<Arrived> {
-  return { ok: true, data: { messageId, cost: 'unknown' } }
+function found(messageId: string, cost: 'before' | 'unseen'): Outcome<Arrived> {
+  return { ok: true, data: { messageId, cost } }
 }
 
 // It went out: what fails now must not make it go out again.

@@ -17,7 +17,9 @@ export interface SendDeps extends PartDeps {
 }
 
 /** How a send ended, and what each of its parts was charged to. */
-export type ZaloSendResult = { ok: true; messageId: string; costs: CostClass[] } | { ok: false; error: ZaloFailure }
+export type ZaloSendResult =
+  | { ok: true; messageId: string; costs: CostClass[] }
+  | { ok: false; error: ZaloFailure; costs?: CostClass[] }
 
 /**
  * Makes the function that sends one message. A long one goes out in parts; when a later part fails for now, the next try goes on there.
@@ -48,11 +50,13 @@ async function sendInForms(deps: SendDeps, sending: Sending): Promise<ZaloSendRe
   const learnt = await deps.faces.known()
   const forms: Learnt[] = [learnt, { ...learnt, typed: !learnt.typed }, { ...learnt, buttons: 'rejected' }]
   let from = 0
+  const costs: CostClass[] = []
   for (const [tried, form] of forms.entries()) {
     const result = await sendParts(deps, sending, { form, from })
+    costs.push(...(result.costs ?? []))
     if (!('refusedAt' in result)) {
       if (result.ok) await learn(deps, { out: sending.out, form, tried })
-      return result
+      return { ...result, costs }
     }
     from = result.refusedAt
   }
@@ -62,6 +66,7 @@ async function sendInForms(deps: SendDeps, sending: Sending): Promise<ZaloSendRe
 /** Zalo does not take this part in this form; it was not sent, those before it were. */
 interface FormRefused {
   refusedAt: number
+  costs: CostClass[]
 }
 
 async function sendParts(
@@ -76,14 +81,14 @@ async function sendParts(
   for (const [part, message] of drawn.messages.entries()) {
     if (part < from) continue
     if (part > 0 && late.aborted)
-      return { ok: false, error: failure('unreachable', { detail: `slow: part ${part} waits` }) }
+      return { ok: false, error: failure('unreachable', { detail: `slow: part ${part} waits` }), costs }
     const about = { deliveryId: out.deliveryId, part, parts: drawn.messages.length, message, deadline, late }
     const got = await sendPart(deps, { ...about, address: out.address })
     const refused = !got.ok && isFormRefused(got.error)
-    if (refused && hasButtons(message)) return { refusedAt: part }
+    if (refused && hasButtons(message)) return { refusedAt: part, costs }
     // The text before the card says that a number may be typed as well.
     if (refused && isCard(message)) await deps.faces.refused('card')
-    else if (!got.ok) return { ok: false, error: got.error }
+    else if (!got.ok) return { ok: false, error: got.error, costs }
     else {
       costs.push(got.data.cost)
       messageId = got.data.messageId

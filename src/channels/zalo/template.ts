@@ -50,7 +50,7 @@ async function send(deps: TemplateDeps, out: TemplateOut): Promise<ZaloSendResul
     return failed('not_found', 'no Vietnamese phone number')
   const part = { deliveryId: out.deliveryId, part: 0 }
   const before = await sent.begin({ ...part, parts: 1, ...markOf(out), at: clock.now() })
-  if (before.messageId !== undefined) return { ok: true, messageId: before.messageId, costs: [] }
+  if (before.messageId !== undefined) return { ok: true, messageId: before.messageId, costs: ['before'] }
   if (before.tried)
     return failed('uncertain', `it may have arrived when it was tried at ${before.tried.at.toISOString()}`)
   const got = await callFor(deps, out)
@@ -78,5 +78,5 @@ function callFor({ account, business, seconds }: TemplateDeps, { to, templateId,
 }
 
 function failed(code: 'not_found' | 'uncertain', detail: string): { ok: false; error: ZaloFailure } {
-  return { ok: false, error: failure(code, { detail }) }
+  return { ok: false, error: { ...failure(code, { detail }), unsent: true } }
 }

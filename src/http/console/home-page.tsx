@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { type SpendingNow, spendingNow } from '../../app/set-budget.ts'
+import { type BudgetNow, budgetNow } from '../../app/set-budget.ts'
 import { turnsOf, watchedBy } from '../../domain/application.ts'
 import { isOverdue, routesOf } from '../../domain/case.ts'
 import { may, scopeOf } from '../../domain/staff.ts'
@@ -37,7 +37,7 @@ interface Waiting {
   /** Channels that are in trouble. */
   troubled?: number
   /** The budget of the month, where it comes to its end. */
-  spending?: SpendingNow
+  spending?: BudgetNow
 }
 
 async function waitingFor(deps: ConsoleDeps, c: Ctx): Promise<Waiting> {
@@ -72,7 +72,7 @@ async function casesFor({ store }: Pick<ConsoleDeps, 'store'>, staff: StaffMembe
 
 /** Only where Zalo is open, and only what wants to be looked at. */
 async function budgetFor({ store, clock, channelDesk }: ConsoleDeps): Promise<Pick<Waiting, 'spending'>> {
-  const spending = channelDesk.zalo ? await spendingNow({ store, clock }) : undefined
+  const spending = channelDesk.zalo ? await budgetNow({ store, clock }) : undefined
   return spending?.state === 'near' || spending?.state === 'reached' ? { spending } : {}
 }
 
@@ -196,7 +196,7 @@ function Cases({ ui, rows }: { ui: Ui; rows: readonly DeskRow[] }) {
   )
 }
 
-function BudgetCard({ ui, spending: { state, sharePct } }: { ui: Ui; spending: SpendingNow }) {
+function BudgetCard({ ui, spending: { state, sharePct } }: { ui: Ui; spending: BudgetNow }) {
   const share = { pct: sharePct }
   return (
     <Card href="/console/channels#channel-zalo" title={ui.t('home.budget')} urgent>

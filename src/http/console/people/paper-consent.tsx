@@ -44,6 +44,8 @@ export function PaperConsents({ ui, household, papers, tried }: PaperProps) {
 function Paper({ ui, household, paper }: { ui: Ui; household: Household; paper: PaperConsent }) {
   const { purpose, day, withdrawnAt } = paper
   const about = { purpose: ui.t(`household.paper.purpose.${purpose}`), day: ui.day(day), paper: paper.paper }
+  if (withdrawnAt && paper.paper === '')
+    return <li>{ui.t('household.paper.taken_back', { purpose: about.purpose, at: ui.moment(withdrawnAt) })}</li>
   if (withdrawnAt) return <li>{ui.t('household.paper.withdrawn', { ...about, at: ui.moment(withdrawnAt) })}</li>
   return (
     <li>
