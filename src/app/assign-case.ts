@@ -4,7 +4,7 @@ import type { Case } from '../ports/cases.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { StaffMember } from '../ports/staff.ts'
 import type { Store, Tx } from '../ports/store.ts'
-import { seenCase } from './answer-case.ts'
+import { handledCase } from './answer-case.ts'
 import { noteAssigned } from './note-assigned.ts'
 
 /** How it ended. `moved_on`: meanwhile somebody else has it. `not_theirs`: whom it was to be given to may not see it. */
@@ -23,7 +23,7 @@ export async function assignCase(
 ): Promise<Assigned> {
   const at = clock.now()
   return store.transaction(async (tx): Promise<Assigned> => {
-    const found = await seenCase(tx, staff, caseId)
+    const found = await handledCase(tx, staff, caseId)
     if (!found) return { ok: false, problem: 'not_found' }
     if (found.state === 'closed') return { ok: false, problem: 'closed' }
     if (to !== '' && !(await colleaguesFor(tx, found)).some(({ id }) => id === to))

@@ -1,5 +1,5 @@
 import type { StaffMember } from '../ports/staff.ts'
-import { type CaseDeps, seenCase } from './answer-case.ts'
+import { type CaseDeps, handledCase } from './answer-case.ts'
 import { isQuiet, speakingAgain } from './hear-colleague.ts'
 import { say } from './scene.ts'
 import { tellHousehold, wakeReplies } from './tell-household.ts'
@@ -14,7 +14,7 @@ export async function handBack(
 ): Promise<boolean> {
   const at = deps.clock.now()
   const done = await deps.store.transaction(async (tx) => {
-    const found = await seenCase(tx, staff, caseId)
+    const found = await handledCase(tx, staff, caseId)
     const accountId = found?.accountId
     if (accountId === undefined) return false
     const changed = await tx.talks.change(accountId, at, (talk) => {

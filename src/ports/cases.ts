@@ -87,15 +87,6 @@ export interface CaseLine {
   at: Date
 }
 
-/** A page of the list: those that wait first, the earliest deadline on top. `after` is the last row of the page before. */
-export interface CasePage {
-  scope: Scope
-  routes: readonly CaseRoute[]
-  states: readonly CaseState[]
-  after?: { dueAt: Date; id: string }
-  limit: number
-}
-
 /** Cases from before a moment, in order of id. `afterId` is the last id of the page before. */
 export interface CasesBefore {
   before: Date
@@ -119,7 +110,6 @@ export interface Cases {
   say(caseId: string, line: { by: CaseLine['by']; staff?: string; text: string; at: Date }): Promise<void>
   /** Oldest first. */
   lines(caseId: string): Promise<CaseLine[]>
-  list(page: CasePage): Promise<CaseRow[]>
   /** How many are open, and how many of these beyond their time. */
   count(of: { scope: Scope; routes: readonly CaseRoute[]; now: Date }): Promise<{ open: number; overdue: number }>
   /** Open cases that were to be answered before that moment and can be raised further. */

@@ -1,5 +1,6 @@
+import type { CaseRoute } from '../domain/case.ts'
 import { dayOf, yearOf } from '../domain/day.ts'
-import type { CaseLine, CasePage, CaseRow, Cases, MoreTime, NewCase } from '../ports/cases.ts'
+import type { CaseLine, Cases, MoreTime, NewCase } from '../ports/cases.ts'
 import { caseClock, dueAgain } from './case-clock.ts'
 import { caseOf } from './case-row.ts'
 import { firstUnread, noteUnread } from './case-unread.ts'
@@ -36,7 +37,6 @@ export function prismaCases(db: Db, seal: Seal): Cases {
     },
     say: (caseId, line) => say(db, seal, { caseId, ...line }),
     lines: (caseId) => linesOf(db, seal, caseId),
-    list: (page) => list(db, seal, page),
     count: async ({ scope, routes, now }) => {
       const where = { ...inScope(scope), state: 'open', ...handledBy(routes) }
       const open = await db.case.count({ where })
@@ -47,7 +47,7 @@ export function prismaCases(db: Db, seal: Seal): Cases {
 }
 
 /** What those routes handle, and what they read besides. */
-function handledBy(routes: CasePage['routes']): Prisma.CaseWhereInput {
+function handledBy(routes: readonly CaseRoute[]): Prisma.CaseWhereInput {
   const among = { in: [...routes] }
   return { AND: [{ OR: [{ routedTo: among }, { alsoTo: among }] }] }
 }
@@ -105,41 +105,6 @@ async function linesOf(db: Db, seal: Seal, caseId: string): Promise<CaseLine[]> 
     const staff = { ...(r.staff === null ? {} : { staff: r.staff }), ...(staffName === undefined ? {} : { staffName }) }
     return { by: r.by as CaseLine['by'], text: textOf(r, seal), at: r.at, ...staff }
   })
-}
-
-/** What waits is read from its deadline on; what is over, the latest first. */
-async function list(db: Db, seal: Seal, { scope, routes, states, after, limit }: CasePage): Promise<CaseRow[]> {
-  const waits = states.includes('open')
-  const rows = await db.case.findMany({
-    where: {
-      ...inScope(scope),
-      ...handledBy(routes),
-      state: { in: [...states] },
-      ...(after ? beyond(after, waits) : {}),
-    },
-    orderBy: waits ? [{ dueAt: 'asc' }, { id: 'asc' }] : [{ dueAt: 'desc' }, { id: 'desc' }],
-    take: limit,
-    include: withRow,
-  })
-  return rows.map((row) => rowOf(row, seal))
-}
-
-function beyond({ dueAt, id }: { dueAt: Date; id: string }, up: boolean): Prisma.CaseWhereInput {
-  return up
-    ? { OR: [{ dueAt: { gt: dueAt } }, { dueAt, id: { gt: key(id) } }] }
-    : { OR: [{ dueAt: { lt: dueAt } }, { dueAt, id: { lt: key(id) } }] }
-}
-
-const withRow = {
-  household: { select: { headName: true } },
-  account: { select: { name: true } },
-  lines: { orderBy: { id: 'desc' }, take: 1, select: { text: true, textSealed: true } },
-} as const satisfies Prisma.CaseInclude
-
-function rowOf(row: Prisma.CaseGetPayload<{ include: typeof withRow }>, seal: Seal): CaseRow {
-  const [last] = row.lines
-  const name = row.household?.headName ?? row.account?.name ?? ''
-  return { ...caseOf(row), name, last: last ? textOf(last, seal) : '' }
 }
 
 /** The words of a line; those of one from before lines were sealed are read as they are. */

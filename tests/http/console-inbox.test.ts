@@ -80,6 +80,18 @@ describe('the inbox', () => {
     }
   })
 
+  it('shows who is only told of a case, who does not read, take or give back for whoever has it', async () => {
+    const { id, path } = await opened('Bão tốc mái nhà', { kind: 'disaster', alsoTo: 'commune_chair' })
+    const chair = await world.signIn(await world.staff('commune_chair', { communeId: world.commune.first }))
+    const list = await world.get('/console/cases', chair)
+    expect(list.text).toContain('Bão tốc mái nhà')
+    expect(list.text).not.toContain('Tôi nhận')
+    expect((await world.get(path, chair)).status).toBe(200)
+    const unread = await world.database.prisma.case.findUniqueOrThrow({ where: { id: BigInt(id) } })
+    expect(unread.unreadSince).toEqual(now)
+    expect((await world.post(`${path}/assign`, { to: '', from: '' }, chair)).status).toBe(404)
+  })
+
   it('leads from one that waits to the next', async () => {
     const { id, path } = await opened('Gấp nhất', { dueAt: new Date(now.getTime() - 9e6) })
     const next = await world.get('/console/cases/next', colleague)

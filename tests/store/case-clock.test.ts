@@ -98,7 +98,7 @@ describe('the clock', () => {
     await opened({ communeId: world.commune.second, alsoTo: 'commune_chair', kind: 'disaster' })
     await opened({ communeId: world.commune.second })
     expect(await world.store.cases.count(of)).toEqual({ open: 1, overdue: 0 })
-    const page = { scope, routes: of.routes, states: ['open'], limit: 9 } as const
-    expect((await world.store.cases.list(page)).map(({ kind }) => kind)).toEqual(['disaster'])
+    const page = { ...of, state: 'open', whose: 'all', limit: 9 } as const
+    expect((await world.store.caseDesk.list(page)).map(({ kind }) => kind)).toEqual(['disaster'])
   })
 })

@@ -8,6 +8,7 @@ import { noteCase } from '../../../app/note-case.ts'
 import { readTalk } from '../../../app/read-talk.ts'
 import type { Talk } from '../../../conversation/talk.ts'
 import { fillCanned } from '../../../domain/canned-text.ts'
+import { handles } from '../../../domain/case.ts'
 import type { Case } from '../../../ports/cases.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
 import { doneOf, missing, onTo, show, typedForm } from '../respond.tsx'
@@ -90,10 +91,13 @@ function seenBy(c: Ctx, { store }: ConsoleDeps, id: string): Promise<Case | unde
   return store.transaction((tx) => seenCase(tx, c.get('staff'), id))
 }
 
-/** What is read is marked before it is shown: what comes between the two is shown, and still counts as unread. */
+/**
+ * What is read is marked before it is shown: what comes between the two is shown, and still counts as unread. Who is only told of a case
+ * does not read it for whoever has it.
+ */
 async function opened(c: Ctx, deps: ConsoleDeps, id: string): Promise<Case | undefined> {
   const found = await seenBy(c, deps, id)
-  if (found) await deps.store.caseDesk.markRead(found.id)
+  if (found && handles(c.get('staff').role, found)) await deps.store.caseDesk.markRead(found.id)
   return found
 }
 

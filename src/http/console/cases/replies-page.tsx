@@ -78,7 +78,9 @@ function Replies({ ui, replies, typed, problem, done }: Shown & { ui: Ui; replie
 }
 
 function None({ ui }: { ui: Ui }) {
-  return <Empty title={ui.t('replies.none')}>{ui.t('replies.none_text')}</Empty>
+  // The example shows the fillers as they are typed.
+  const marks = { name: '{name}', day: '{day}', place: '{place}', officer: '{officer}', phone: '{phone}' }
+  return <Empty title={ui.t('replies.none')}>{ui.t('replies.none_text', marks)}</Empty>
 }
 
 function Kept({ ui, replies }: { ui: Ui; replies: readonly CannedReply[] }) {
