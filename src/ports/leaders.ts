@@ -126,8 +126,6 @@ export interface Leaders {
   begin(of: { codeId: string; accountId: string; at: Date }): Promise<boolean>
   /** Ends a role. False when it is none of that group, or ended before. */
   end(of: { roleId: string; groupId: number; at: Date; why: RoleEnd }): Promise<boolean>
-  /** Ends every role of the accounts of that person. */
-  endAll(of: { accountIds: readonly string[]; at: Date }): Promise<number>
   /** The requests of a group's members in those states, the earliest first. */
   requests(groupId: number, states: readonly ApplicationState[]): Promise<LeaderRequest[]>
   /** Keeps what a meeting said. */

@@ -33,10 +33,6 @@ export function prismaLeaders(db: Db, seal: Seal): Leaders {
       const where = { id: key(roleId), groupId, ...now }
       return (await db.groupRole.updateMany({ where, data: { endedAt: at, endedFor: why } })).count === 1
     },
-    endAll: async ({ accountIds, at }) => {
-      const where = { accountId: { in: accountIds.map(key) }, ...now }
-      return (await db.groupRole.updateMany({ where, data: { endedAt: at, endedFor: 'erased' } })).count
-    },
     ...leaderWork(db, seal),
   }
 }

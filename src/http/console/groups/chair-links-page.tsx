@@ -130,28 +130,26 @@ function Sheet({ ui, issued, url, qr }: { ui: Ui; issued: IssuedChairLink; url: 
       <p class="crumb">
         <a href="/console/chair-links">{say('groups:links.back')}</a>
       </p>
-      <div class="narrow">
-        <h1>{title}</h1>
-        <p class="notice">{say('groups:links.once')}</p>
-        <section>
-          <h2>{say('groups:links.link')}</h2>
-          <p class="hint">{say('groups:links.link_hint')}</p>
-          <p>
-            <span class="url">{url}</span>
-          </p>
-          <div class="sheet-code">
-            <div class="qr">{raw(qr)}</div>
-          </div>
-        </section>
-        <section>
-          <h2>{say('groups:links.pin')}</h2>
-          <p class="hint">{say('groups:links.pin_hint')}</p>
-          <div class="sheet">
-            <p class="code">{pin}</p>
-          </div>
-        </section>
-        <p>{say('groups:links.good', { day: { day: lastDay(expiresAt) } })}</p>
-      </div>
+      <h1>{title}</h1>
+      <p class="notice">{say('groups:links.once')}</p>
+      <section>
+        <h2>{say('groups:links.link')}</h2>
+        <p class="hint">{say('groups:links.link_hint')}</p>
+        <p>
+          <span class="url">{url}</span>
+        </p>
+        <div class="sheet">
+          <div class="qr">{raw(qr)}</div>
+        </div>
+      </section>
+      <section>
+        <h2>{say('groups:links.pin')}</h2>
+        <p class="hint">{say('groups:links.pin_hint')}</p>
+        <div class="sheet">
+          <p class="code">{pin}</p>
+        </div>
+      </section>
+      <p>{say('groups:links.good', { day: { day: lastDay(expiresAt) } })}</p>
     </Layout>
   )
 }
