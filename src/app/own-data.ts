@@ -29,7 +29,6 @@ export async function eraseAccounts(scene: Scene): Promise<void> {
   const { tx, account, now } = scene
   const others = await otherAccounts(scene)
   await tx.consents.withdraw(account.id, purposes, now)
-  await tx.leaders.endAll({ accountIds: [account, ...others].map(({ id }) => id), at: now })
   await tx.ownData.erase(account.id, now)
   const { phone } = await tx.units.mainOffice()
   const told = { parts: [say('flows/settings:erased_elsewhere', { phone })] }
