@@ -45,12 +45,12 @@ export function prismaApplications(db: Db, seal: Seal): Applications {
       const row = await db.application.findUnique({ where: { id: key(id) }, include })
       return row ? applicationOf(row, seal) : undefined
     },
-    events: (id) => eventsOf(db, id),
+    events: (id) => eventsOf(db, seal, id),
     list: (page) => listApplications(db, page),
     sitting: (of) => sittingApplications(db, of),
     count: (of) => countTurns(db, of),
     verdicts: (page) => verdicts(db, page),
-    move: (id, move) => moveOn(db, id, move),
+    move: (id, move) => moveOn(db, seal, { id, move }),
     complete: async (id, bank, at) => {
       const sealed = { bankSealed: seal.seal(JSON.stringify(bank)), identityIndex: identityIndexOf(bank, seal) }
       await db.application.update({ where: { id: key(id) }, data: { ...sealed, updatedAt: at } })
@@ -118,7 +118,7 @@ function rowOf(
 }
 
 /** The state it was left in is the condition: of two members of staff only one moves it. */
-async function moveOn(db: Db, id: string, move: ApplicationMove): Promise<boolean> {
+async function moveOn(db: Db, seal: Seal, { id, move }: { id: string; move: ApplicationMove }): Promise<boolean> {
   const { event, from: fromState, to: toState, actorKind, actorId, reason, note, day, told, at } = move
   const row = await db.application.findUnique({ where: { id: key(id) }, select: { officeId: true } })
   if (!row) return false
@@ -129,13 +129,14 @@ async function moveOn(db: Db, id: string, move: ApplicationMove): Promise<boolea
     data: { state: toState, stateSince: at, dueAt, updatedAt: at },
   })
   if (count === 0) return false
-  const said = { reason: reason ?? null, note: note ?? '', day: day ? columnOf(day) : null, told: told ?? '' }
+  const noteSealed = note ? seal.seal(note) : null
+  const said = { reason: reason ?? null, noteSealed, day: day ? columnOf(day) : null, told: told ?? '' }
   const data = { applicationId: key(id), event, fromState, toState, actorKind, actorId, ...said, at }
   await db.applicationEvent.create({ data })
   return true
 }
 
-async function eventsOf(db: Db, id: string): Promise<ApplicationEvent[]> {
+async function eventsOf(db: Db, seal: Seal, id: string): Promise<ApplicationEvent[]> {
   const rows = await db.applicationEvent.findMany({ where: { applicationId: key(id) }, orderBy: { id: 'asc' } })
   const idsOf = (kind: string) => rows.filter((r) => r.actorKind === kind).map((r) => r.actorId)
   const names = { staff: await staffNames(db, idsOf('staff')), chair_link: await chairNames(db, idsOf('chair_link')) }
@@ -149,7 +150,7 @@ async function eventsOf(db: Db, id: string): Promise<ApplicationEvent[]> {
       actorId: r.actorId,
       ...(actorName === undefined ? {} : { actorName }),
       ...(r.reason === null ? {} : { reason: r.reason as NonNullable<ApplicationEvent['reason']> }),
-      note: r.note,
+      note: r.noteSealed === null ? r.note : seal.open(r.noteSealed),
       ...(r.day === null ? {} : { day: dayFrom(r.day) }),
       ...(r.told === '' ? {} : { told: r.told }),
       at: r.at,

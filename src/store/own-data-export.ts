@@ -79,8 +79,12 @@ async function applicationsOf(db: Db, seal: Seal, where: Prisma.ApplicationWhere
     orderBy: { id: 'asc' },
     include: { events: true, reviews: true },
   })
-  return rows.map(({ answersSealed, bankSealed, identityIndex: _, ...rest }) => ({
+  return rows.map(({ answersSealed, bankSealed, identityIndex: _, events, ...rest }) => ({
     ...rest,
+    events: events.map(({ note, noteSealed, ...event }) => ({
+      ...event,
+      note: noteSealed === null ? note : seal.open(noteSealed),
+    })),
     answers: JSON.parse(seal.open(answersSealed)),
     bank: bankSealed === null ? null : JSON.parse(seal.open(bankSealed)),
   }))

@@ -47,6 +47,7 @@ export function identityOf(bank: Record<string, unknown>): string | null {
 
 /** Where words stood before they were sealed: how they are read, null where there are none, and what is left in their place. SQL. */
 export const unsealed: Record<string, { read: string; clear: string }> = {
+  'application_event.note_sealed': { read: "NULLIF(note, '')", clear: "note = ''" },
   'case_line.text_sealed': { read: "NULLIF(text, '')", clear: "text = ''" },
   'talk.state_sealed': {
     read: `CASE WHEN state - 'runs' <> '{"past": {}}'::jsonb THEN state::text END`,

@@ -42,6 +42,14 @@ async function somebody() {
   const key = BigInt(accountId)
   const applicationId = await world.application({ accountId, householdId })
   await store().applications.complete(applicationId, { idNumber: identity, borrowerName: 'Trần Thị Hoa' }, now)
+  await prisma.applicationEvent.updateMany({
+    where: { applicationId: BigInt(applicationId) },
+    data: { note: 'mất sổ' },
+  })
+  const photo = { mime: 'image/jpeg', width: 1, height: 1, bytes: Uint8Array.from([255, 216, 0, 7]) } as const
+  const pictureId = await store().attachments.keep({ accountId, photo, at: now })
+  const papers = [{ paper: 'identity', attachmentId: pictureId }]
+  await store().attachments.handOver(applicationId, { accountId, papers })
   await store().talks.save(accountId, { ...newTalk, topic: 'poor', runs: 4 }, now)
   const opened = { kind: 'difficulty', routedTo: 'officer', officeId: world.office.id, at: now, dueAt: now } as const
   const { id: caseId } = await store().cases.open({ ...opened, accountId, householdId, text: 'mất 2 con bò' })
@@ -59,7 +67,7 @@ async function somebody() {
     data: { accountId: key, channel: 'web', lane: 0, body, state: 'sent', createdAt: sent },
   })
   await forgetOld({ store: store(), clock: world.clock })
-  return { householdId, accountId, applicationId, caseId }
+  return { householdId, accountId, applicationId, caseId, pictureId }
 }
 
 /** What the service reads of them with that seal. */
@@ -69,6 +77,8 @@ async function read(seal: typeof before, ids: Awaited<ReturnType<typeof somebody
     byPhone: (await kept.households.byPhone(phone)).map(({ id }) => id),
     byIdentity: await kept.applications.byIdentity('034 168 001 234'),
     bank: (await kept.applications.find(ids.applicationId))?.bank?.idNumber,
+    notes: (await kept.applications.events(ids.applicationId)).map(({ note }) => note),
+    picture: [...((await kept.attachments.open(ids.applicationId, ids.pictureId))?.content ?? [])],
     talk: await kept.talks.load(ids.accountId),
     lines: (await kept.cases.lines(ids.caseId)).map(({ text }) => text),
     history: (await kept.history.of(ids.accountId, { limit: 9 })).map((line) => JSON.stringify(line)),
@@ -79,7 +89,7 @@ const newestOnly = async () => {
   const found = await Promise.all(
     (await sealedColumns(world.database.pool)).map(async ({ table, column }) => {
       const { rows } = await world.database.pool.query(
-        `SELECT DISTINCT left("${column}"::text, 8) AS key FROM "${table}" WHERE "${column}" IS NOT NULL`,
+        `SELECT DISTINCT convert_from(substring("${column}"::bytea FROM 1 FOR 8), 'UTF8') AS key FROM "${table}" WHERE "${column}" IS NOT NULL`,
       )
       return rows.map(({ key }) => key as string)
     }),
@@ -104,6 +114,7 @@ describe('a change of the data key', () => {
       ...{ bank: identity, talk: { topic: 'poor', runs: 4 }, lines: ['mất 2 con bò', 'mất cả chuồng'] },
     })
     expect(known.history.join()).toContain('số tôi là')
+    expect(known).toMatchObject({ notes: ['mất sổ'], picture: [255, 216, 0, 7] })
     expect(known.history.join()).toContain('Trần Thị Hoa')
     expect(await read(changing, ids)).toEqual(known)
     const { changed, left } = await rotate()
@@ -112,6 +123,7 @@ describe('a change of the data key', () => {
       ...{ 'household.phone_sealed': 1, 'application.bank_sealed': 1, 'application.answers_sealed': 1 },
       ...{ 'talk.state_sealed': 1, 'case_line.text_sealed': 1, 'case_line.text_sealed, unsealed': 1 },
       ...{ 'inbox.said_sealed': 1, 'inbox.said_sealed, unsealed': 1, 'delivery.body_sealed': 1 },
+      ...{ 'attachment.photo_sealed': 1, 'application_event.note_sealed, unsealed': 1 },
     })
     expect(await newestOnly()).toEqual([after.keyId])
     expect(await read(changing, ids)).toEqual(known)

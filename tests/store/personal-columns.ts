@@ -152,7 +152,9 @@ export const personalColumns: Record<string, Fates> = {
     },
   },
   application_event: {
-    stays: { [bankFile]: 'id application_id event from_state to_state actor_kind actor_id reason note at day told' },
+    stays: {
+      [bankFile]: 'id application_id event from_state to_state actor_kind actor_id reason note note_sealed at day told',
+    },
   },
   application_reminder: { stays: { [bankFile]: 'id application_id state_since owner turn at' } },
   group_review: {

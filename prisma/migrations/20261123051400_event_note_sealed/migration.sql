@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "application_event" ADD COLUMN     "note_sealed" TEXT;
