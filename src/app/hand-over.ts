@@ -1,9 +1,12 @@
 import { alsoTold, type CaseKind, type CaseRoute, type CaseSubject, routeCase } from '../domain/case.ts'
 import { caseDueAt } from '../domain/case-clock.ts'
+import { dayOf } from '../domain/day.ts'
+import { closingHour } from '../domain/working-calendar.ts'
 import type { MoreTime } from '../ports/cases.ts'
 import type { Household } from '../ports/households.ts'
 import { householdOf } from './given.ts'
-import type { Scene } from './scene.ts'
+import { type Scene, say } from './scene.ts'
+import { tellHousehold } from './tell-household.ts'
 
 /** What is handed to a person, and how it was put. */
 export interface HandOver {
@@ -31,7 +34,8 @@ export async function handOver(scene: Scene, handed: HandOver): Promise<HandedOv
   const officeId = household?.commune.officeId ?? (await scene.tx.units.mainOffice()).id
   const { closed } = await scene.tx.applications.times(officeId)
   const dueAt = caseDueAt(kind, scene.now, closed)
-  const way = { routedTo: await reached(scene, routeCase(kind, about), household), ...besides(kind, household) }
+  const leader = await leaderFor(scene, routeCase(kind, about), household)
+  const way = { routedTo: reached(routeCase(kind, about), leader), ...besides(kind, household) }
   const { id, code } = await scene.tx.cases.open({
     ...{ kind, accountId: scene.account.id, officeId, text, at: scene.now, dueAt, ...way },
     ...(by ? { by } : {}),
@@ -39,14 +43,34 @@ export async function handOver(scene: Scene, handed: HandOver): Promise<HandedOv
     ...(moreTime ? { moreTime } : {}),
     ...(household ? { householdId: household.id, communeId: household.commune.id } : {}),
   })
+  if (leader) await tellLeader(scene, { leader, code, kind, dueAt })
   return { id, code, dueAt, ...way }
 }
 
-/** What a leader would solve goes to the officer where no leader writes to Loa, and where the leader asks for themselves. */
-async function reached(scene: Scene, route: CaseRoute, household: Household | undefined): Promise<CaseRoute> {
-  if (route !== 'group_leader') return route
-  const leader = household?.group && (await scene.tx.leaders.leaderAccountOf(household.group.id))
-  return leader && leader !== scene.account.id ? route : 'officer'
+/** The account of the leader who is to solve it; none where no leader writes to Loa, or where the leader asks for themselves. */
+async function leaderFor(
+  scene: Scene,
+  route: CaseRoute,
+  household: Household | undefined,
+): Promise<string | undefined> {
+  if (route !== 'group_leader' || !household?.group) return undefined
+  const leader = await scene.tx.leaders.leaderAccountOf(household.group.id)
+  return leader === scene.account.id ? undefined : leader
+}
+
+/** What no leader can be told of is the officer's. */
+function reached(route: CaseRoute, leader: string | undefined): CaseRoute {
+  return route === 'group_leader' && leader === undefined ? 'officer' : route
+}
+
+/** The leader hears that something waits and until when; what it is stands with the group, for whoever leads it. */
+async function tellLeader(
+  { tx, now }: Scene,
+  { leader, code, kind, dueAt }: { leader: string; code: string; kind: CaseKind; dueAt: Date },
+): Promise<void> {
+  const about = { code, kind: { words: { key: `cases:kinds.${kind}` } } }
+  const fillers = { ...about, hour: closingHour, day: { day: dayOf(dueAt) } }
+  await tellHousehold(tx, { accountId: leader, message: { parts: [say('cases:told.leader', fillers)] }, at: now })
 }
 
 /** Of whom no commune is known, no commune is told. */

@@ -278,6 +278,10 @@ describe('a matter of the group', () => {
     const said = await member.goes('Tôi cần giúp', 'Khó khăn, khiếu nại', '4', '1', 'chưa biết ngày nào thu lãi')
     expect(said).toContain('tổ trưởng')
     expect(await caseOf(member)).toMatchObject({ kind: 'group_matter', routedTo: 'group_leader' })
+    expect(leader.last().text).toContain(
+      `Tổ có việc mới cần anh/chị: Việc của tổ (việc số ${(await caseOf(member)).code})`,
+    )
+    expect(leader.last().text).not.toContain('thu lãi')
     await member.goes('menu', 'Tôi cần giúp', 'Khó khăn, khiếu nại', '4', 'phan anh', 'to truong', 'không đưa biên lai')
     expect(await caseOf(member)).toMatchObject({ kind: 'complaint', routedTo: 'officer' })
     await leader.goes('menu', 'Tôi cần giúp', 'Khó khăn, khiếu nại', '4', '1', 'tôi làm mất sổ')
