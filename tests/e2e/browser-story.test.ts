@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { demoStaff } from '../../src/demo/demo-staff.ts'
 import { visitor } from '../../src/demo/visitor.ts'
+import { drawnPage } from '../files/drawn-photos.ts'
 import { hasChromium, openPage, pictures, startChromium } from '../support/chromium.ts'
 import { totp } from '../support/totp.ts'
 import { bankPart } from './desk.ts'
@@ -9,6 +10,8 @@ import { type DemoService, startDemoService } from './sample-office.ts'
 
 const phone = { width: 390, height: 844 }
 const desk = { width: 1200, height: 900 }
+
+const card = await drawnPage()
 
 describe.skipIf(!hasChromium())('in a browser', () => {
   let service: DemoService
@@ -46,7 +49,10 @@ describe.skipIf(!hasChromium())('in a browser', () => {
     await mai.types('60')
     await mai.taps('1 năm một lần')
     await mai.types('không')
-    await mai.taps('Nộp sau ở phòng giao dịch')
+    await mai.picture('papers')
+    await mai.sends(card)
+    await mai.reads('gửi ảnh: Căn cước, mặt sau')
+    await mai.taps('Nộp sau giấy này')
     await mai.reads('Bà con xem lại cho đúng')
     await mai.picture('3-review')
     await mai.taps('Gửi đơn')
@@ -56,6 +62,10 @@ describe.skipIf(!hasChromium())('in a browser', () => {
     await officer.getByRole('link', { name: 'Đơn vay', exact: true }).click()
     await officer.getByRole('main').getByRole('table').getByRole('link').first().click()
     await expectText(officer, 'Trần Thị Mai')
+    await expectText(officer, 'Căn cước, mặt sau: hộ vay nộp sau ở phòng giao dịch')
+    const paper = await officer.getByRole('link', { name: 'Mở ảnh: Căn cước, mặt trước' }).getAttribute('href')
+    const opened = await officer.request.get(`${service.url}${paper}`)
+    expect([opened.status(), opened.headers()['content-type']]).toEqual([200, 'image/jpeg'])
     await officer.getByRole('link', { name: 'Điền phần của ngân hàng' }).click()
     for (const [name, value] of Object.entries(bankPart)) await officer.fill(`[name=${name}]`, value)
     await officer.getByRole('button', { name: 'Lưu' }).click()
@@ -152,6 +162,13 @@ describe.skipIf(!hasChromium())('in a browser', () => {
             await page.keyboard.press('Enter')
           })
         }
+      },
+      /** Chooses a picture and sends it by the form below the question. */
+      sends: async (bytes: Buffer) => {
+        const form = page.locator('.now form.photo')
+        await form.locator('input[type=file]').setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: bytes })
+        await form.getByRole('button', { name: 'Gửi ảnh' }).click()
+        await page.waitForURL(`${service.url}/chat`)
       },
       reads: (words: string) => page.locator('#lines').getByText(words).last().waitFor(),
       picture: (name: string) => shoot(page, name),

@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { visitor } from '../../src/demo/visitor.ts'
 import { startTelegramEmulator } from '../emulators/telegram/emulator.ts'
+import { drawnPage, spoilt } from '../files/drawn-photos.ts'
 import { hasRedis, privateRedis } from '../support/redis.ts'
 import { bankPart, openDesk } from './desk.ts'
 import { startDemoService } from './sample-office.ts'
 
+const card = await drawnPage()
 const stops: (() => Promise<unknown>)[] = []
 afterEach(async () => {
   for (const stop of stops.splice(0).reverse()) await stop()
@@ -58,8 +60,14 @@ describe.each(['PostgreSQL', 'Redis'] as const)('a household on Telegram, queue 
         '60',
         '1 năm một lần',
         'không',
-        'Nộp sau ở phòng giao dịch',
       )
+      await mai.waitFor(/gửi ảnh: Căn cước, mặt trước/)
+      mai.sendPhoto(await spoilt(card, { gain: 0.2 }))
+      await mai.waitFor(/Ảnh tối quá/)
+      mai.sendPhoto(card)
+      await mai.waitFor(/gửi ảnh: Căn cước, mặt sau/)
+      mai.sendPhoto(card, 'file')
+      await mai.waitFor(/Bà con xem lại cho đúng/)
       mai.tap('Gửi đơn')
       const sent = await mai.waitFor(/Đã gửi đơn số (\S+)/)
       const code = /đơn số (\S+)/.exec(sent.text)?.[1] ?? ''
