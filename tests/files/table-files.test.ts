@@ -53,6 +53,36 @@ describe.each(['csv', 'xlsx'] as const)('a list as %s', (format) => {
   })
 })
 
+describe('a workbook', () => {
+  it('has as many columns as there are, and leaves out what it cannot hold', async () => {
+    const columns = Array.from({ length: 54 }, (_, place) => ({ title: `c${place}`, kind: 'text' as const }))
+    const cells = columns.map((_, place) => (place === 53 ? 'a\u0001b\ud800c <&>"' : `v${place}`))
+    const file = join(dir, 'wide.xlsx')
+    writeFileSync(file, await tableFiles().write({ name: 'wide & <long>', columns, rows: [cells] }, 'xlsx'))
+    const opened = await fileSheets().open(file)
+    if (!opened.ok) throw new Error('not read')
+    const [sheet] = opened.sheets
+    expect(sheet?.name).toBe('wide & <long>')
+    expect(sheet?.headers).toEqual(columns.map(({ title }) => title))
+    for await (const row of sheet?.rows ?? [])
+      expect('cells' in row && row.cells).toMatchObject({ c0: 'v0', c26: 'v26', c52: 'v52', c53: 'abc <&>"' })
+  })
+
+  it('lets others have their turn while it is written', async () => {
+    const rows = Array.from({ length: 3_000 }, (_, place) => [`K26-${place}`, 'x', place, new Date(0)])
+    let turns = 0
+    const others = setInterval(() => {
+      turns += 1
+    }, 0)
+    for (const format of ['csv', 'xlsx'] as const) {
+      turns = 0
+      await tableFiles().write({ ...table, rows }, format)
+      expect(turns).toBeGreaterThan(0)
+    }
+    clearInterval(others)
+  })
+})
+
 describe('text in a cell', () => {
   it.each([
     ['=1+1', "'=1+1"],

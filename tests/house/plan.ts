@@ -93,7 +93,6 @@ export const homes: Record<string, readonly string[]> = {
   'read-excel-file': ['files'],
   sharp: ['files'],
   undici: ['channels/telegram'],
-  'write-excel-file': ['files'],
   zod: ['policy', 'channels', 'jobs', 'http', 'cli', 'app', 'config.ts'],
 }
 
