@@ -167,6 +167,7 @@ function Kept({ ui, nights }: { ui: Ui; nights: RetentionRun[] }) {
       <p class="hint">{say('lead')}</p>
       <Table
         columns={['kind', 'time', 'before', 'gone', 'at'].map((name) => say(`columns.${name}`))}
+        numbers={[3]}
         rows={keptKinds.map((kind) => {
           const night = nights.find((one) => one.kind === kind)
           const ran = night

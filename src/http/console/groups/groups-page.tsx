@@ -36,6 +36,7 @@ function List({ ui, rows, next }: { ui: Ui; rows: GroupRow[]; next: string | und
       ) : (
         <Table
           columns={['name', 'leader', 'members', 'waiting', 'linked'].map((name) => say(`groups:columns.${name}`))}
+          numbers={[2, 3]}
           rows={rows.map((row) => [
             <>
               <a href={`/console/groups/${row.id}`}>{row.name}</a>
