@@ -35,7 +35,8 @@ type Say = (key: string, fillers: NonNullable<Parameters<Language['say']>[0]['wi
 
 function tell({ keyId, changed, codes, left }: Rotated, say: Say): void {
   for (const [step, count] of Object.entries(changed)) say('step', { step, count })
+  if (left > 0) return
   say('done', { key: keyId, count: Object.values(changed).reduce((sum, count) => sum + count, 0) })
   if (codes.until) say('codes', { count: codes.count, day: { day: dayOf(codes.until) } })
-  else if (left === 0) say('free', {})
+  else say('free', {})
 }

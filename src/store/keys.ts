@@ -64,12 +64,17 @@ async function stepOf(pool: pg.Pool, name: string): Promise<Step> {
   return step
 }
 
-/** The rows of a step that are still to be done, as the end of a statement. */
-function readingOf({ table, column, bytes, plain }: Step, seal: Seal): { from: string; values: unknown[] } {
+/** The rows of a step that are still to be done, as the end of a statement; with those that have no hash yet, where one is wanted. */
+function readingOf(
+  { table, column, bytes, plain, indexed }: Step,
+  seal: Seal,
+  { orUnhashed } = { orUnhashed: false },
+): { from: string; values: unknown[] } {
   if (plain) return { from: `FROM "${table}" WHERE "${column}" IS NULL AND ${plain.read} IS NOT NULL`, values: [] }
   const begins = bytes ? `substring("${column}" FROM 1 FOR 8) <> $1` : `left("${column}", 8) <> $1`
   const newest = bytes ? Buffer.from(seal.keyId) : seal.keyId
-  return { from: `FROM "${table}" WHERE "${column}" IS NOT NULL AND ${begins}`, values: [newest] }
+  const unhashed = indexed && orUnhashed ? ` OR "${indexed.index}" IS NULL` : ''
+  return { from: `FROM "${table}" WHERE "${column}" IS NOT NULL AND (${begins}${unhashed})`, values: [newest] }
 }
 
 interface Found {
@@ -82,7 +87,7 @@ async function resealSome(
   seal: Seal,
   { step, after }: { step: Step; after: string | undefined },
 ): Promise<Resealed> {
-  const { from, values } = readingOf(step, seal)
+  const { from, values } = readingOf(step, seal, { orUnhashed: true })
   const kept = step.plain ? step.plain.read : `"${step.column}"`
   const beyond = after === undefined ? '' : `AND "${step.key}" > $${values.length + 1}::${step.keyType}`
   const most = step.bytes ? atOnce.bytes : atOnce.text
@@ -98,7 +103,9 @@ async function resealSome(
 /** One statement: what is sealed and the hash it is found by change together. */
 async function write(pool: pg.Pool, seal: Seal, { step, rows }: { step: Step; rows: Found[] }): Promise<number> {
   const { table, column, key, keyType, bytes, indexed, plain } = step
-  const news = rows.map((row) => renewed(seal, { step, row }))
+  // Of some text nothing is hashed: what has the newest key already and gets no hash is done.
+  const isDone = (n: Renewed) => n.hash === null && String(n.kept).startsWith(seal.keyId)
+  const news = rows.map((row) => renewed(seal, { step, row })).filter((n) => !indexed || !isDone(n))
   const hash = indexed ? `, "${indexed.index}" = r.hash` : ''
   const type = bytes ? 'bytea' : 'text'
   const still = plain ? `t."${column}" IS NULL AND ${plain.read} = r.old` : `t."${column}" = r.old`
@@ -106,21 +113,23 @@ async function write(pool: pg.Pool, seal: Seal, { step, rows }: { step: Step; ro
     `UPDATE "${table}" AS t SET "${column}" = r.new${plain ? `, ${plain.clear}` : ''}${hash}
      FROM unnest($1::text[], $2::${plain ? 'text' : type}[], $3::${type}[], $4::text[]) AS r(key, old, new, hash)
      WHERE t."${key}" = r.key::${keyType} AND ${still}`,
-    [rows.map((r) => r.key), rows.map((r) => r.kept), news.map((n) => n.sealed), news.map((n) => n.hash)],
+    [news.map((n) => n.key), news.map((n) => n.kept), news.map((n) => n.sealed), news.map((n) => n.hash)],
   )
   return rowCount ?? 0
 }
 
-function renewed(
-  seal: Seal,
-  { step, row }: { step: Step; row: Found },
-): { sealed: string | Buffer; hash: string | null } {
+interface Renewed extends Found {
+  sealed: string | Buffer
+  hash: string | null
+}
+
+function renewed(seal: Seal, { step, row }: { step: Step; row: Found }): Renewed {
   try {
     if (typeof row.kept !== 'string')
-      return { sealed: Buffer.from(seal.sealBytes(seal.openBytes(row.kept))), hash: null }
+      return { ...row, sealed: Buffer.from(seal.sealBytes(seal.openBytes(row.kept))), hash: null }
     const text = step.plain ? row.kept : seal.open(row.kept)
     const hashed = step.indexed?.of(text) ?? null
-    return { sealed: seal.seal(text), hash: hashed === null ? null : seal.index(hashed) }
+    return { ...row, sealed: seal.seal(text), hash: hashed === null ? null : seal.index(hashed) }
   } catch {
     throw new StoreError('errors:key_unknown', { column: step.name, row: row.key })
   }

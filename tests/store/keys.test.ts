@@ -156,6 +156,18 @@ describe('a change of the data key', () => {
     expect(new Set(log.map(({ subjectId }) => subjectId))).toEqual(new Set([after.keyId]))
   })
 
+  it('writes a hash that was never written, with the key that is in use', async () => {
+    const ids = await somebody()
+    const { prisma } = world.database
+    await prisma.application.updateMany({ data: { identityIndex: null } })
+    const other = await world.application({ accountId: ids.accountId })
+    await store().applications.complete(other, { borrowerName: 'Không số' }, now)
+    expect(await store().applications.byIdentity(identity)).toEqual([])
+    expect(await rotate(before)).toMatchObject({ left: 0, changed: { 'application.bank_sealed': 1 } })
+    expect(await store().applications.byIdentity(identity)).toHaveLength(1)
+    expect((await rotate(before)).changed['application.bank_sealed']).toBeUndefined()
+  })
+
   it('does not touch what the service writes with the new key meanwhile', async () => {
     const ids = await somebody()
     await store(changing).talks.save(ids.accountId, { ...newTalk, topic: 'student', runs: 5 }, now)
