@@ -113,8 +113,8 @@ export const rows: Record<string, Row> = {
   'GET /console/cases/:id/talk': { answers: [200, 200, 404, 403], thing: 'case' },
   'POST /console/cases/:id/answer': { answers: [303, 303, 303, 403], thing: 'case', form: { text: 'Vâng ạ.' } },
   'POST /console/cases/:id/close': { answers: [303, 303, 303, 403], thing: 'case' },
-  'GET /console/cases/:id/form/08td.pdf': { answers: withChair, thing: 'case' },
-  'GET /console/cases/:id/form/09td.pdf': { answers: withChair, thing: 'case' },
+  'GET /console/cases/:id/form/08td.pdf': { answers: [200, 200, 404, 403], thing: 'case' },
+  'GET /console/cases/:id/form/09td.pdf': { answers: [200, 200, 404, 403], thing: 'case' },
 
   // ---- announcements
   'GET /console/announcements': { answers: bank },
