@@ -87,6 +87,12 @@ describe('a backup', () => {
     expect(rows).toEqual([{ next: '42' }])
   })
 
+  it('of before a change of keys is read while the key of then is known still', async () => {
+    const target = await open()
+    const counts = await databaseBackups(target.pool, ['0badbeef', keyId]).restore(whole)
+    expect(counts).toMatchObject({ household: 1234 })
+  })
+
   it('leaves out the consent of Zalo, which serves one installation only', async () => {
     await source.prisma.zaloGrant.create({ data: { appId: '7', state: 'good', pairSealed: 'sealed' } })
     await databaseBackups(source.pool, [keyId]).write(`${whole}.zalo`)
