@@ -27,7 +27,7 @@ export interface FoundAll {
 
 /** Finds people, loans, requests and cases of a member of staff's unit by whatever was typed: a name, or a number of any of them. */
 export async function searchAll(
-  { store }: { store: Pick<Store, 'people' | 'search'> },
+  { store }: { store: Pick<Store, 'people' | 'search' | 'applications'> },
   { staff, text }: { staff: StaffMember; text: string },
 ): Promise<FoundAll> {
   if (!may(staff.role, 'people.see')) return { people: [], more: false, loans: [], applications: [], cases: [] }
@@ -37,9 +37,32 @@ export async function searchAll(
   const loans = new RegExp(`^\\d{${fewestDigits},20}$`).test(digits)
     ? await store.search.loans(scope, digits, shownOfEach)
     : []
-  const found = { people: people.rows, more: people.next !== undefined, loans, ...(await byCode(store, staff, text)) }
+  const matters = isIdentity(digits) ? await byIdentity(store, staff, digits) : await byCode(store, staff, text)
+  const found = { people: people.rows, more: people.next !== undefined, loans, ...matters }
   const only = onlyOne(found, text)
   return { ...found, ...(only ? { only } : {}) }
+}
+
+function isIdentity(digits: string): boolean {
+  return /^\d{12}$/.test(digits)
+}
+
+/** The requests whose bank's part names that identity number. It is looked for by its keyed hash and is shown nowhere. */
+async function byIdentity(
+  { applications }: Pick<Store, 'applications'>,
+  staff: StaffMember,
+  digits: string,
+): Promise<Pick<FoundAll, 'applications' | 'cases'>> {
+  const ids = may(staff.role, 'applications.see') ? await applications.byIdentity(digits) : []
+  const found = await Promise.all(ids.slice(0, shownOfEach).map(({ id }) => applications.find(id)))
+  const seen = found.flatMap((one) => (one && sees(scopeOf(staff), one) ? [one] : []))
+  return {
+    applications: seen.map(({ id, code, programme, state, officeId, communeId }) => ({
+      ...{ id, code, programme, state, officeId },
+      ...(communeId === undefined ? {} : { communeId }),
+    })),
+    cases: [],
+  }
 }
 
 /** Requests are numbered as in 26-000123, cases as in K26-000123. */

@@ -78,6 +78,15 @@ describe('the field in the head', () => {
       expect((await world.post('/console/search', { q: typed() }, who)).text).toContain('Không tìm thấy')
   })
 
+  it('opens the request of an identity number at once, in the unit only, and shows the number nowhere', async () => {
+    const idNumber = '035168000123'
+    await world.store.applications.complete(codes.applicationId, { idNumber }, now)
+    const to = `/console/applications/${codes.applicationId}`
+    expect(await world.post('/console/search', { q: '035 168 000 123' }, officer)).toMatchObject({ status: 303, to })
+    for (const who of [stranger, narrow])
+      expect((await world.post('/console/search', { q: idNumber }, who)).text).toContain('Không tìm thấy')
+  })
+
   it('does not find a case that goes past the reader', async () => {
     expect((await finds(codes.secret)).text).toContain('Không tìm thấy')
     const director = await world.signIn(await world.staff('director'))
