@@ -269,6 +269,16 @@ describe.skipIf(!hasChromium())('every page, in a browser', () => {
     await context.close()
   })
 
+  it.each([
+    ['sent', '/console/announcements'],
+    ['approved', '/console/applications'],
+    ['consented', '/console/people'],
+  ] as const)('further on its way: %s', async (thing, path) => {
+    const asked = { route: '', path: `${path}/${await thingsOf(world)[thing](filled)}` }
+    const looks = [lookWide(pageOf('vi'), asked, `${thing} vi`), lookNarrow(pageOf('en'), asked, `${thing} en`)]
+    expect((await Promise.all(looks)).flat()).toEqual([])
+  })
+
   it.each(['/console/account/second-factor', '/console/nowhere'])('where one gets no further: %s', async (path) => {
     const who = path.endsWith('nowhere') ? director.vi : director.unready
     const { context, page } = await openWindow(who, 'light')
@@ -320,7 +330,7 @@ describe.skipIf(!hasChromium())('every page, in a browser', () => {
       await unfold(page)
       await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
       const shown = await page.evaluate(() => ({
-        ways: [...document.querySelectorAll('.head, .foot, main form, main button')].filter((it) =>
+        ways: [...document.querySelectorAll('.head, .foot, main button, main input, main select')].filter((it) =>
           it.checkVisibility(),
         ).length,
         ground: getComputedStyle(document.body).backgroundColor,
@@ -328,6 +338,8 @@ describe.skipIf(!hasChromium())('every page, in a browser', () => {
       }))
       expect(shown).toEqual({ ways: 0, ground: 'rgb(255, 255, 255)', ink: 'rgb(0, 0, 0)' })
       expect(await widthFaults(page, { width: 700, height: 1000 })).toEqual([])
+      if (route.startsWith('/console/applications'))
+        expect(await page.getByText('091****678').isVisible(), 'what stands beside a button stays').toBe(true)
       await picture(page, `paper-${route}`)
       await page.emulateMedia({ media: 'screen', colorScheme: 'light' })
     },
