@@ -21,7 +21,7 @@ const wanted = { p95Ms: 300, firstPageBytes: 60_000 }
 
 /**
  * Opens every page of the console that links lead to, as each role, over a register of the given size, and says how long the slowest
- * kind of page takes and how heavy the heaviest is with its style. Searches are kinds of their own.
+ * kind of page takes, how heavy the heaviest is, and the first one with its style. Searches are kinds of their own.
  */
 export async function consolePages(options: Options): Promise<object> {
   const sizes = {
@@ -33,11 +33,12 @@ export async function consolePages(options: Options): Promise<object> {
   return withStops(async (stops) => {
     const url = await openOffice(stops, sizes)
     const opened = await walkConsole(url, rounds)
-    return { ...sizes, rounds, ...summaryOf(opened) }
+    const look = Buffer.byteLength(await (await fetch(`${url}/console/style.css`)).text())
+    return { ...sizes, rounds, ...summaryOf(opened, look) }
   })
 }
 
-function summaryOf(opened: readonly Opened[]): object {
+function summaryOf(opened: readonly Opened[], look: number): object {
   const kinds = new Map<string, Opened[]>()
   for (const each of opened) kinds.set(each.kind, [...(kinds.get(each.kind) ?? []), each])
   const pages = [...kinds].map(([kind, those]) => {
@@ -55,12 +56,14 @@ function summaryOf(opened: readonly Opened[]): object {
   for (const { kind, opened, p50Ms, p95Ms, bytes } of pages)
     tell(`${p95Ms} ms p95, ${p50Ms} ms p50, ${bytes} bytes, ${opened} times: ${kind}`)
   const heaviest = Math.max(...pages.map((p) => p.bytes))
+  const first = Math.max(...pages.filter((p) => / \/console$/.test(p.kind)).map((p) => p.bytes)) + look
   return {
     kinds: pages.length,
     requests: opened.length,
     slowestP95Ms: pages[0]?.p95Ms ?? 0,
+    firstPageBytes: first,
     heaviestBytes: heaviest,
-    ok: pages.every((p) => p.p95Ms <= wanted.p95Ms) && heaviest <= wanted.firstPageBytes,
+    ok: pages.every((p) => p.p95Ms <= wanted.p95Ms) && first <= wanted.firstPageBytes,
     slowest: pages.slice(0, 5),
   }
 }
