@@ -49,7 +49,8 @@ function answers(
     SELECT ${by} AS name, count(*)::int AS answered,
            percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM answered_at - opened_at) / 3600)::float8 AS "medianHours"
     FROM (SELECT c.kind, c.opened_at, min(l.at) AS answered_at FROM "case" c JOIN case_line l ON l.case_id = c.id
-          WHERE l.by IN ('staff', 'agent', 'leader') AND ${among(of)} GROUP BY c.id) AS heard
+          WHERE l.by IN ('staff', 'agent', 'leader') AND ${among(of)}
+            AND c.opened_at < ${until} AND (c.closed_at IS NULL OR c.closed_at >= ${from}) GROUP BY c.id) AS heard
     WHERE answered_at >= ${from} AND answered_at < ${until}
     GROUP BY 1 ORDER BY 1`
 }
