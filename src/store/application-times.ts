@@ -83,7 +83,9 @@ function timeInStates(
     SELECT state, count(*)::int AS stays,
            percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM left_at - came_at) / 86400)::float8 AS "medianDays"
     FROM (SELECT e.to_state AS state, e.at AS came_at, lead(e.at) OVER (PARTITION BY e.application_id ORDER BY e.id) AS left_at
-          FROM application_event e JOIN application a ON a.id = e.application_id WHERE ${office} AND ${commune}) AS stay
+          FROM application_event e JOIN application a ON a.id = e.application_id
+          -- Of a request that nothing has moved since then no stay ended since then.
+          WHERE ${office} AND ${commune} AND a.updated_at >= ${from}) AS stay
     WHERE left_at >= ${from} AND left_at < ${until}
     GROUP BY state ORDER BY state`
 }

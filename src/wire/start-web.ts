@@ -1,7 +1,7 @@
 import { type Config, olderDataKeys } from '../config.ts'
 import { pdfForms } from '../files/forms/pdf-forms.ts'
-import { tableFiles } from '../files/table-files.ts'
 import { photoReader } from '../files/read-photo.ts'
+import { tableFiles } from '../files/table-files.ts'
 import { makeHttp } from '../http/app.ts'
 import { consoleRoutes } from '../http/console/index.tsx'
 import { type Served, serve } from '../http/serve.ts'

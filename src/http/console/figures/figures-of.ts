@@ -28,13 +28,14 @@ export async function figuresOf({ store }: Pick<ConsoleDeps, 'store'>, c: Ctx): 
   const scope: ApplicationPage['scope'] = scopeOf(staff)
   const of = { scope, routes: routesOf(staff.role) }
   const since = (days: number) => ({ from: new Date(now.getTime() - days * 86_400_000), until: now })
-  return {
-    requests: onPath(await store.figures.requests(scope)),
-    times: onPath(await store.applications.timeInStates({ scope, ...since(measuredDays) })),
-    cases: await store.figures.openCases({ ...of, now }),
-    answers: await store.figures.answersByKind({ ...of, ...since(measuredDays) }),
-    weeks: await store.figures.answersByWeek({ ...of, ...since(followedDays) }),
-  }
+  const [requests, times, cases, answers, weeks] = await Promise.all([
+    store.figures.requests(scope),
+    store.applications.timeInStates({ scope, ...since(measuredDays) }),
+    store.figures.openCases({ ...of, now }),
+    store.figures.answersByKind({ ...of, ...since(measuredDays) }),
+    store.figures.answersByWeek({ ...of, ...since(followedDays) }),
+  ])
+  return { requests: onPath(requests), times: onPath(times), cases, answers, weeks }
 }
 
 function onPath<Row extends { state: (typeof applicationStates)[number] }>(rows: readonly Row[]): Row[] {
