@@ -33,7 +33,7 @@ export function photoFetcher(source: PhotoSource): (ref: string, mostBytes: numb
 /** The address as it may be asked: one of Zalo's own, always encrypted. Undefined for any other, wherever it leads. */
 export function photoAddress(ref: string, { openapi }: Pick<ZaloRoots, 'openapi'>): string | undefined {
   const url = URL.canParse(ref) ? new URL(ref) : undefined
-  if (!url || url.username !== '' || url.password !== '') return undefined
+  if (url?.username !== '' || url.password !== '') return undefined
   const root = new URL(openapi)
   if (root.origin !== official && url.origin === root.origin) return url.href
   if (!hosts.test(url.hostname) || url.port !== '' || !/^https?:$/.test(url.protocol)) return undefined
