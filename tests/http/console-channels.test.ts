@@ -243,7 +243,7 @@ describe('with Zalo', () => {
         'Những lần trước (1)',
       ])
         expect(text).toContain(said)
-      expect((await world.get(page, director)).text).toContain('đã ghi 1 / 12')
+      expect((await world.get(page, director)).text).toContain('đã ghi 1 / 14')
       expect((await audit(world)).slice(0, 2)).toEqual([
         ['channel.check', { check: 'buttons', result: 'as_assumed' }],
         ['channel.check', { check: 'buttons', result: 'otherwise' }],
