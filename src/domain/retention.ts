@@ -18,16 +18,27 @@ export const keeping = {
   drafts: { days: draftDays },
   /** A picture that was sent for a request which was never sent itself, from the day of it: it goes with the draft. */
   pictures: { days: draftDays },
-  /** A difficulty or complaint with what was said about it, from the day on which it was closed: two lists of the bank's year. */
+  /**
+   * A difficulty or complaint with what was said about it, from the day on which it was closed, or from the last word where it was
+   * answered and nobody closed it: two lists of the bank's year.
+   */
   cases: { months: 24 },
-  /** A request that led to no loan, from its end: as long as somebody may ask why. One that led to a loan is the bank's file. */
+  /**
+   * A request that led to no loan, from its end, or from the day on which it was given back and never came again: as long as somebody may
+   * ask why. One that led to a loan is the bank's file.
+   */
   requests: { months: 24 },
-  /** Tries to link an account, and codes on paper, from the try and from the last day of the code. */
+  /**
+   * Tries to link an account, codes on paper, links of chairs by which nothing was decided that is kept still, and who led a group: from
+   * the try, from the last day of the code or link, from the end of the lead.
+   */
   links: { months: 12 },
   /** What was allowed and taken back, from the day on which it was taken back: evidence for as long as a claim may come. */
   consents: { months: 60 },
   /** An account that is linked to nobody and of which nothing else is kept, from when it was last heard of. */
   accounts: { months: 12 },
+  /** Tries to sign in, counted by what was typed, from the first of them: no count is looked at for longer. */
+  tries: { days: 1 },
   /** Who did what, from the day of it. The database itself refuses to delete anything younger. */
   audit: { months: 60 },
 } as const satisfies Record<string, { months: number } | { days: number }>
@@ -57,6 +68,11 @@ export function isDraftKept(begun: Day, day: Day): boolean {
 /** Whether a request that stands there has ended and brought no loan: nobody at the bank needs it for anything but an answer. */
 export function leadsToNoLoan(state: ApplicationState): boolean {
   return state === 'refused' || state === 'withdrawn'
+}
+
+/** Whether a request that has stood there for the time of `requests` goes: it led to no loan, or was given back and nobody sent it again. */
+export function isGivenUp(state: ApplicationState): boolean {
+  return leadsToNoLoan(state) || state === 'returned'
 }
 
 /** How long a message that has gone out stays unsealed in the ledger, in days: as long as its sender may still need the words. */

@@ -1,5 +1,5 @@
 import { applicationStates } from '../domain/application-state.ts'
-import { type KeptKind, leadsToNoLoan } from '../domain/retention.ts'
+import { isGivenUp, type KeptKind } from '../domain/retention.ts'
 import type { Retention, RetentionRun } from '../ports/retention.ts'
 import type { Db } from './db.ts'
 import type { Seal } from './seal.ts'
@@ -29,13 +29,16 @@ const atOnce = 5_000
 const fewer = 500
 
 const forgetting: Record<Exclude<KeptKind, 'drafts'>, Forgetting> = {
-  // Ids grow with time, so the oldest are found from the front of the key, without an index on the time.
+  // Ids grow with time, so the oldest are found from the front of the key, without an index on the time. What is old and has to stay, such
+  // as the messages of a mailing that was stopped, is passed over: it does not use the page up.
   messages: async ({ db, before }) => {
     const came = await db.$executeRaw`
-      DELETE FROM inbox WHERE id IN (SELECT id FROM inbox ORDER BY id LIMIT ${atOnce}) AND received_at < ${before} AND processed_at IS NOT NULL`
+      DELETE FROM inbox WHERE id IN (
+        SELECT id FROM inbox WHERE received_at < ${before} AND processed_at IS NOT NULL ORDER BY id LIMIT ${atOnce})`
     const went = await db.$executeRaw`
-      DELETE FROM delivery WHERE id IN (SELECT id FROM delivery ORDER BY id LIMIT ${atOnce}) AND created_at < ${before}
-        AND state IN ('sent', 'failed', 'blocked', 'skipped', 'uncertain')`
+      DELETE FROM delivery WHERE id IN (
+        SELECT id FROM delivery
+        WHERE created_at < ${before} AND state IN ('sent', 'failed', 'blocked', 'skipped', 'uncertain') ORDER BY id LIMIT ${atOnce})`
     return came + went
   },
   pictures: ({ db, before }) => db.$executeRaw`
@@ -43,19 +46,32 @@ const forgetting: Record<Exclude<KeptKind, 'drafts'>, Forgetting> = {
       SELECT id FROM attachment WHERE application_id IS NULL AND at < ${before} ORDER BY id LIMIT ${fewer})`,
   cases: ({ db, before }) => db.$executeRaw`
     DELETE FROM "case" WHERE id IN (
-      SELECT id FROM "case" WHERE state = 'closed' AND closed_at < ${before} ORDER BY id LIMIT ${fewer})`,
+      SELECT c.id FROM "case" c
+      WHERE (c.state = 'closed' AND c.closed_at < ${before})
+        OR (c.state = 'answered' AND c.opened_at < ${before}
+          AND NOT EXISTS (SELECT FROM case_line l WHERE l.case_id = c.id AND l.at >= ${before}))
+      ORDER BY c.id LIMIT ${fewer})`,
   requests: ({ db, before }) => db.$executeRaw`
     DELETE FROM application WHERE id IN (
-      SELECT id FROM application WHERE state = ANY(${applicationStates.filter(leadsToNoLoan)}::text[]) AND state_since < ${before}
+      SELECT id FROM application WHERE state = ANY(${applicationStates.filter(isGivenUp)}::text[]) AND state_since < ${before}
       ORDER BY id LIMIT ${fewer})`,
   links: async ({ db, before }) => {
     const tries = await db.$executeRaw`
-      DELETE FROM link_attempt WHERE id IN (SELECT id FROM link_attempt ORDER BY id LIMIT ${atOnce}) AND at < ${before}`
+      DELETE FROM link_attempt WHERE id IN (SELECT id FROM link_attempt WHERE at < ${before} ORDER BY id LIMIT ${atOnce})`
     const codes = await db.$executeRaw`
       DELETE FROM link_code WHERE id IN (SELECT id FROM link_code WHERE expires_at < ${before} LIMIT ${atOnce})`
     const groups = await db.$executeRaw`
       DELETE FROM group_code WHERE id IN (SELECT id FROM group_code WHERE expires_at < ${before} LIMIT ${atOnce})`
-    return tries + codes + groups
+    // The history of a request names who confirmed it.
+    const chairs = await db.$executeRaw`
+      DELETE FROM chair_link WHERE id IN (
+        SELECT k.id FROM chair_link k
+        WHERE k.expires_at < ${before}
+          AND NOT EXISTS (SELECT FROM application_event e WHERE e.actor_kind = 'chair_link' AND e.actor_id = k.id::text)
+        LIMIT ${atOnce})`
+    const leads = await db.$executeRaw`
+      DELETE FROM group_role WHERE id IN (SELECT id FROM group_role WHERE ended_at < ${before} LIMIT ${atOnce})`
+    return tries + codes + groups + chairs + leads
   },
   consents: ({ db, before }) => db.$executeRaw`
     DELETE FROM consent WHERE id IN (SELECT id FROM consent WHERE withdrawn_at < ${before} ORDER BY id LIMIT ${atOnce})`,
@@ -69,10 +85,11 @@ const forgetting: Record<Exclude<KeptKind, 'drafts'>, Forgetting> = {
         AND NOT EXISTS (SELECT FROM "case" o WHERE o.account_id = a.id)
         AND NOT EXISTS (SELECT FROM inbox o WHERE o.channel = a.channel AND o.address = a.address)
       ORDER BY a.id LIMIT ${fewer})`,
+  tries: ({ db, before }) => db.$executeRaw`DELETE FROM staff_try WHERE since < ${before}`,
   // The database refuses what is younger by its own clock, and a demo may have another.
   audit: ({ db, before }) => db.$executeRaw`
-    DELETE FROM audit WHERE id IN (SELECT id FROM audit ORDER BY id LIMIT ${atOnce})
-      AND at < ${before} AND at < now() - interval '5 years'`,
+    DELETE FROM audit WHERE id IN (
+      SELECT id FROM audit WHERE at < ${before} AND at < now() - interval '5 years' ORDER BY at LIMIT ${atOnce})`,
 }
 
 /** A talk that nobody has touched since then: what was begun in it goes, the count of runs goes on. */

@@ -10,7 +10,10 @@ import { prismaSettings } from './settings.ts'
 /** Rows looked at at once. */
 const atOnce = 1_000
 
-/** What has not come to an end by then is passed over, so that the look does not begin there for ever. */
+/**
+ * What has not come to an end by then is passed over, so that the look does not begin there for ever. What will not be sent any more
+ * without a person's word, such as what nobody knows whether it arrived, is sealed then.
+ */
 const waitedForMs = 30 * 86_400_000
 
 /** Up to which id of the ledger there is nothing more to seal. */
@@ -24,7 +27,7 @@ export async function sealSent(db: Db, { seal, before }: { seal: Seal; before: D
   let held = false
   let sealed = 0
   for (;;) {
-    const rows = await rowsAfter(db, { after, before })
+    const rows = await rowsAfter(db, { after, before, waited: new Date(before.getTime() - waitedForMs) })
     sealed += await sealRows(db, { seal, rows: rows.filter((row) => row.body !== null && row.ended) })
     const waits = rows.find((row) => !row.ended && row.at.getTime() > before.getTime() - waitedForMs)
     const last = rows.at(-1)
@@ -44,10 +47,17 @@ interface LedgerRow {
   print: string | null
 }
 
+interface Stretch {
+  after: bigint
+  before: Date
+  waited: Date
+}
+
 /** Ids grow with time: the first row that is too young ends the page. */
-async function rowsAfter(db: Db, { after, before }: { after: bigint; before: Date }): Promise<LedgerRow[]> {
+async function rowsAfter(db: Db, { after, before, waited }: Stretch): Promise<LedgerRow[]> {
   return db.$queryRaw<LedgerRow[]>`
-    SELECT id, created_at AS at, state IN ('sent', 'failed', 'blocked', 'skipped') AS ended,
+    SELECT id, created_at AS at, state IN ('sent', 'failed', 'blocked', 'skipped')
+        OR (created_at <= ${waited} AND state NOT IN ('sending', 'pending', 'retry')) AS ended,
       CASE WHEN body_sealed IS NULL AND body <> '{"parts": []}'::jsonb THEN body END AS body, md5(body::text) AS print
     FROM delivery WHERE id > ${after} AND created_at < ${before} ORDER BY id LIMIT ${atOnce}`
 }

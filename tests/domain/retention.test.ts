@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { applicationStates, hasEnded } from '../../src/domain/application.ts'
 import type { Day } from '../../src/domain/day.ts'
-import { isDraftKept, type KeptKind, keptKinds, keptSince, leadsToNoLoan } from '../../src/domain/retention.ts'
+import {
+  isDraftKept,
+  isGivenUp,
+  type KeptKind,
+  keptKinds,
+  keptSince,
+  leadsToNoLoan,
+} from '../../src/domain/retention.ts'
 
 describe('what is kept', () => {
   it.each<[KeptKind, Day, string]>([
@@ -13,6 +20,7 @@ describe('what is kept', () => {
     ['links', '2026-11-24', '2025-11-24'],
     ['consents', '2026-11-24', '2021-11-24'],
     ['accounts', '2026-11-24', '2025-11-24'],
+    ['tries', '2026-11-24', '2026-11-23'],
     ['audit', '2026-11-24', '2021-11-24'],
     ['messages', '2028-02-29', '2027-02-28'],
   ])('%s on %s: from the first minute of %s on, in Viet Nam', (kind, day, from) => {
@@ -20,7 +28,7 @@ describe('what is kept', () => {
   })
 
   it('has a time for every kind', () => {
-    expect(keptKinds).toHaveLength(9)
+    expect(keptKinds).toHaveLength(10)
   })
 
   it.each<[Day, boolean]>([
@@ -33,5 +41,9 @@ describe('what is kept', () => {
   it('goes only with requests that have ended without a loan', () => {
     expect(applicationStates.filter(leadsToNoLoan)).toEqual(['refused', 'withdrawn'])
     expect(applicationStates.filter(leadsToNoLoan).every(hasEnded)).toBe(true)
+  })
+
+  it('after its time goes as well what was given back and never came again', () => {
+    expect(applicationStates.filter(isGivenUp).sort()).toEqual(['refused', 'returned', 'withdrawn'])
   })
 })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forgetOld } from '../../src/app/forget-old.ts'
 import { newTalk } from '../../src/conversation/talk.ts'
@@ -81,12 +82,20 @@ const kinds: Record<KeptKind, Kept> = {
       await world.store.linking.attempt({ accountId, passed: false, at })
       const code = { householdId, codeHash: seal.index(`${householdId}`), issuedAt: at, expiresAt: at }
       await prisma().linkCode.create({ data: code })
+      const link = { issuedBy: 's', issuedAt: at, expiresAt: at }
+      const hashes = { tokenHash: seal.index(`token ${householdId}`), pinHash: '' }
+      await prisma().chairLink.create({ data: { ...link, ...hashes, communeId: world.commune.first } })
+      const lead = { groupId: world.group.first, accountId: BigInt(accountId), role: 'leader', since: at, endedAt: at }
+      await prisma().groupRole.create({ data: lead })
       const of = { where: { accountId: BigInt(accountId) } }
       return () =>
         gone(
-          Promise.all([prisma().linkAttempt.count(of), prisma().linkCode.count({ where: { householdId } })]).then(
-            ([a, b]) => a + b,
-          ),
+          Promise.all([
+            prisma().linkAttempt.count(of),
+            prisma().linkCode.count({ where: { householdId } }),
+            prisma().chairLink.count({ where: { tokenHash: hashes.tokenHash } }),
+            prisma().groupRole.count(of),
+          ]).then((counts) => counts.reduce((a, b) => a + b)),
         )
     },
   },
@@ -102,6 +111,13 @@ const kinds: Record<KeptKind, Kept> = {
       const id = BigInt(await world.account({ consents: [], seen: at }))
       await prisma().channelAccount.update({ where: { id }, data: { createdAt: at } })
       return () => gone(prisma().channelAccount.count({ where: { id } }))
+    },
+  },
+  tries: {
+    make: async (at) => {
+      const subject = randomUUID()
+      await prisma().staffTry.create({ data: { subject, tries: 1, since: at } })
+      return () => gone(prisma().staffTry.count({ where: { subject } }))
     },
   },
   audit: {
@@ -150,16 +166,60 @@ describe('each night', () => {
     expect(await prisma().audit.count()).toBe(before)
   })
 
-  it.each([
-    ['a case that is open', { state: 'open' }],
-    ['a case that was answered', { state: 'answered' }],
-  ])('%s stays, however old', async (_, { state }) => {
+  it.each<[string, { state?: string; by?: 'agent'; last: number }, boolean]>([
+    ['that is open stays', { state: 'open', last: -1 }, true],
+    ['that was answered goes', { state: 'answered', last: -1 }, false],
+    ['that was answered and spoken of in time stays', { state: 'answered', last: 0 }, true],
+    ['that a colleague began by hand goes', { by: 'agent', last: -1 }, false],
+  ])('an old case %s', async (_, { state, by, last }, stays) => {
+    const edge = keptSince('cases', dayOf(now))
     const at = new Date('2020-01-01T00:00:00Z')
     const of = { kind: 'talk', routedTo: 'officer', officeId: world.office.id, text: 'a', at, dueAt: at } as const
-    const { id } = await world.store.cases.open(of)
-    await prisma().case.update({ where: { id: BigInt(id) }, data: { state } })
+    const { id } = await world.store.cases.open({ ...of, ...(by ? { by } : {}) })
+    await world.store.cases.say(id, { by: 'agent', text: 'b', at: inMs(edge, last) })
+    if (state) await prisma().case.update({ where: { id: BigInt(id) }, data: { state } })
     await forgetOld(world)
-    expect(await world.store.cases.find(id)).toBeDefined()
+    expect((await world.store.cases.find(id)) !== undefined).toBe(stays)
+  })
+
+  it('a request that was given back and never came again goes, with its pictures', async () => {
+    const edge = keptSince('requests', dayOf(now))
+    const made = async (stateSince: Date) => {
+      const id = BigInt(await world.application({ accountId: await world.account({}) }))
+      await prisma().application.update({ where: { id }, data: { state: 'returned', stateSince } })
+      const picture = { mime: 'image/jpeg', width: 1, height: 1, bytes: 1, photoSealed: new Uint8Array([1]), at: now }
+      await prisma().attachment.create({ data: { ...picture, applicationId: id } })
+      return () => gone(prisma().attachment.count({ where: { applicationId: id } }))
+    }
+    const [old, young] = [await made(inMs(edge, -1)), await made(edge)]
+    await forgetOld(world)
+    expect([await old(), await young()]).toEqual([true, false])
+  })
+
+  it('a link by which a chair decided stays as long as what was decided', async () => {
+    const at = new Date('2020-01-01T00:00:00Z')
+    const link = { issuedBy: 's', issuedAt: at, expiresAt: at, tokenHash: 'decided', pinHash: '' }
+    const { id } = await prisma().chairLink.create({ data: { ...link, communeId: world.commune.first } })
+    const applicationId = BigInt(await world.application({ accountId: await world.account({}) }))
+    const step = { event: 'confirm', fromState: 'listed', toState: 'confirmed', actorKind: 'chair_link' }
+    await prisma().applicationEvent.create({ data: { ...step, applicationId, actorId: `${id}`, at } })
+    await forgetOld(world)
+    expect(await prisma().chairLink.count({ where: { id } })).toBe(1)
+    await prisma().applicationEvent.deleteMany({ where: { actorId: `${id}` } })
+    await forgetOld(world)
+    expect(await prisma().chairLink.count({ where: { id } })).toBe(0)
+  })
+
+  it('more messages that have to stay than are looked at together are in the way of nothing', async () => {
+    const createdAt = new Date('2020-01-01T00:00:00Z')
+    const accountId = BigInt(await world.account({}))
+    const of = { accountId, channel: 'web', lane: 1, body: { parts: [] }, createdAt }
+    await prisma().delivery.createMany({ data: Array.from({ length: 5_001 }, () => ({ ...of, state: 'pending' })) })
+    const { id } = await prisma().delivery.create({ data: { ...of, state: 'sent' } })
+    await forgetOld(world)
+    expect(await prisma().delivery.count({ where: { id } })).toBe(0)
+    expect(await prisma().delivery.count({ where: { accountId } })).toBe(5_001)
+    await prisma().delivery.deleteMany({ where: { accountId } })
   })
 
   it.each(['submitted', 'approved', 'disbursed', 'use_checked'])(
@@ -206,6 +266,9 @@ describe('the words of messages', () => {
     ['sent', 0, false],
     ['pending', 2, false],
     ['uncertain', 2, false],
+    ['uncertain', 40, true],
+    ['pending', 40, false],
+    ['retry', 40, false],
   ])('%s %i days ago are sealed: %s', async (state, days, sealed) => {
     const { id, accountId } = await message(state, inMs(now, -days * 86_400_000))
     await forgetOld(world)
