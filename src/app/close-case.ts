@@ -53,8 +53,10 @@ interface Ending {
 
 async function ask(tx: Tx, { found, end, at }: Ending): Promise<CaseEnded> {
   const { id, code, kind, accountId } = found
-  if (accountId) await tx.talks.change(accountId, at, (talk) => listening(talk, id))
+  // The talk is held first, as everywhere, and changed only where the question is put.
+  if (accountId) await tx.talks.hold(accountId)
   if (!(await tx.cases.askSolved(id, at))) return { ok: false, problem: 'asked_before' }
+  if (accountId) await tx.talks.change(accountId, at, (talk) => listening(talk, id))
   await note(tx, { found, end, at }, 'case.ask_solved')
   const fillers = { code, kind: { words: { key: `cases:kinds.${kind}` } }, name: end.staff.name }
   const message = askingSolved(id, [

@@ -51,6 +51,8 @@ export async function eraseHousehold(
 }
 
 async function eraseAll(tx: Tx, { householdId, at }: { householdId: string; at: Date }): Promise<void> {
+  // Whoever is just being heard is heard to the end first: nothing is written into what was erased.
+  for (const { id } of await tx.accounts.ofHousehold(householdId)) await tx.talks.hold(id)
   const accounts = await tx.accounts.ofHousehold(householdId)
   for (const { id } of accounts) await tx.consents.withdraw(id, purposes, at)
   await tx.ownData.eraseHousehold(householdId, at)

@@ -89,7 +89,7 @@ async function say(db: Db, seal: Seal, line: { caseId: string } & Parameters<Cas
     await db.case.updateMany({ where: { id: key(caseId), state: 'answered' }, data })
   }
   if (by === 'staff' || by === 'agent') {
-    const data = { state: 'answered', ...(by === 'staff' ? { assignedTo: staff ?? null } : {}) }
+    const data = { state: 'answered', solvedAt: null, ...(by === 'staff' ? { assignedTo: staff ?? null } : {}) }
     await db.case.updateMany({ where: { id: key(caseId), state: { not: 'closed' } }, data })
   }
 }

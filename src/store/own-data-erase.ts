@@ -43,9 +43,9 @@ async function eraseMatters(db: Db, { ids, householdId, at }: Erased): Promise<v
   const theirs = { OR: [{ accountId: { in: ids } }, ...(householdId === undefined ? [] : [{ householdId }])] }
   const open = { ...theirs, state: { not: 'closed' } }
   await db.case.updateMany({ where: open, data: { state: 'closed', closedAt: at } })
-  await db.case.updateMany({ where: theirs, data: { answersSealed: null } })
+  // Without an outcome no old button opens it again.
+  await db.case.updateMany({ where: theirs, data: { answersSealed: null, outcome: null } })
   await db.caseLine.updateMany({ where: { case: theirs }, data: { text: '', textSealed: null } })
-  await db.case.updateMany({ where: theirs, data: { answersSealed: null } })
   const ended = applicationStates.filter(leadsToNoLoan)
   await db.application.deleteMany({ where: { ...theirs, state: { in: ended } } })
   await db.attachment.deleteMany({ where: { accountId: { in: ids }, applicationId: null } })

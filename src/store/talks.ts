@@ -21,13 +21,17 @@ export function prismaTalks(db: Db, seal: Seal): Talks {
       update: kept,
     })
   }
+  const hold = async (accountId: string) => {
+    const account = await db.channelAccount.findUnique({ where: { id: key(accountId) } })
+    if (account) await holdSender(db, account as unknown as Sender)
+    return account !== null
+  }
   return {
     load,
     save,
+    hold,
     change: async (accountId, at, change) => {
-      const account = await db.channelAccount.findUnique({ where: { id: key(accountId) } })
-      if (!account) return false
-      await holdSender(db, account as unknown as Sender)
+      if (!(await hold(accountId))) return false
       const talk = change(await load(accountId))
       if (talk) await save(accountId, talk, at)
       return talk !== undefined

@@ -60,6 +60,15 @@ describe('staff say that it is settled', () => {
     expect(await world.told(accountId)).toHaveLength(1)
   })
 
+  it('a second question leaves the talk to staff', async () => {
+    const { id, accountId } = await opened()
+    await closeCase(world, { staff: officer, caseId: id })
+    const quiet = { until: new Date(now.getTime() + 3_600_000).toISOString(), told: true }
+    await world.store.talks.save(accountId, { past: {}, runs: 0, quiet }, now)
+    expect(await closeCase(world, { staff: officer, caseId: id })).toEqual({ ok: false, problem: 'asked_before' })
+    expect((await world.store.talks.load(accountId)).quiet).toEqual(quiet)
+  })
+
   it('Loa listens for the answer, and no longer leaves the talk to staff', async () => {
     const { id, accountId } = await opened()
     const quiet = { until: new Date(now.getTime() + 3_600_000).toISOString(), told: true }

@@ -32,6 +32,18 @@ describe('what is asked of who wants more time', () => {
     expect(await world.store.cases.moreTime(await opened())).toBeUndefined()
   })
 
+  it.each(['solved', 'no_answer', 'by_staff'] as const)(
+    'an end (%s) goes too, so that no old button opens it',
+    async (outcome) => {
+      const accountId = await world.account({})
+      const id = await opened({ accountId })
+      await world.store.cases.close(id, now, outcome)
+      await world.store.ownData.erase(accountId, later)
+      expect(await find(id)).toMatchObject({ state: 'closed' })
+      expect((await find(id))?.outcome).toBeUndefined()
+    },
+  )
+
   it('is handed out to whose it is, and goes when they want to be forgotten', async () => {
     const accountId = await world.account({})
     const id = await opened({ kind: 'more_time', moreTime, accountId })
@@ -66,6 +78,16 @@ describe('the clock', () => {
     expect(raised.filter(Boolean)).toHaveLength(1)
     expect(await world.store.cases.raise(id, { level: 3, at: later })).toBe(false)
     expect(await find(id)).toMatchObject({ level: 1, escalatedAt: later })
+  })
+
+  it.each(['staff', 'agent'] as const)('is not running out once %s have spoken after the question', async (by) => {
+    const id = await opened()
+    await world.store.cases.askSolved(id, now)
+    await world.store.cases.say(id, { by, text: 'Còn thiếu một giấy.', at: now })
+    expect(await world.store.cases.find(id)).toMatchObject({ state: 'answered' })
+    expect((await world.store.cases.silent({ before: later, limit: 99 })).map((one) => one.id)).not.toContain(id)
+    expect(await world.store.cases.close(id, later, 'no_answer')).toBe(false)
+    expect(await world.store.cases.askSolved(id, later)).toBe(true)
   })
 
   it('lets a word of the household win over its silence', async () => {

@@ -131,7 +131,7 @@ async function matters({
   await prisma.caseLine.create({ data: { caseId: BigInt(caseId), by: 'note', text: `ghi chú ${plan}`, at } })
   await prisma.case.update({
     where: { id: BigInt(caseId) },
-    data: { answersSealed: seal.seal(JSON.stringify({ plan })) },
+    data: { answersSealed: seal.seal(JSON.stringify({ plan })), outcome: 'by_staff' },
   })
   const photo = { mime: 'image/jpeg', width: 1, height: 1, bytes: Buffer.from(plan) } as const
   for (const state of ['submitted', 'refused', 'withdrawn']) {

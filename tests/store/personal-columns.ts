@@ -136,10 +136,10 @@ export const personalColumns: Record<string, Fates> = {
   },
   zalo_sent: { erased: 'id delivery_id part address print tries tried_at message_id parts' },
   case: {
-    erased: 'answers_sealed',
+    erased: 'answers_sealed outcome',
     stays: {
       [count]: `id code kind state account_id household_id office_id commune_id routed_to assigned_to loan_id opened_at due_at closed_at
-        also_to escalated_at level outcome solved_at unread_since`,
+        also_to escalated_at level solved_at unread_since`,
     },
   },
   case_line: { erased: 'text text_sealed', stays: { [count]: 'id case_id by staff at' } },
