@@ -3,6 +3,7 @@ import { readToken } from '../conversation/token.ts'
 import { lanes } from '../domain/delivery.ts'
 import { flowOf, flows } from '../flows/index.ts'
 import type { InboundKind } from '../ports/channel.ts'
+import type { Sensitive } from '../understanding/index.ts'
 import { answerReminder } from './answer-reminder.ts'
 import { answerSolved } from './answer-solved.ts'
 import { commandOf, obey } from './commands.ts'
@@ -54,7 +55,7 @@ interface Acted {
 
 async function answer(scene: Scene, talk: Talk, acted: Acted): Promise<Said> {
   const { what } = acted
-  const quiet = inDanger(scene, what) ? undefined : await keepQuiet(scene, talk, what)
+  const quiet = stepsAside(scene, what) ? undefined : await keepQuiet(scene, talk, what)
   if (quiet) return quiet
   return heard(scene, await respond(scene, speakingAgain(talk), acted))
 }
@@ -99,6 +100,13 @@ function welcome(scene: Scene, talk: Talk, what: InboundKind): Promise<Said> {
 function inDanger({ understanding }: Scene, what: InboundKind): what is { kind: 'text'; text: string } {
   const sensitive = what.kind === 'text' ? understanding.read(what.text).sensitive : undefined
   return sensitive === 'despair' || sensitive === 'threat'
+}
+
+/** What becomes a case of its own, whoever writes by hand: danger, and what is said about a leader or a collector, which is not for everybody. */
+const ownMatters: readonly (Sensitive | undefined)[] = ['despair', 'threat', 'leader_accused', 'fee_or_fake_collector']
+
+function stepsAside({ understanding }: Scene, what: InboundKind): boolean {
+  return what.kind === 'text' && ownMatters.includes(understanding.read(what.text).sensitive)
 }
 
 /** A start of somebody known leads to the menu, with a code in the link to linking. */

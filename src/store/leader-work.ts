@@ -70,10 +70,21 @@ function reviewOf(row: Prisma.GroupReviewGetPayload<object>): GroupReview {
   }
 }
 
-/** A complaint is left out here as well, whoever routed it. */
+/**
+ * What waits for the leader of a group. What staff have taken up, by a word or since it was raised to them, is left out: what the
+ * household says next is meant for them, and may be about the leader. A complaint is left out as well, whoever routed it.
+ */
+const waitsForLeader = {
+  routedTo: 'group_leader',
+  state: 'open',
+  level: 0,
+  kind: { notIn: ['complaint', 'fraud'] },
+  lines: { none: { by: { in: ['staff', 'agent'] } } },
+} satisfies Prisma.CaseWhereInput
+
 async function cases(db: Db, seal: Seal, groupId: number): Promise<LeaderCase[]> {
   const rows = await db.case.findMany({
-    where: { household: { groupId }, routedTo: 'group_leader', state: 'open', kind: { notIn: ['complaint', 'fraud'] } },
+    where: { household: { groupId }, ...waitsForLeader },
     orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
     include: {
       household: { select: { headName: true } },
@@ -91,7 +102,7 @@ async function cases(db: Db, seal: Seal, groupId: number): Promise<LeaderCase[]>
 
 /** The state stands in the statement: what was taken out of the leader's hands a moment ago is not answered by them. */
 async function answered(db: Db, caseId: string): Promise<boolean> {
-  const where = { id: key(caseId), routedTo: 'group_leader', state: 'open' }
+  const where = { id: key(caseId), ...waitsForLeader }
   return (await db.case.updateMany({ where, data: { state: 'answered' } })).count === 1
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answerCase } from '../../src/app/answer-case.ts'
 import { decideApplication } from '../../src/app/decide-application.ts'
 import { issueGroupCode } from '../../src/app/leader-code.ts'
 import { endLeader } from '../../src/app/leader-end.ts'
@@ -383,6 +384,37 @@ describe('difficulties of members', () => {
     expect(JSON.stringify(told.map(({ body }) => body))).toContain('flows/leader-answer:signed')
     const [written] = await bench.store.audit.list({ subjectKind: 'case', subjectId: id, limit: 1 })
     expect(written).toMatchObject({ action: 'case.answer', actorKind: 'leader' })
+  })
+
+  it('that staff took up, or that were raised to them, are theirs: what is said next may be about the leader', async () => {
+    await rows().case.updateMany({ data: { state: 'closed' } })
+    const { id, accountId } = await openCase(household.first, 'difficulty', 'group_leader')
+    const raised = await openCase(household.first, 'difficulty', 'group_leader')
+    const { leaders, cases } = bench.store
+    expect((await leaders.cases(group.first)).map((one) => one.id)).toEqual([id, raised.id])
+    await cases.raise(raised.id, { level: 1, at: bench.now })
+    expect(await answerCase(deps(), { staff: officer, caseId: id, text: 'Chào chị.' })).toEqual({ ok: true })
+    await cases.say(id, { by: 'household', text: 'Bà ấy giữ sổ của tôi', at: bench.now })
+    expect(await cases.find(id)).toMatchObject({ state: 'open', routedTo: 'group_leader', accountId })
+    expect(await leaders.cases(group.first)).toEqual([])
+    for (const one of [id, raised.id]) expect(await leaders.answered(one)).toBe(false)
+  })
+
+  it('in a quiet talk: who accuses the leader has a complaint of its own, and the leader sees nothing', async () => {
+    await rows().case.updateMany({ data: { state: 'closed' } })
+    const { id, accountId } = await openCase(household.first, 'difficulty', 'group_leader')
+    const person = bench.person(`household-${keys}`)
+    await person.arrives()
+    await answerCase(deps(), { staff: officer, caseId: id, text: 'Chào chị.' })
+    expect(await person.types('tổ trưởng giữ sổ vay của tôi không trả')).not.toContain('đang trực tiếp')
+    await person.types('bà ấy giữ từ tháng 8')
+    const made = await rows().case.findFirstOrThrow({
+      where: { accountId: BigInt(accountId) },
+      orderBy: { id: 'desc' },
+    })
+    expect(made).toMatchObject({ kind: 'complaint', routedTo: expect.not.stringContaining('group_leader') })
+    expect(await bench.store.cases.lines(id)).toHaveLength(2)
+    expect(await bench.store.leaders.cases(group.first)).toEqual([])
   })
 
   it('that complain, that are the office’s, or that are another group’s never appear', async () => {
