@@ -9,10 +9,13 @@ export const longestRequest = 60
 
 /** How handing out ended. */
 export type HandedOut =
-  | { ok: true; customerId: string; data: Record<string, unknown> }
+  | { ok: true; data: Record<string, unknown> }
   | { ok: false; why: 'not_found' | 'no_paper' | 'long_paper' }
 
-/** Everything that is kept of a household, for it to take away. It asks on paper; who handed it out, by which paper, is on record. */
+/**
+ * Everything that is kept of a household, for it to take away: a director does it, since complaints about officers are in it. It asks on
+ * paper; who handed it out, by which paper, is on record.
+ */
 export function handOutData(
   { store, clock }: { store: Pick<Store, 'transaction'>; clock: Clock },
   { staff, householdId, paper }: { staff: StaffMember; householdId: string; paper: string },
@@ -26,7 +29,7 @@ export function handOutData(
     const subject = { subjectKind: 'household', subjectId: householdId, detail: { paper: paper.trim() } }
     const by = { at: clock.now(), actorKind: 'staff', actorId: staff.id } as const
     await tx.audit.write({ ...by, action: 'people.export', ...subject })
-    return { ok: true, customerId: household.customerId, data }
+    return { ok: true, data }
   })
 }
 

@@ -20,7 +20,7 @@ describe('what a role may do', () => {
     ['people.see', ['officer', 'director']],
     ['people.phone', ['officer', 'director']],
     ['people.link', ['officer', 'director']],
-    ['people.export', ['officer', 'director']],
+    ['people.export', ['director']],
     ['people.erase', ['director']],
     ['consents.see', ['director', 'admin']],
     ['programmes.see', ['officer', 'director', 'commune_chair', 'admin']],

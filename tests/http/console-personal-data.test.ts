@@ -37,9 +37,9 @@ const logged = async () =>
 
 describe('a copy of everything', () => {
   it('is a file with what is kept, opened, and says in the log by which paper', async () => {
-    const { text, headers, status } = await world.post(`${page()}/export`, { paper }, officer)
+    const { text, headers, status } = await world.post(`${page()}/export`, { paper }, director)
     expect(status).toBe(200)
-    expect(headers.get('content-disposition')).toBe(`attachment; filename="${customerId}-2026-11-24.json"`)
+    expect(headers.get('content-disposition')).toBe(`attachment; filename="data-2026-11-24.json"`)
     const data = JSON.parse(text)
     expect(data.household).toMatchObject({ headName: 'Trần Thị Hoà', phone: '0912345678', customerId })
     expect(data.cases[0].lines[0].text).toBe('lũ cuốn mất 2 con bò')
@@ -55,9 +55,18 @@ describe('a copy of everything', () => {
     ['no paper', ''],
     ['a paper that is a letter', 'x'.repeat(61)],
   ])('is not given for %s', async (_, typed) => {
-    const { status, text } = await world.post(`${page()}/export`, { paper: typed }, officer)
+    const { status, text } = await world.post(`${page()}/export`, { paper: typed }, director)
     expect(status).toBe(422)
     expect(text).toContain('role="alert"')
+    expect(await logged()).not.toContain('people.export')
+  })
+
+  it('is a director’s: officers are told so, and get none, for complaints about them are in it', async () => {
+    const { text } = await world.get(page(), officer)
+    expect(text).not.toContain('/data/export')
+    expect(text).toContain('chuyển giấy của bà con cho giám đốc')
+    expect((await world.get(page(), director)).text).toContain('/data/export')
+    expect((await world.post(`${page()}/export`, { paper }, officer)).status).toBe(404)
     expect(await logged()).not.toContain('people.export')
   })
 
@@ -66,6 +75,13 @@ describe('a copy of everything', () => {
     expect((await world.get(page(), stranger)).status).toBe(404)
   })
 })
+
+/** Comes back once somebody waits for a sender that is held. */
+async function waitingForLock(): Promise<void> {
+  const asked = `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
+  while ((await world.database.pool.query(asked)).rowCount === 0);
+}
 
 describe('erasing', () => {
   it('is a director’s, with the paper and the number of the customer typed; then nothing is left but what must stay', async () => {
@@ -81,6 +97,22 @@ describe('erasing', () => {
     expect(await logged()).toContain('people.erase')
     expect((await world.told(account)).at(-1)).toEqual(['personal-data:told'])
     expect(world.woken).toContainEqual({ name: 'send-batch', lane: 0 })
+  })
+
+  it('waits for what is just being heard, which then goes too', async () => {
+    const { store, clock } = world
+    const sender = { id: account, at: clock.at }
+    let erasing: Promise<unknown> = Promise.resolve()
+    let erased = false
+    await store.transaction(async (tx) => {
+      await tx.talks.hold(sender.id)
+      erasing = world.post(`${page()}/erase`, { paper, customer_id: customerId }, director).then(() => (erased = true))
+      await waitingForLock()
+      expect(erased).toBe(false)
+      await tx.talks.save(sender.id, { past: {}, runs: 3, topic: 'poor' }, sender.at)
+    })
+    await erasing
+    expect(await store.talks.load(account)).toEqual({ past: {}, runs: 3 })
   })
 
   it.each([

@@ -128,7 +128,7 @@ describe('the field in the head', () => {
 
 describe('people as a file', () => {
   it('are those of a name, numbers masked, and who took them is written down', async () => {
-    const { text, status } = await world.get('/console/people/list.csv?q=hoa', officer)
+    const { text, status } = await world.get('/console/people/list.csv?q=thi%20hoa', officer)
     expect(status).toBe(200)
     expect(text).toContain('Trần Thị Hoà')
     expect(text).toContain('091****678')
@@ -136,10 +136,15 @@ describe('people as a file', () => {
     expect((await world.store.audit.list({ action: 'list.export', limit: 1 }))[0]).toMatchObject({
       subjectId: 'people',
     })
-    expect((await world.get('/console/people?q=hoa', officer)).text).toContain('/console/people/list.xlsx?q=hoa')
+    const page = async (q: string) => (await world.get(`/console/people?q=${q}`, officer)).text
+    expect(await page('thi%20hoa')).toContain('/console/people/list.xlsx?q=thi')
+    expect(await page('hoa')).not.toContain('/console/people/list.xlsx')
   })
 
-  it.each(['', '?q=', '?q=0912345678'])('are not all of them, nor found by a number (%s)', async (query) => {
-    expect((await world.get(`/console/people/list.csv${query}`, officer)).status).toBe(404)
-  })
+  it.each(['', '?q=', '?q=0912345678', '?q=hoa', '?q=t%20a%20o'])(
+    'are not all of them, nor found by a number or three letters (%s)',
+    async (query) => {
+      expect((await world.get(`/console/people/list.csv${query}`, officer)).status).toBe(404)
+    },
+  )
 })

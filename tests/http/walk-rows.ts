@@ -131,8 +131,8 @@ export const rows: Record<string, Row> = {
   // ---- people
   'GET /console/search': { answers: bank, query: '?q=hoa' },
   'POST /console/search': { answers: bank, form: { q: '0912345678' } },
-  'GET /console/people/list.csv': { answers: bank, query: '?q=hoa' },
-  'GET /console/people/list.xlsx': { answers: bank, query: '?q=hoa' },
+  'GET /console/people/list.csv': { answers: bank, query: '?q=thi%20hoa' },
+  'GET /console/people/list.xlsx': { answers: bank, query: '?q=thi%20hoa' },
   'GET /console/people': { answers: bank, query: '?q=hoa' },
   'POST /console/people': { answers: bank, form: { q: '0912345678' } },
   'GET /console/figures': { answers: bank },
@@ -153,7 +153,9 @@ export const rows: Record<string, Row> = {
   },
 
   'GET /console/people/:id/data': { answers: bank, thing: 'household' },
-  'POST /console/people/:id/data/export': { answers: bank, thing: 'household', form: { paper: 'Giấy số 1' } },
+  'POST /console/people/:id/data/export': {
+    ...{ answers: [404, 200, 403, 403], thing: 'household', form: { paper: 'Giấy số 1' } },
+  },
   'POST /console/people/:id/data/erase': { answers: [404, 422, 403, 403], thing: 'household' },
 
   // ---- consents

@@ -7,7 +7,7 @@ import { Layout } from '../layout.tsx'
 import { Empty, Field, link } from '../parts.tsx'
 import { show, typedForm } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
-import { peopleFile } from './people-file.ts'
+import { isNameEnough, peopleFile } from './people-file.ts'
 import { MorePeople, PeopleTable } from './people-table.tsx'
 import { Begin, isByNumber, leaveNumberOut } from './typed-number.tsx'
 
@@ -74,7 +74,9 @@ function Found({ ui, text, found }: { ui: Ui; text: string; found: PeoplePage })
     <>
       <PeopleTable ui={ui} rows={found.rows} />
       {found.next ? <MorePeople text={text} next={found.next} label={ui.t('next')} /> : null}
-      {isByNumber(text) ? null : <ExportLinks ui={ui} link={(file) => link(`/console/people/${file}`, { q: text })} />}
+      {isNameEnough(text) ? (
+        <ExportLinks ui={ui} link={(file) => link(`/console/people/${file}`, { q: text })} />
+      ) : null}
     </>
   )
 }

@@ -34,7 +34,7 @@ async function handOut(c: Ctx, deps: ConsoleDeps, householdId: string): Promise<
   }
   return c.body(`${JSON.stringify(done.data, null, 2)}\n`, 200, {
     'Content-Type': 'application/json; charset=utf-8',
-    'Content-Disposition': `attachment; filename="${done.customerId}-${dayOf(c.get('ui').now)}.json"`,
+    'Content-Disposition': `attachment; filename="data-${dayOf(c.get('ui').now)}.json"`,
     'Cache-Control': 'no-store',
   })
 }
@@ -134,12 +134,16 @@ function Export({ ui, household, tried }: FormProps) {
     <section id="export">
       <h2>{ui.say({ key: 'personal-data:export.title' })}</h2>
       <p class="hint">{ui.say({ key: 'personal-data:export.lead' })}</p>
-      <form method="post" action={`/console/people/${household.id}/data/export#export`}>
-        <Paper ui={ui} id="paper-export" tried={tried} />
-        <button class="press quiet" type="submit">
-          {ui.say({ key: 'personal-data:export.take' })}
-        </button>
-      </form>
+      {ui.staff && may(ui.staff.role, 'people.export') ? (
+        <form method="post" action={`/console/people/${household.id}/data/export#export`}>
+          <Paper ui={ui} id="paper-export" tried={tried} />
+          <button class="press quiet" type="submit">
+            {ui.say({ key: 'personal-data:export.take' })}
+          </button>
+        </form>
+      ) : (
+        <p>{ui.say({ key: 'personal-data:export.director' })}</p>
+      )}
     </section>
   )
 }
