@@ -1,5 +1,6 @@
 import { isFor } from '../domain/case.ts'
 import { fold } from '../domain/fold.ts'
+import { readPhone } from '../domain/phone.ts'
 import { may, scopeOf, sees } from '../domain/staff.ts'
 import type { PersonRow } from '../ports/people.ts'
 import type { FoundApplication, FoundCase, FoundLoan } from '../ports/search.ts'
@@ -34,13 +35,17 @@ export async function searchAll(
   const scope = scopeOf(staff)
   const people = await store.people.search({ scope, limit: shownOfEach, ...readSearch(text) })
   const digits = text.replaceAll(/[\s.]/g, '')
-  const loans = new RegExp(`^\\d{${fewestDigits},20}$`).test(digits)
-    ? await store.search.loans(scope, digits, shownOfEach)
-    : []
+  const loans = endsLoanNumber(text, digits) ? await store.search.loans(scope, digits, shownOfEach) : []
   const matters = isIdentity(digits) ? await byIdentity(store, staff, digits) : await byCode(store, staff, text)
   const found = { people: people.rows, more: people.next !== undefined, loans, ...matters }
   const only = onlyOne(found, text)
   return { ...found, ...(only ? { only } : {}) }
+}
+
+/** A phone number and an identity number mean a person: no loan is looked for that happens to end so. */
+function endsLoanNumber(text: string, digits: string): boolean {
+  const long = new RegExp(`^\\d{${fewestDigits},20}$`).test(digits)
+  return long && !isIdentity(digits) && readPhone(text) === undefined
 }
 
 function isIdentity(digits: string): boolean {

@@ -80,6 +80,8 @@ export interface ApplicationEvent {
   actorKind: ActorKind
   actorId: string
   actorName?: string
+  /** Of a step by a chair's link: the member of staff who issued the link. */
+  linkBy?: string
   reason?: ApplicationReason
   note: string
   /** The day that was said with it. */

@@ -94,6 +94,6 @@ export interface ChairLinks {
   waiting(page: ChairPage): Promise<ChairRow[]>
   /** How many wait in each commune of a unit. */
   counts(of: { officeId?: number; communeId?: number }): Promise<Map<number, number>>
-  /** What was done by a link, the newest first. */
+  /** What was done by a link, the newest first, at most 500. */
   deeds(linkId: string): Promise<ChairDeed[]>
 }

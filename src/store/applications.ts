@@ -12,7 +12,7 @@ import type {
 } from '../ports/applications.ts'
 import { briefOf, countTurns, listApplications, named, nameOf, sittingApplications } from './application-list.ts'
 import { deadlineStore, timesOf } from './application-times.ts'
-import { chairNames } from './chair-links.ts'
+import { chairIssuers, chairNames } from './chair-links.ts'
 import { Prisma } from './client/client.ts'
 import { columnOf, dayFrom } from './day-column.ts'
 import { type Db, key } from './db.ts'
@@ -140,8 +140,10 @@ async function eventsOf(db: Db, seal: Seal, id: string): Promise<ApplicationEven
   const rows = await db.applicationEvent.findMany({ where: { applicationId: key(id) }, orderBy: { id: 'asc' } })
   const idsOf = (kind: string) => rows.filter((r) => r.actorKind === kind).map((r) => r.actorId)
   const names = { staff: await staffNames(db, idsOf('staff')), chair_link: await chairNames(db, idsOf('chair_link')) }
+  const issuers = await chairIssuers(db, idsOf('chair_link'))
   return rows.map((r) => {
     const actorName = (names as Record<string, Map<string, string>>)[r.actorKind]?.get(r.actorId)
+    const linkBy = r.actorKind === 'chair_link' ? issuers.get(r.actorId) : undefined
     return {
       event: r.event as ApplicationEvent['event'],
       from: r.fromState as ApplicationEvent['from'],
@@ -149,6 +151,7 @@ async function eventsOf(db: Db, seal: Seal, id: string): Promise<ApplicationEven
       actorKind: r.actorKind as ApplicationEvent['actorKind'],
       actorId: r.actorId,
       ...(actorName === undefined ? {} : { actorName }),
+      ...(linkBy === undefined ? {} : { linkBy }),
       ...(r.reason === null ? {} : { reason: r.reason as NonNullable<ApplicationEvent['reason']> }),
       note: r.noteSealed === null ? r.note : seal.open(r.noteSealed),
       ...(r.day === null ? {} : { day: dayFrom(r.day) }),

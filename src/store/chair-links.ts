@@ -4,6 +4,7 @@ import { chairWaiting } from './chair-waiting.ts'
 import type { Prisma } from './client/client.ts'
 import { type Db, key } from './db.ts'
 import type { Seal } from './seal.ts'
+import { staffNames } from './staff.ts'
 
 /** Wrong PINs after which a link is dead. Six digits and five tries: one in two hundred thousand. */
 const triesPerLink = 5
@@ -87,10 +88,14 @@ async function open(db: Db, seal: Seal, tried: ChairTry): Promise<'open' | 'wron
   return 'open'
 }
 
+/** A link holds for a week, a commune decides some dozens of requests in it. */
+const deedsShown = 500
+
 async function deeds(db: Db, linkId: string): Promise<ChairDeed[]> {
   const rows = await db.applicationEvent.findMany({
     where: { actorKind: 'chair_link', actorId: linkId },
     orderBy: { id: 'desc' },
+    take: deedsShown,
     include: { application: { include: { household: { select: { headName: true } } } } },
   })
   return rows.map(({ event, reason, at, application }) => ({
@@ -109,4 +114,21 @@ export async function chairNames(db: Db, linkIds: readonly string[]): Promise<Ma
   if (ids.length === 0) return new Map()
   const rows = await db.chairLink.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
   return new Map(rows.map(({ id, name }) => [id.toString(), name]))
+}
+
+/** The names of the members of staff who issued links, by the ids of the links. */
+export async function chairIssuers(db: Db, linkIds: readonly string[]): Promise<Map<string, string>> {
+  const ids = [...new Set(linkIds)].map(key)
+  if (ids.length === 0) return new Map()
+  const rows = await db.chairLink.findMany({ where: { id: { in: ids } }, select: { id: true, issuedBy: true } })
+  const names = await staffNames(
+    db,
+    rows.map(({ issuedBy }) => issuedBy),
+  )
+  return new Map(
+    rows.flatMap(({ id, issuedBy }) => {
+      const name = names.get(issuedBy)
+      return name === undefined ? [] : [[id.toString(), name] as const]
+    }),
+  )
 }

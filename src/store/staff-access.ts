@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto'
 import type { StaffRegister, StaffSession, Try } from '../ports/staff.ts'
 import type { Db } from './db.ts'
+import type { Seal } from './seal.ts'
 
 /** The sessions, second factors and tries of staff. The library of the sign-in writes the first two; here they are listed and ended. */
 export function staffAccess(
   db: Db,
+  seal: Seal,
 ): Pick<StaffRegister, 'sessions' | 'endSession' | 'endSessions' | 'dropSecondFactor' | 'countTry'> {
   return {
     sessions: (id) => sessions(db, id),
@@ -18,7 +19,7 @@ export function staffAccess(
       await db.staff.update({ where: { id }, data: { twoFactorEnabled: false } })
       return count > 0
     },
-    countTry: (tried) => countTry(db, tried),
+    countTry: (tried) => countTry(db, seal, tried),
   }
 }
 
@@ -31,10 +32,13 @@ async function sessions(db: Db, userId: string): Promise<StaffSession[]> {
   }))
 }
 
-/** One statement counts and tells, so that tries at once cannot slip through together. Windows that are over are cleared away by the way. */
-async function countTry(db: Db, { subject, at, windowMs }: Try): Promise<number> {
+/**
+ * One statement counts and tells, so that tries at once cannot slip through together. Windows that are over are cleared away by the way.
+ * A plain hash of an address or a network is guessed soon: the subject is hashed with the key.
+ */
+async function countTry(db: Db, seal: Seal, { subject, at, windowMs }: Try): Promise<number> {
   const over = new Date(at.getTime() - windowMs)
-  const hash = createHash('sha256').update(subject).digest('base64url')
+  const hash = seal.index(`staff try ${subject}`)
   await db.$executeRaw`DELETE FROM staff_try WHERE subject IN (
     SELECT subject FROM staff_try WHERE since <= ${new Date(at.getTime() - longestWindowMs)} LIMIT 100 FOR UPDATE SKIP LOCKED)`
   const rows = await db.$queryRaw<{ tries: number }[]>`

@@ -5,10 +5,11 @@ import type { Staff } from './client/client.ts'
 import type { Db } from './db.ts'
 import { endOffers, newPasswords } from './new-passwords.ts'
 import { inScope } from './scope.ts'
+import type { Seal } from './seal.ts'
 import { staffAccess } from './staff-access.ts'
 
 /** Who may sign in, kept in PostgreSQL. Of a token only its hash is kept; addresses are compared in small letters. */
-export function prismaStaff(db: Db): StaffRegister {
+export function prismaStaff(db: Db, seal: Seal): StaffRegister {
   const find: StaffRegister['find'] = async (id) => {
     const row = await db.staff.findUnique({ where: { id } })
     return row ? memberOf(row) : undefined
@@ -45,7 +46,7 @@ export function prismaStaff(db: Db): StaffRegister {
       await endOffers(db, id)
     },
     ...newPasswords(db, find),
-    ...staffAccess(db),
+    ...staffAccess(db, seal),
   }
 }
 

@@ -76,7 +76,7 @@ function everything(db: Db, seal: Seal): Tx {
     search: prismaSearch(db),
     retention: prismaRetention(db, seal),
     settings: prismaSettings(db),
-    staff: prismaStaff(db),
+    staff: prismaStaff(db, seal),
     talks: prismaTalks(db, seal),
     units: prismaUnits(db),
     ways: prismaWays(db, seal),

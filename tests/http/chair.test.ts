@@ -61,7 +61,10 @@ describe('the door', () => {
     const { cookie, headers } = await world.post(`${path}/open`, { pin: ` ${pin} `, name: 'Phạm Văn Chủ' })
     expect(headers.get('set-cookie')).toMatch(/loa_chair=[\w-]{43}; .*Path=\/chair; HttpOnly; SameSite=Lax/)
     expect((await world.get(path, { cookie })).text).toContain('Hộ chờ xác nhận')
-    expect((await world.get(path)).text).toContain('Phạm Văn Chủ')
+    // Who has the address only learns nobody's name by it, and is asked for none.
+    const { text: door } = await world.get(path)
+    expect(door).toContain('name="pin"')
+    for (const hidden of ['Phạm Văn Chủ', 'name="name"']) expect(door).not.toContain(hidden)
     expect(await world.store.chairLinks.byToken(token, world.clock.now())).toMatchObject({ name: 'Phạm Văn Chủ' })
     // Opened on a second phone, the first one is out; the name stays the one that was typed first.
     const second = await world.post(`${path}/open`, { pin, name: 'Người Khác' })
@@ -179,6 +182,8 @@ describe('deciding', () => {
       expect(shown.text).toContain(words)
     const event = (await world.store.applications.events(id)).at(-1)
     expect(event).toMatchObject({ event: 'confirm', actorKind: 'chair_link', actorName: 'Phạm Văn Chủ' })
+    const { text: history } = await world.get(`/console/applications/${id}`, await world.signIn(officer))
+    for (const words of ['Phạm Văn Chủ', 'Liên kết do Lê Mai cấp']) expect(history).toContain(words)
     expect((await world.told(accountId)).at(-1)?.[0]).toBe('applications:told.confirm.title')
     const [written] = await world.store.audit.list({ subjectKind: 'application', subjectId: id, limit: 1 })
     expect(written).toMatchObject({ action: 'application.confirm', actorKind: 'chair_link', actorName: 'Phạm Văn Chủ' })
@@ -207,7 +212,7 @@ describe('deciding', () => {
     expect((await world.store.applications.events(id)).at(-1)).toMatchObject({
       ...{ event: 'return_unconfirmed', reason: 'not_resident', note: 'Nhà đã chuyển đi.' },
     })
-    expect((await world.get(done.to!, who)).text).toContain('chưa cư trú hợp pháp')
+    expect((await world.get(done.to!, who)).text).toContain('chưa đăng ký thường trú')
   })
 
   it('reads back nothing where nothing was chosen', async () => {

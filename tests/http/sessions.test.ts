@@ -3,6 +3,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { deviceOf } from '../../src/http/console/account/device.ts'
 import { type ConsoleWorld, consoleWorld, password, type Visitor } from '../support/console-world.ts'
+import { seal } from '../support/staff-world.ts'
 
 let world: ConsoleWorld
 beforeAll(async () => {
@@ -191,6 +192,15 @@ describe('tries', () => {
     await world.store.staff.countTry(tried)
     const at = new Date(tried.at.getTime() + 60_000 + ms)
     expect(await world.store.staff.countTry({ ...tried, at })).toBe(number)
+  })
+
+  it('are counted under a hash that needs the key', async () => {
+    const subject = 'address officer@example.vn'
+    await world.store.staff.countTry({ subject, at: world.clock.now(), windowMs: 60_000 })
+    const kept = (await world.database.prisma.staffTry.findMany()).map((row) => row.subject)
+    expect(kept).toContain(seal.index(`staff try ${subject}`))
+    for (const form of ['base64url', 'hex'] as const)
+      expect(kept).not.toContain(crypto.createHash('sha256').update(subject).digest(form))
   })
 
   it('are cleared away a day later', async () => {

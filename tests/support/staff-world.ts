@@ -208,7 +208,7 @@ async function addStaff(
   const id = of.id ?? `s${++counter}`
   const unit = { officeId: of.officeId ?? null, communeId: of.communeId ?? null }
   await prisma.staff.create({ data: { id, name: of.name ?? `Cán bộ ${id}`, email: `${id}@example.vn`, role, ...unit } })
-  const member = await prismaStaff(prisma).find(id)
+  const member = await prismaStaff(prisma, seal).find(id)
   if (!member) throw new Error('no staff')
   return member
 }

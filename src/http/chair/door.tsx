@@ -66,9 +66,7 @@ function Door({ speech, token, link, tried }: { speech: Speech; token: string; l
           </p>
         ) : null}
         <form method="post" action={`/chair/${token}/open`}>
-          {link.name ? (
-            <p>{say('chair:door.known', { name: link.name })}</p>
-          ) : (
+          {link.name ? null : (
             <Field
               {...{
                 ui,

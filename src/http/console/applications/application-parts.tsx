@@ -184,6 +184,7 @@ export function History({ ui, events }: { ui: Ui; events: ApplicationEvent[] }) 
           <li>
             <strong>{ui.t(`application.happened.${e.event}`)}</strong>
             <span>{[e.actorName ?? ui.t(`actors.${e.actorKind}`), ui.moment(e.at)].join(' · ')}</span>
+            {e.linkBy ? <span>{ui.t('application.link_by', { name: e.linkBy })}</span> : null}
             {e.day ? <span>{ui.t('application.on_day', { day: ui.day(e.day) })}</span> : null}
             {e.reason ? (
               <span>
