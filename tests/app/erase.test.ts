@@ -16,7 +16,7 @@ const table = ['bò giống', '2 con', '25 triệu', 'Xong']
 async function asksForALoan(person: Person): Promise<void> {
   await person.goes('Tôi muốn vay vốn', 'Làm ăn, chăn nuôi', 'Duy Hà', ...asPoor, 'Làm đơn vay')
   await person.goes('Đồng ý, làm đơn', 'Trần Thị Mai', '1968', '0912 345 679', 'xóm 3', '20tr', 'mua 2 con bò')
-  await person.goes('5 triệu', ...table, '36 tháng', '1 năm một lần', 'không', 'Nộp sau ở phòng giao dịch', 'Gửi đơn')
+  await person.goes('5 triệu', ...table, '36 tháng', '1 năm một lần', 'không', 'Nộp sau tất cả', 'Gửi đơn')
 }
 
 const accountOf = (address: string) =>
@@ -57,7 +57,7 @@ describe('a request', () => {
     await person.arrives()
     await person.goes('Tôi muốn vay vốn', 'Làm ăn, chăn nuôi', 'Châu Giang', ...asPoor, 'Làm đơn vay')
     await person.goes('Đồng ý, làm đơn', 'Trần Thị Mai', '1968', '0912345679', 'xóm 3', '20tr', 'mua bò')
-    const end = [...table, '12 tháng', 'không', 'Nộp sau ở phòng giao dịch', 'Gửi đơn']
+    const end = [...table, '12 tháng', 'không', 'Nộp sau tất cả', 'Gửi đơn']
     expect(await person.goes('5 triệu', ...end)).toContain('02263 000 999')
     expect((await accountOf('elsewhere')).applications).toMatchObject([{ officeId }])
   })

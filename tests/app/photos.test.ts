@@ -104,7 +104,7 @@ describe('pictures of papers', () => {
     await reachesPapers()
     await sends('front')
     await someone.taps('Nộp sau giấy này')
-    expect(await someone.taps('Gửi đơn')).toMatch(/Giấy tờ còn phải nộp ở phòng giao dịch:\n• Căn cước, mặt sau/)
+    expect(await someone.taps('Gửi đơn')).toMatch(/còn phải nộp, .*cán bộ ngân hàng:\n• Căn cước, mặt sau/)
   })
 
   it('of somebody else are not taken over, whatever a talk says', async () => {

@@ -134,7 +134,7 @@ describe('what people send', () => {
   it.each([
     ['5,000 characters', { kind: 'text', text: 'a'.repeat(5000) }, 'dài quá'],
     ['only emoji', { kind: 'text', text: '👍👍👍' }, ''],
-    ['a picture', { kind: 'unsupported' }, 'chưa xem được ảnh'],
+    ['a voice', { kind: 'unsupported' }, 'chưa nghe được tiếng nói'],
     ['an unknown callback', { kind: 'tap', token: 'nothing of ours' }, 'không nhận ra nút'],
     ['a button of a run that never was', { kind: 'tap', token: 'apply/review.send#zz' }, 'Nút này đã cũ'],
     ["somebody else's number", { kind: 'contact', phone: '0912345678', own: false }, 'không phải của chính tài khoản'],
@@ -337,7 +337,7 @@ describe('a loan request', () => {
       'bò giống',
       '2 con',
       '20 triệu',
-      'Thêm dòng nữa',
+      'Thêm khoản nữa',
       'sửa chuồng',
       '1',
       '5tr',
@@ -345,7 +345,7 @@ describe('a loan request', () => {
       '36 tháng',
       '1 năm một lần',
       'không',
-      'Nộp sau ở phòng giao dịch',
+      'Nộp sau tất cả',
     )
   }
 
@@ -363,8 +363,8 @@ describe('a loan request', () => {
     ]) {
       expect(review).toContain(said)
     }
-    const corrected = await someone.goes('Sửa lại', 'Tiền và việc làm', 'Số tiền vay', '30 triệu')
-    expect(corrected).toContain('Tổng các dòng là 25.000.000 đồng. Số vay và vốn tự có là 35.000.000 đồng')
+    const corrected = await someone.goes('Sửa lại', 'Tiền và cách dùng', 'Số tiền vay', '30 triệu')
+    expect(corrected).toContain('Tổng các khoản là 25.000.000 đồng. Tiền vay cộng tiền tự có là 35.000.000 đồng')
     expect(corrected).toContain('30.000.000 đồng')
     expect(corrected).toContain('mua 2 con bò giống')
     const send = someone.last().buttons.find((b) => b.label === 'Gửi đơn')

@@ -62,7 +62,7 @@ describe.skipIf(!hasChromium())('in a browser', () => {
     await officer.getByRole('link', { name: 'Đơn vay', exact: true }).click()
     await officer.getByRole('main').getByRole('table').getByRole('link').first().click()
     await expectText(officer, 'Trần Thị Mai')
-    await expectText(officer, 'Căn cước, mặt sau: hộ vay nộp sau ở phòng giao dịch')
+    await expectText(officer, 'Căn cước, mặt sau: hộ vay nộp giấy sau')
     const paper = await officer.getByRole('link', { name: 'Mở ảnh: Căn cước, mặt trước' }).getAttribute('href')
     const opened = await officer.request.get(`${service.url}${paper}`)
     expect([opened.status(), opened.headers()['content-type']]).toEqual([200, 'image/jpeg'])

@@ -59,7 +59,7 @@ describe('the papers of a request', () => {
   it('are listed by name, with what is brought later, the table and what the programme needs', async () => {
     const { text } = await world.get(`/console/applications/${id}`, officer)
     expect(text).toContain('Mở ảnh: Căn cước, mặt trước')
-    expect(text).toContain('Giấy xác nhận của nhà trường: hộ vay nộp sau ở phòng giao dịch')
+    expect(text).toContain('Giấy xác nhận của nhà trường: hộ vay nộp giấy sau')
     for (const said of ['Trần Văn Nam', 'Đại học Mây', '15.000.000', 'máy &lt;tính&gt;', '12.000.000'])
       expect(text).toContain(said)
     expect(text).not.toContain('student_name')

@@ -47,7 +47,7 @@ export async function asksAndApplies({ emulator, url }: ZaloOffice, webhook = ur
   mai.shareInfo()
   await mai.waitFor(/Thôn, xóm/, patience)
   await goes('thôn 3', '20tr', 'xây bể nước và nhà vệ sinh', '0', 'bể nước', '1', '20tr', 'Xong', '60')
-  await goes('1 năm một lần', 'không', 'Nộp sau ở phòng giao dịch', 'Gửi đơn')
+  await goes('1 năm một lần', 'không', 'Nộp sau tất cả', 'Gửi đơn')
   const sent = await mai.waitFor(/Đã gửi đơn số (\S+)/, patience)
   const code = /đơn số (\S+)/.exec(sent.text)?.[1] ?? ''
 
