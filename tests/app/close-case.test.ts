@@ -176,8 +176,8 @@ describe('a case that nobody answers', () => {
     expect(await run('2026-12-26T17:05')).toBe(0)
     const { code } = (await find(id))!
     expect(await told(accountId)).toEqual([
-      `Việc số ${code} chưa được trả lời đúng hẹn, Loa xin lỗi: Loa đã báo lên cán bộ tín dụng, hứa trả lời trước 17 giờ thứ Năm, 26/11/2026.`,
-      `Việc số ${code} chưa được trả lời đúng hẹn, Loa xin lỗi: Loa đã báo lên giám đốc phòng giao dịch, hứa trả lời trước 17 giờ thứ Sáu, 27/11/2026.`,
+      `Việc số ${code} chưa được trả lời đúng hẹn, Loa xin lỗi bà con. Loa đã báo lên cán bộ tín dụng. Phòng giao dịch hứa trả lời trước 17 giờ thứ Năm, 26/11/2026.`,
+      `Việc số ${code} chưa được trả lời đúng hẹn, Loa xin lỗi bà con. Loa đã báo lên giám đốc phòng giao dịch. Phòng giao dịch hứa trả lời trước 17 giờ thứ Sáu, 27/11/2026.`,
     ])
     const rows = await world.store.audit.list({ subjectKind: 'case', subjectId: id, limit: 9 })
     expect(rows.map((row) => [row.action, row.actorKind, row.detail])).toEqual([

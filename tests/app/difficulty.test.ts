@@ -171,7 +171,7 @@ describe('more time to pay', () => {
       askBy: '2026-12-14',
       askedOn: '2026-11-16',
     })
-    for (const part of ['15/3/2027', '500.000 đồng', 'chồng ốm', '08/TD', 'do ngân hàng xét'])
+    for (const part of ['15/3/2027', '500.000 đồng', 'chồng ốm', '08/TD', 'do ngân hàng quyết định'])
       expect(said).toContain(part)
     const row = await bench.database.prisma.case.findUniqueOrThrow({ where: { id: BigInt(found.id) } })
     expect(row.answersSealed).not.toContain('chồng')
