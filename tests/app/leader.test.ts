@@ -244,7 +244,7 @@ describe('what a leader does', () => {
     const id = await request(household.first)
     const person = await leader(group.first)
     await person.goes('Nguyễn Thị Lành, 20.000.000 đồng', 'Tổ không đồng ý', '16/11', '7', 'Kế hoạch khó làm được')
-    expect(await person.taps('Sửa lại')).toContain('Cuộc họp Tổ quyết thế nào?')
+    expect(await person.taps('Sửa lại')).toContain('Cuộc họp Tổ có đồng ý không?')
     await person.goes('Tổ không đồng ý', '16/11', '7', 'Kế hoạch khó làm được', 'Đúng, ghi vào')
     expect(await stateOf(id)).toBe('returned')
     expect((await bench.store.applications.events(id)).at(-1)).toMatchObject({
