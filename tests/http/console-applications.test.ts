@@ -84,7 +84,7 @@ describe('the time of a request', () => {
     const text = await seen(officer)
     expect(text).toContain('Ở bước này từ 09:00 24/11/2026')
     expect(text).toContain('Hạn: 17:00 26/11/2026')
-    expect(text).toContain('Xem đơn, rồi chuyển về Tổ hoặc nhận xét trực tiếp.')
+    expect(text).toContain('Xem đơn, rồi chuyển về Tổ hoặc nhận để xét trực tiếp.')
     await late()
     expect(await seen(officer)).toContain('Quá hạn: 09:00 14/11/2026')
   })
