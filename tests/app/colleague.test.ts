@@ -78,6 +78,7 @@ describe('a colleague who writes by hand', () => {
     ['a press', () => mai.taps('Tôi muốn vay vốn')],
     ['somebody in danger', () => mai.types('tôi chỉ muốn chết cho xong')],
     ['what is said about a leader', () => mai.types('tổ trưởng đòi tiền phí hồ sơ')],
+    ['what is said about a false collector', () => mai.types('người lạ đến nhà đòi nợ')],
   ])('does not stand between Loa and %s', async (_, act) => {
     await mai.arrives()
     await writes('Chào chị.')

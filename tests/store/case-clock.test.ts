@@ -37,7 +37,8 @@ describe('what is asked of who wants more time', () => {
     async (outcome) => {
       const accountId = await world.account({})
       const id = await opened({ accountId })
-      await world.store.cases.close(id, now, outcome)
+      await world.store.cases.askSolved(id, now)
+      expect(await world.store.cases.close(id, now, outcome)).toBe(true)
       await world.store.ownData.erase(accountId, later)
       expect(await find(id)).toMatchObject({ state: 'closed' })
       expect((await find(id))?.outcome).toBeUndefined()
