@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -12,6 +13,8 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     pool: 'forks',
+    // Much of a test is waiting for PostgreSQL or a browser: no core is left out.
+    maxWorkers: Math.max(2, availableParallelism()),
     reporters: json ? ['default', 'json'] : ['default'],
     ...(json && { outputFile: { json } }),
     projects: [
