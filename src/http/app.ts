@@ -5,7 +5,6 @@ import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { chairRoutes } from './chair/index.ts'
 import { chatRoutes } from './chat/index.ts'
-import { mostPhotoForm } from './chat/photo.ts'
 import type { HttpDeps } from './env.ts'
 import { type Check, healthRoutes, type Measure } from './health.ts'
 import type { HttpEnv } from './http-env.ts'
@@ -25,7 +24,7 @@ export interface HttpParts {
   demo?: Demo
 }
 
-const MOST_BYTES = { webhook: 1024 * 1024, form: 64 * 1024, photo: mostPhotoForm }
+const MOST_BYTES = { webhook: 1024 * 1024, form: 64 * 1024 }
 
 /** Every page and route of the service, for one server. */
 export function makeHttp(deps: HttpDeps & HttpParts): Hono<HttpEnv> {
@@ -33,7 +32,7 @@ export function makeHttp(deps: HttpDeps & HttpParts): Hono<HttpEnv> {
   app.use(requestId())
   app.use(secure(deps))
   app.use('/webhooks/*', limited(deps, MOST_BYTES.webhook))
-  app.use('/chat/photo', limited(deps, MOST_BYTES.photo, 'photo_too_large'))
+  // A picture is taken in, and weighed, by its own route.
   app.use(unless('/webhooks/', unless('/chat/photo', limited(deps, MOST_BYTES.form))))
   app.use(
     unless(

@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { mostPhotoBytes } from '../../src/domain/photo.ts'
+import { allowances, makeLimits } from '../../src/http/chat/limits.ts'
+import { receiveForm } from '../../src/http/chat/receive-form.ts'
 import { drawnPage, spoilt } from '../files/drawn-photos.ts'
 import { type Browser, openBrowser } from '../support/browser.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
@@ -119,5 +121,73 @@ describe('the form for a picture', () => {
     const refused = await sends(small, { id: 'photo-no-31', seal })
     expect(refused.status).toBe(429)
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  })
+})
+
+describe('a form that comes in', () => {
+  const form = new FormData()
+  form.set('id', 'a')
+  const whole = new Response(form)
+  const coming = (body: BodyInit, headers: Record<string, string> = {}) => {
+    const type = whole.headers.get('content-type') ?? ''
+    const init = { method: 'POST', body, duplex: 'half', headers: { 'content-type': type, ...headers } }
+    return new Request('http://localhost/', init as RequestInit)
+  }
+  const bytes = whole.bytes()
+
+  it.each([
+    ['has its fields', 0, {}, { fields: { id: 'a' } }],
+    ['of one byte too many is let go of', -1, {}, 'too_large'],
+    ['that says it is too long is not read', 0, { 'content-length': '9999' }, 'too_large'],
+    ['of another kind has none', 0, { 'content-type': 'multipart/form-data; boundary=other' }, 'broken'],
+  ])('%s', async (_, spare, headers, received) => {
+    const body = await bytes
+    expect(await receiveForm(coming(body, headers), { maxBytes: body.length + spare, ms: 60_000 })).toEqual(received)
+  })
+
+  it('too slowly is let go of, and so is what held it open', async () => {
+    let letGo = false
+    const never = new ReadableStream({
+      cancel: () => {
+        letGo = true
+      },
+    })
+    expect(await receiveForm(coming(never), { maxBytes: 10, ms: 1 })).toBe('late')
+    expect(letGo).toBe(true)
+  })
+})
+
+describe('pictures at once', () => {
+  it('come in two by two from one browser, and twenty-four from all', () => {
+    const { receiving } = makeLimits(allowances)
+    const first = receiving('a')
+    expect([receiving('a') !== undefined, receiving('a')]).toEqual([true, undefined])
+    for (let n = 2; n < 24; n++) expect(receiving(`b${n}`)).toBeDefined()
+    expect(receiving('c')).toBeUndefined()
+    first?.()
+    expect(receiving('c')).toBeDefined()
+    expect(receiving('a')).toBeUndefined()
+  })
+
+  it('are worked on four together, in the order in which they came, also after one that failed', async () => {
+    const { work } = makeLimits(allowances)
+    const begun: number[] = []
+    const ends: (() => void)[] = []
+    const works = Array.from({ length: 7 }, (_, n) =>
+      work(() => {
+        begun.push(n)
+        return new Promise<number>((resolve, reject) => {
+          ends[n] = () => (n === 0 ? reject(new Error('broken')) : resolve(n))
+        })
+      }).catch(() => 'broken'),
+    )
+    expect(begun).toEqual([0, 1, 2, 3])
+    ends[0]?.()
+    expect(await works[0]).toBe('broken')
+    await vi.waitFor(() => expect(begun).toEqual([0, 1, 2, 3, 4]))
+    for (const n of [1, 2]) ends[n]?.()
+    await vi.waitFor(() => expect(begun).toEqual([0, 1, 2, 3, 4, 5, 6]))
+    for (const end of ends) end()
+    expect(await Promise.all(works)).toEqual(['broken', 1, 2, 3, 4, 5, 6])
   })
 })

@@ -8,8 +8,13 @@ export interface Limits {
   newcomer(network: string): Promise<number | undefined>
   /** Counts one picture, which costs more than words. */
   photo(from: { address: string; network: string }): Promise<number | undefined>
-  /** A place among the pictures that are taken in at once; undefined while all are taken. Call what it gives when it is done. */
-  slot(): (() => void) | undefined
+  /**
+   * A place among the pictures that come in at once; undefined while all are taken, or one browser sends too many. Call what it gives when
+   * the picture is done.
+   */
+  receiving(address: string): (() => void) | undefined
+  /** Does the work on a picture that has come in as soon as there is a place for it. */
+  work<T>(run: () => Promise<T>): Promise<T>
   /** Counts a stream that a browser holds open; undefined when it holds too many. Call what it gives when the stream ends. */
   stream(address: string): (() => void) | undefined
 }
@@ -43,35 +48,50 @@ export function makeLimits(allowed: typeof allowances): Limits {
     message: async (from) => (await tooMany(person, from.address)) ?? (await tooMany(network, from.network)),
     newcomer: (from) => tooMany(newcomers, from),
     photo: async (from) => (await tooMany(photos, from.address)) ?? (await tooMany(networkPhotos, from.network)),
-    slot: countSlots(),
-    stream: countStreams(),
+    receiving: countHeld({ each: UPLOADS.ofBrowser, all: UPLOADS.all }),
+    work: inTurn(WORKED_ON),
+    stream: countHeld({ each: STREAMS, all: Number.POSITIVE_INFINITY }),
   }
 }
 
-/** So many pictures are held in memory at once, of up to 8 MB each. Ours. */
-const SLOTS = 4
+/** So many pictures come in at once, slowly from a phone, and are held in memory then, of up to 8 MB each. Ours. */
+const UPLOADS = { ofBrowser: 2, all: 24 }
 
-function countSlots(): Limits['slot'] {
-  let taken = 0
-  return () => {
-    if (taken >= SLOTS) return undefined
-    taken += 1
-    return () => {
-      taken -= 1
-    }
-  }
-}
+/** So many pictures are opened and looked at together: work for the processor, of a part of a second. Ours. */
+const WORKED_ON = 4
 
-function countStreams(): Limits['stream'] {
+/** Counts what is held open, by each address and by all together. */
+function countHeld({ each, all }: { each: number; all: number }): (address: string) => (() => void) | undefined {
   const open = new Map<string, number>()
+  let total = 0
   return (address) => {
     const count = (open.get(address) ?? 0) + 1
-    if (count > STREAMS) return undefined
+    if (count > each || total >= all) return undefined
     open.set(address, count)
+    total += 1
     return () => {
       const left = (open.get(address) ?? 1) - 1
       if (left > 0) open.set(address, left)
       else open.delete(address)
+      total -= 1
+    }
+  }
+}
+
+/** Lets so many run together; the others wait in the order in which they came. */
+function inTurn(places: number): Limits['work'] {
+  const waiting: (() => void)[] = []
+  let free = places
+  return async (run) => {
+    if (free > 0) free -= 1
+    else await new Promise<void>((resolve) => waiting.push(resolve))
+    try {
+      return await run()
+    } finally {
+      // Who waits takes over the place itself, so that nobody comes in between.
+      const next = waiting.shift()
+      if (next) next()
+      else free += 1
     }
   }
 }

@@ -8,12 +8,13 @@ import { type Ctx, networkAddressOf } from '../http-env.ts'
 import { sorry, wantsPage } from '../sorry.tsx'
 import type { ChatDeps } from './chat-deps.ts'
 import { inboundOf, onceId } from './inbound.ts'
+import { receiveForm } from './receive-form.ts'
 import { accept, sayAndWait } from './say-and-wait.ts'
 import { langOf, showChat } from './show.tsx'
 import { sealFits, type Visitor, visitorOf } from './visitor.ts'
 
 /** The longest body that holds one picture and the fields beside it. */
-export const mostPhotoForm = mostPhotoBytes + 64 * 1024
+const mostPhotoForm = mostPhotoBytes + 64 * 1024
 
 const sentForm = z.object({ id: onceId, seal: z.string(), photo: z.instanceof(File) })
 
@@ -26,7 +27,7 @@ export async function postPhoto(c: Ctx, deps: ChatDeps, reader: PhotoReader): Pr
   if (!visitor) return sorry(c, deps, { status: 401, key: 'cookies' })
   const wait = await deps.limits.photo({ address: visitor.sender.address, network: networkAddressOf(c) })
   if (wait !== undefined) return slower(c, deps, { visitor, wait })
-  const done = deps.limits.slot()
+  const done = deps.limits.receiving(visitor.sender.address)
   if (!done) return slower(c, deps, { visitor, wait: 5 })
   try {
     return await taken(c, deps, { visitor, reader })
@@ -35,9 +36,14 @@ export async function postPhoto(c: Ctx, deps: ChatDeps, reader: PhotoReader): Pr
   }
 }
 
+/** So long a picture may take to come in: 8 MB at 70 kB a second. Ours. */
+const RECEIVE_MS = 120_000
+
 async function taken(c: Ctx, deps: ChatDeps, about: { visitor: Visitor; reader: PhotoReader }): Promise<Response> {
   const { visitor, reader } = about
-  const form = sentForm.safeParse(await c.req.parseBody().catch(() => ({})))
+  const sent = await receiveForm(c.req.raw, { maxBytes: mostPhotoForm, ms: RECEIVE_MS })
+  if (sent === 'late' || sent === 'too_large') return refused(c, deps, sent)
+  const form = sentForm.safeParse(sent === 'broken' ? {} : sent.fields)
   if (!form.success)
     return sorry(c, deps, { status: 400, key: 'bad_form', field: String(form.error.issues[0]?.path[0] ?? '') })
   const account = await deps.store.history.accountAt(visitor.sender)
@@ -47,7 +53,7 @@ async function taken(c: Ctx, deps: ChatDeps, about: { visitor: Visitor; reader: 
   if (photo.size === 0) return c.redirect('/chat', 303)
   const bytes = new Uint8Array(await photo.arrayBuffer())
   const at = deps.clock.now()
-  const what = await heardOf(deps, { bytes, accountId: account.id, at, reader })
+  const what = await deps.limits.work(() => heardOf(deps, { bytes, accountId: account.id, at, reader }))
   const inbound = inboundOf(visitor, { id, what, lang: await langOf(c, deps, visitor), at })
   // The picture itself is part of the id: sent twice by a nervous finger, it answers one question and not two.
   const content = createHash('sha256').update(bytes).digest('base64url').slice(0, 10)
@@ -55,6 +61,12 @@ async function taken(c: Ctx, deps: ChatDeps, about: { visitor: Visitor; reader: 
   if (wantsPage(c)) await sayAndWait(deps, visitor, once)
   else await accept(deps, once)
   return c.redirect('/chat', 303)
+}
+
+/** The rest of the picture is not waited for: the connection ends with the answer. */
+function refused(c: Ctx, deps: ChatDeps, why: 'late' | 'too_large'): Promise<Response> {
+  c.header('Connection', 'close')
+  return sorry(c, deps, { status: why === 'late' ? 408 : 413, key: `photo_${why}` })
 }
 
 interface Uploaded {
