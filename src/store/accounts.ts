@@ -19,7 +19,8 @@ export function prismaAccounts(db: Db): Accounts {
         await db.channelAccount.upsert({
           where: { channel_address: { channel, address } },
           create: { channel, address, createdAt: at, lastSeenAt: at, ...(lang ? { lang } : {}), name: name ?? '' },
-          update: { lastSeenAt: at, status: 'active', ...(name ? { name } : {}) },
+          // Whatever they did opens the way again, by whichever clock.
+          update: { lastSeenAt: at, shutAt: null, status: 'active', ...(name ? { name } : {}) },
           ...withPerson,
         }),
       ),

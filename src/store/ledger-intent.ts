@@ -42,7 +42,7 @@ export async function intend(db: Db, held: readonly Held[], now: Date): Promise<
         AND (o.id IS NULL OR ${hourOf(now)}::int BETWEEN o.quiet_until AND o.quiet_from - 1)),
     due AS (
       SELECT d.id, held.chunk, a.address, a.lang,
-        CASE WHEN NOT a.by_phone AND (a.shut_at IS NULL OR a.shut_at < a.last_seen_at) THEN a.last_seen_at END AS heard_at,
+        CASE WHEN NOT a.by_phone AND a.shut_at IS NULL THEN a.last_seen_at END AS heard_at,
         COALESCE(m.on_uncertain, 'resend') AS on_uncertain, COALESCE(o.quiet_until, 7) AS opens,
         ${verdict(now)} AS why
       FROM held JOIN delivery d ON d.id = held.id AND d.state IN ('pending', 'retry')

@@ -88,7 +88,7 @@ async function waysOf(
 }
 
 function wayOf({ last_seen_at, shut_at, by_phone, phone_sealed, chosen, others }: WayRow, seal: Seal): WaysOf {
-  const open = !by_phone && (shut_at === null || shut_at < last_seen_at)
+  const open = !by_phone && shut_at === null
   return {
     ...(open ? { lastInboundAt: last_seen_at } : {}),
     accountKnown: !by_phone,
