@@ -27,7 +27,7 @@ describe('a request', () => {
     [`${who} > ${money} > ${later} > gui don`, 'sent'],
     [`${who} > ${money} > không > nop sau giay nay > nop sau giay nay > 3`, 'kept'],
     [`${who} > ${money} > ${later} > de sau`, 'kept'],
-    [`${who} > ${money} > ${later} > sua lai > tien va viec lam > so tien vay`, 'correct'],
+    [`${who} > ${money} > ${later} > sua lai > tien va cach dung > so tien vay`, 'correct'],
     [`${who} > ${money} > ${later} > edit > papers`, 'correct'],
     ['no', 'declined'],
     ['2', 'declined'],
