@@ -24,7 +24,7 @@ export async function sendOne(deps: SendDeps, channelId: ChannelId, journey: Jou
   return { ...settled, ...(charge ? { charge } : {}) }
 }
 
-/** What was put aside and not needed goes back. A package that turned out to be empty is taken for empty until it is asked about again. */
+/** What was put aside and not needed goes back, and so does a message of the package that was not sent. */
 async function payFor(
   { ways }: SendDeps,
   channel: ChannelId,
@@ -32,9 +32,7 @@ async function payFor(
 ): Promise<void> {
   const unused = fare.dong - (charge?.dong ?? 0)
   if (unused !== 0) await ways.giveBack(channel, { ...fare, dong: unused })
-  if (fare.costClass !== 'package') return
-  if (!charge) await ways.returnToPackage(channel)
-  else if (charge.dong > 0) await ways.setPackageLeft(channel, 0)
+  if (fare.costClass === 'package' && !charge) await ways.returnToPackage(channel)
 }
 
 /** A channel gives failures as values; one that throws has met a fault of ours, such as words that are missing. Nothing left then. */

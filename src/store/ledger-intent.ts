@@ -79,7 +79,9 @@ function verdict(now: Date): Prisma.Sql {
       SELECT 1 FROM reminder r JOIN loan l ON l.id = r.loan_id
       WHERE r.delivery_id = d.id AND (l.status <> 'normal' OR l.next_due_date IS DISTINCT FROM r.due_date
         OR COALESCE(l.next_principal, 0) + l.interest_due <= 0)) THEN 'no_longer_due'
-    WHEN d.lane = 1 AND d.doubts > 0 AND a.last_seen_at > d.tried_at THEN 'spoken_since'
+    WHEN d.lane = 1 AND d.doubts > 0 AND (a.last_seen_at > d.tried_at OR EXISTS (
+      SELECT 1 FROM inbox i WHERE i.channel = a.channel AND i.address = a.address AND i.received_at > d.tried_at
+        AND i.body -> 'what' ->> 'kind' NOT IN ('agent', 'withdrawn'))) THEN 'spoken_since'
     WHEN d.lane = 2 AND (
       SELECT count(*) FROM delivery s
       WHERE s.account_id IN (SELECT a.id UNION SELECT b.id FROM channel_account b WHERE b.household_id = a.household_id)
