@@ -22,7 +22,8 @@ export interface DueReminder {
 
 /** What makes a reminder one that is written once. */
 export function claimOf({ plan, loan, account }: DueReminder): NewReminder {
-  return { ...plan, loanId: loan.id, accountId: account.id }
+  const { kind, dueDate, sessionDay } = plan
+  return { kind, dueDate, sessionDay, loanId: loan.id, accountId: account.id }
 }
 
 /**
@@ -69,7 +70,8 @@ function letterOf(
   reminder: DueReminder,
   { id, deliveryId, mailingId }: ClaimedReminder & { mailingId: string },
 ): Letter {
-  const { plan, loan, account } = reminder
+  const { plan, loan, account, place, office, name } = reminder
   const key = `reminder:${loan.id}:${plan.dueDate}:${plan.kind}`
-  return { deliveryId, to: account, message: reminderMessage({ id, ...plan }, reminder), mailingId, key }
+  const message = reminderMessage([{ id, plan, loan }], { place, office, name, householdId: loan.householdId })
+  return { deliveryId, to: account, message, mailingId, key }
 }

@@ -3,18 +3,23 @@ import { type LoanStatus, remindsOrdinarily } from './loan.ts'
 import type { Dong } from './money.ts'
 import { monthsMeeting, type SessionCalendar } from './transaction-day.ts'
 
-/** `soon`: three days before the session. `today`: on its morning. */
-export const reminderKinds = ['soon', 'today'] as const
+/**
+ * What a household is reminded of, by when it comes. Of principal: `month_before`, `last_ask` while asking for more time is in time
+ * still, `soon`, `today` on the morning of the session, `after` once when the figures show that it was not paid. `interest`: before the
+ * leader collects it, or before the session where the group has no day of its own. `promise`: on the day that the household named.
+ */
+export const reminderKinds = ['month_before', 'last_ask', 'soon', 'today', 'after', 'interest', 'promise'] as const
 
 /** One of `reminderKinds`. */
 export type ReminderKind = (typeof reminderKinds)[number]
 
 /** How many days before the session each kind is sent. */
-const daysBefore: Record<ReminderKind, number> = { soon: 3, today: 0 }
+const daysBefore = { soon: 3, today: 0 } as const
+const planned = Object.keys(daysBefore) as (keyof typeof daysBefore)[]
 
 /** The instalments that one session collects, those due `from` one day `until` another, and how they are reminded of. */
 export interface DueStretch {
-  kind: ReminderKind
+  kind: keyof typeof daysBefore
   sessionDay: Day
   from: Day
   until: Day
@@ -29,11 +34,18 @@ export interface PlannedLoan {
   asOf: Day
 }
 
-/** The instalment that a loan is reminded of, and the session that collects it. */
+/** The instalment that a loan is reminded of, when it is paid, and when that is said. */
 export interface PlannedReminder {
   kind: ReminderKind
+  /** The day of the instalment in the contract. For `interest` the first day of the month in which it is collected. */
   dueDate: Day
+  /** The day on which it is paid: the session, or for interest the leader's collection where `toLeader` is true. */
   sessionDay: Day
+  /** The day on which it is said: what falls on a day off is said earlier, so that `today` may be said the day before. */
+  day: Day
+  /** The last day on which asking for more time is in time, where that is known. Of `month_before` and `last_ask`. */
+  askBy?: Day
+  toLeader?: boolean
 }
 
 /** What a loan gets, or why it gets nothing. */
@@ -44,7 +56,7 @@ export type SkipReason = 'nothing_due' | 'not_ordinary' | 'stale_figures'
 
 /** The sessions that are reminded of on a day: the one of that day and the one that comes soon. */
 export function remindedSessions(day: Day): Day[] {
-  return reminderKinds.map((kind) => addDays(day, daysBefore[kind]))
+  return planned.map((kind) => addDays(day, daysBefore[kind]))
 }
 
 /**
@@ -52,7 +64,7 @@ export function remindedSessions(day: Day): Day[] {
  * month in which an instalment falls due (facts of the field: the fixed transaction day, not the date in the contract).
  */
 export function dueStretches(sessions: SessionCalendar, day: Day): DueStretch[] {
-  return reminderKinds.flatMap((kind) => {
+  return planned.flatMap((kind) => {
     const sessionDay = addDays(day, daysBefore[kind])
     const months = monthsMeeting(sessions, sessionDay).map((month) => `${month}-01` as Day)
     return months.map((first) => ({ kind, sessionDay, ...wholeMonths(first, first) }))
@@ -72,7 +84,7 @@ export function planReminder(loan: PlannedLoan, at: { day: Day; stretch: DueStre
   if ((loan.nextPrincipal ?? 0) + loan.interestDue <= 0) return { skip: 'nothing_due' }
   if (!remindsOrdinarily(loan.status)) return { skip: 'not_ordinary' }
   if (daysBetween(loan.asOf, at.day) > at.figuresMaxAge) return { skip: 'stale_figures' }
-  return { kind, dueDate, sessionDay }
+  return { kind, dueDate, sessionDay, day: at.day }
 }
 
 /** From the first day of one day's month to the last day of another's. */

@@ -168,6 +168,7 @@ describe('planReminder', () => {
       kind: 'soon',
       dueDate: '2026-11-15',
       sessionDay: '2026-11-13',
+      day: '2026-11-10',
     })
   })
 })
