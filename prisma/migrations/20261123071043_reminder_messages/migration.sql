@@ -1,8 +1,7 @@
 -- AlterTable
 ALTER TABLE "reminder" ADD COLUMN     "day" DATE,
 ADD COLUMN     "named_interest" BIGINT,
-ADD COLUMN     "named_principal" BIGINT,
-ADD COLUMN     "promised_for" DATE;
+ADD COLUMN     "named_principal" BIGINT;
 
 -- CreateTable
 CREATE TABLE "reminder_day" (
@@ -43,9 +42,6 @@ CREATE INDEX "reminder_skip_loan_id_idx" ON "reminder_skip"("loan_id");
 
 -- CreateIndex
 CREATE INDEX "reminder_pause_commune_id_idx" ON "reminder_pause"("commune_id");
-
--- CreateIndex
-CREATE INDEX "reminder_promised_for_idx" ON "reminder"("promised_for");
 
 -- AddForeignKey
 ALTER TABLE "reminder_day" ADD CONSTRAINT "reminder_day_household_id_fkey" FOREIGN KEY ("household_id") REFERENCES "household"("id") ON DELETE CASCADE ON UPDATE CASCADE;
