@@ -123,12 +123,15 @@ async function calm({ plan, town, office }: Stage, wrote: Map<number, number>): 
     return open.every(({ state }) => town.consents() > 0 && ['pending', 'retry'].includes(state))
   }
   const wrong: string[] = []
+  const patienceMs = patienceOf[plan.platform]
   if (!(await within(patienceMs, atRest)))
     wrong.push(`no rest ${patienceMs / 1000} s after the faults: ${JSON.stringify(await office.rows(unrest))}`)
   const inDoubt = await office.rows<{ chat: number }>(
     `SELECT ${chatOf(plan.platform, 'a.address')} AS chat FROM delivery d JOIN channel_account a ON a.id = d.account_id WHERE d.lane = 1 AND d.doubts = 1 AND d.state IN ('retry', 'uncertain') AND a.status = 'active' ORDER BY d.id`,
   )
-  for (const { chat } of plan.dice.some(inDoubt, Math.ceil(inDoubt.length / 3))) {
+  const gone = plan.acts.flatMap(({ what, person }) => (what === 'deactivate' ? [person] : []))
+  const here = inDoubt.filter(({ chat }) => !gone.includes(chat))
+  for (const { chat } of plan.dice.some(here, Math.ceil(here.length / 3))) {
     town.user(chat).type('chào Loa')
     wrote.set(chat, (wrote.get(chat) ?? 0) + 1)
   }
@@ -137,8 +140,11 @@ async function calm({ plan, town, office }: Stage, wrote: Map<number, number>): 
   return wrong
 }
 
-/** How long all may take to come to rest. */
-const patienceMs = 45_000
+/**
+ * How long all may take to come to rest. A process that dies inside an exchange of tokens shuts Zalo for 30 s; if the answer was
+ * lost with it, somebody has to consent anew on top of that.
+ */
+const patienceOf = { telegram: 45_000, zalo: 90_000 } as const
 
 const unrest = `
   SELECT lane::text, state, count(*)::int FROM delivery
@@ -146,7 +152,7 @@ const unrest = `
   UNION ALL SELECT 'inbox', 'waiting', count(*)::int FROM inbox WHERE processed_at IS NULL HAVING count(*) > 0`
 
 /** Everybody goes home in good order, and one comes back when the ten minutes are over. */
-async function afterTenMinutes({ crew, office, town }: Stage, offsetMs: number) {
+async function afterTenMinutes({ plan, crew, office, town }: Stage, offsetMs: number) {
   const wrong: string[] = []
   await crew.dismiss()
   const sending = await office.rows<{ id: string }>("SELECT id::text FROM delivery WHERE state = 'sending'")
@@ -157,7 +163,7 @@ async function afterTenMinutes({ crew, office, town }: Stage, offsetMs: number) 
   await crew.start('last', '--roles', town.hears)
   const open = `SELECT lane, state, count(*)::int FROM delivery WHERE state IN ('pending', 'sending', 'retry') GROUP BY 1, 2
     UNION ALL SELECT lane, 'chunk ' || state, count(*)::int FROM chunk WHERE state <> 'done' GROUP BY 1, 2`
-  const done = await within(patienceMs, async () => (await office.rows(open)).length === 0)
+  const done = await within(patienceOf[plan.platform], async () => (await office.rows(open)).length === 0)
   if (!done) wrong.push(`not at an end after the ten minutes: ${JSON.stringify(await office.rows(open))}`)
   await crew.dismiss()
   return { at, ms: leapMs, wrong }
