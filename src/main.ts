@@ -1,4 +1,5 @@
 import { announce } from './cli/announce.ts'
+import { approval } from './cli/approval.ts'
 import { ask } from './cli/ask.ts'
 import { backup } from './cli/backup.ts'
 import { chat } from './cli/chat.ts'
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
   const following = makeFollowing()
   announce(program, doors, following)
   sending(program, doors, following)
+  approval(program, doors)
   session(program, doors)
   staff(program, doors)
   person(program, doors)

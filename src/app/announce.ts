@@ -1,14 +1,14 @@
 import { type Audience, type AudienceProblem, audienceProblem, isNamed, narrowed } from '../domain/audience.ts'
-import { atHour, type Day, dayOf, readDay } from '../domain/day.ts'
-import { lanes } from '../domain/delivery.ts'
-import type { Scope } from '../domain/staff.ts'
+import { type Day, dayOf, readDay } from '../domain/day.ts'
+import type { Role, Scope } from '../domain/staff.ts'
 import { programmeIds } from '../policy/index.ts'
-import type { Announcement, Reach } from '../ports/announcements.ts'
+import type { Announcement } from '../ports/announcements.ts'
 import type { ActorKind } from '../ports/applications.ts'
+import type { AuditEntry } from '../ports/audit.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Jobs } from '../ports/jobs.ts'
 import type { Store, Tx } from '../ports/store.ts'
-import { type AnnouncementText, announcementMessage } from './announcement-message.ts'
+import type { AnnouncementText } from './announcement-message.ts'
 
 /** What announcing needs. */
 export interface AnnounceDeps {
@@ -21,6 +21,8 @@ export interface AnnounceDeps {
 export interface Author {
   kind: ActorKind
   id: string
+  /** Of a member of staff. */
+  role?: Role
   officeId: number
   scope: Scope
 }
@@ -36,7 +38,7 @@ export type AnnounceProblems = Partial<
   >
 >
 
-/** A draft that was kept, or what stands against it. `revise` names a draft of the office to write anew. */
+/** A draft that was kept, or what stands against it. */
 export type Drafted = { ok: true; id: string } | { ok: false; problems: AnnounceProblems }
 
 /** What is to be announced. `lastDay` as it was typed: after that day it goes to nobody any more; nothing typed, no end. */
@@ -45,7 +47,7 @@ export interface Announcing {
   text: AnnouncementText
   audience: Audience
   lastDay?: string
-  /** A draft that is written anew. */
+  /** One that is written anew. It was not sent yet, and is a draft again: whoever agreed to it did not agree to this. */
   revise?: string
 }
 
@@ -66,13 +68,19 @@ export async function announce(
   const draft = { ...trimmed(text), audience: cut, ...(until ? { lastDay: until } : {}) }
   const id = await deps.store.transaction(async (tx) => {
     const kept = await keepDraft(tx, { author, draft, at, ...(revise === undefined ? {} : { revise }) })
-    if (kept) await note(tx, { author, action: revise ? 'announcement.revise' : 'announcement.draft', id: kept, at })
+    if (kept)
+      await noteAnnouncement(tx, {
+        author,
+        action: revise ? 'announcement.revise' : 'announcement.draft',
+        id: kept,
+        at,
+      })
     return kept
   })
   return id === undefined ? { ok: false, problems: { body: 'sent_before' } } : { ok: true, id }
 }
 
-/** The id of the draft, or undefined when the one to write anew is not theirs or was sent meanwhile. */
+/** The id of the draft, or undefined when the one to write anew is not of their office or was sent meanwhile. */
 async function keepDraft(
   tx: Tx,
   {
@@ -85,44 +93,7 @@ async function keepDraft(
   if (revise === undefined)
     return tx.announcements.create({ ...draft, officeId: author.officeId, authorId: author.id, at })
   const theirs = await seenAnnouncement(tx, author, revise)
-  return theirs && (await tx.announcements.revise(revise, draft)) ? revise : undefined
-}
-
-/** How a sending began. `not_draft`: it was sent before, by somebody else or by a second click. `over`: its last day has passed. */
-export type Announced =
-  | { ok: true; written: number; reach: Reach }
-  | { ok: false; problem: 'not_found' | 'not_draft' | 'nobody' | 'outside' | 'over' }
-
-/** Sends a draft, once: every recipient is written down in the same transaction, then the senders are woken. */
-export async function sendAnnouncement(
-  deps: AnnounceDeps,
-  { author, id }: { author: Author; id: string },
-): Promise<Announced> {
-  const at = deps.clock.now()
-  const announced = await deps.store.transaction((tx) => send(tx, { author, id, at }))
-  if (announced.ok) await deps.jobs.wake('send-batch', { lane: lanes.announcement })
-  return announced
-}
-
-async function send(tx: Tx, { author, id, at }: { author: Author; id: string; at: Date }): Promise<Announced> {
-  const announcement = await seenAnnouncement(tx, author, id)
-  if (!announcement) return { ok: false, problem: 'not_found' }
-  if (announcement.lastDay !== undefined && announcement.lastDay < dayOf(at)) return { ok: false, problem: 'over' }
-  // A colleague's draft may reach further than who sends it may.
-  if ((await audienceProblems(tx, author, announcement.audience)).audience) return { ok: false, problem: 'outside' }
-  const reach = await tx.announcements.count(announcement.audience, announcement.officeId)
-  if (reach.reached + reach.followers === 0) return { ok: false, problem: 'nobody' }
-  if (!(await tx.announcements.claim(id, at))) return { ok: false, problem: 'not_draft' }
-  const body = announcementMessage(announcement)
-  // What may have arrived is held for staff to see: a second copy annoys more than a missing one, and they can send it again.
-  const mailing = { kind: 'announcement', lane: lanes.announcement, onUncertain: 'hold', body, at } as const
-  const { officeId, lastDay } = announcement
-  const end = lastDay === undefined ? {} : { notAfter: atHour(lastDay, 24) }
-  const mailingId = await tx.outbox.openMailing({ ...mailing, officeId, ...end })
-  const written = await tx.announcements.fanOut(id, { mailingId, at })
-  await tx.outbox.seal(mailingId)
-  await note(tx, { author, action: 'announcement.send', id, at, written })
-  return { ok: true, written, reach }
+  return theirs && (await tx.announcements.revise(revise, { ...draft, writer: author.id })) ? revise : undefined
 }
 
 /** An announcement of the author's office, or undefined: one of another office does not exist for them. */
@@ -154,7 +125,8 @@ function textProblems(text: AnnouncementText): AnnounceProblems {
   return Object.fromEntries(found)
 }
 
-async function audienceProblems(
+/** What stands against the audience of an announcement, for who it is that writes, approves or sends it. */
+export async function audienceProblems(
   store: Pick<Tx, 'units' | 'people'>,
   { scope }: Author,
   audience: Audience,
@@ -180,11 +152,23 @@ function trimmed({ sender, title, body, source }: AnnouncementText): Announcemen
   return { sender: tidy(sender), title: tidy(title), body: tidy(body), source: tidy(source) }
 }
 
-async function note(
-  tx: Tx,
-  { author, action, id, at, written }: { author: Author; action: string; id: string; at: Date; written?: number },
+/** One thing that was done to an announcement, for the log. */
+export interface Noted {
+  author: Pick<Author, 'kind' | 'id'>
+  action: string
+  id: string
+  at: Date
+  detail?: AuditEntry['detail']
+}
+
+/** Puts on record who did what to an announcement. */
+export async function noteAnnouncement(
+  tx: Pick<Tx, 'audit'>,
+  { author, action, id, at, detail }: Noted,
 ): Promise<void> {
   const actor = { actorKind: author.kind, actorId: author.id }
-  const detail = written === undefined ? {} : { detail: { written } }
-  await tx.audit.write({ at, ...actor, action, subjectKind: 'announcement', subjectId: id, ...detail })
+  await tx.audit.write({
+    ...{ at, ...actor, action, subjectKind: 'announcement', subjectId: id },
+    ...(detail === undefined ? {} : { detail }),
+  })
 }

@@ -1,13 +1,13 @@
 import { lanes } from '../domain/delivery.ts'
 import { type AnnounceDeps, type Author, seenAnnouncement } from './announce.ts'
 
-/** What can be done with a sending. `again`: to those that may or may not have it. */
-export type Turn = 'pause' | 'resume' | 'cancel' | 'again'
+/** What can be done with a sending. `again`: to those that may or may not have it. `rest`: to all others, without looking longer at the first ones. */
+export type Turn = 'pause' | 'resume' | 'cancel' | 'again' | 'rest'
 
 /** How it ended. `not_now`: it does not stand where that is possible. */
 export type Turned = { ok: true } | { ok: false; problem: 'not_found' | 'not_now' }
 
-const to = { pause: 'paused', resume: 'sending', cancel: 'cancelled' } as const
+const to = { pause: 'paused', resume: 'sending', cancel: 'cancelled', rest: 'rest' } as const
 
 /** Pauses a sending, lets it go on, ends it, or sends again to those of whom nobody knows whether it arrived. */
 export async function pauseAnnouncement(
@@ -26,7 +26,7 @@ export async function pauseAnnouncement(
   })
   // The senders stop as soon as the turn is committed; to write it down for a million takes longer. Asked again, it ends what broke off.
   if (turn === 'cancel' && (turned.ok || turned.problem === 'not_now')) await deps.store.announcements.skipRest(id)
-  if (turned.ok && (turn === 'resume' || turn === 'again'))
+  if (turned.ok && (turn === 'resume' || turn === 'again' || turn === 'rest'))
     await deps.jobs.wake('send-batch', { lane: lanes.announcement })
   return turned
 }

@@ -22,6 +22,8 @@ const ofChannels = {
 /** The reasons of the senders themselves. `not_allowed` is what they said before they told reasons apart. */
 export const sendersReasons: readonly string[] = [
   ...['cancelled', 'expired', 'no_consent', 'not_linked', 'no_longer_due', 'spoken_since', 'too_often', 'too_soon'],
+  // The first ones fared so badly that the rest was stopped, as `TrialStop` names it.
+  ...['trial_errors', 'trial_opt_outs', 'trial_nothing_went'],
   // No way was open on a channel that has several, as `ShutCode` names it.
   ...['budget', 'window_over', 'no_template', 'night', 'no_way'],
   'not_allowed',

@@ -1,13 +1,13 @@
 import type { Command } from 'commander'
 import {
-  type Announced,
   type AnnounceProblems,
   type Author,
   announcementLimits,
   announce as draftAnnouncement,
-  sendAnnouncement,
 } from '../app/announce.ts'
+import { submitAnnouncement } from '../app/announcement-approval.ts'
 import { readAudience } from '../app/read-audience.ts'
+import { type Announced, sendAnnouncement } from '../app/send-announcement.ts'
 import type { Audience } from '../domain/audience.ts'
 import type { Office } from '../ports/units.ts'
 import type { CommandDeps, Doors } from './doors.ts'
@@ -74,12 +74,24 @@ async function run(doors: Doors, deps: CommandDeps, options: AnnounceOptions): P
     return undefined
   }
   const sent = await sendAnnouncement(deps, { author, id: drafted.id })
+  if (!sent.ok && sent.problem === 'not_approved') return waitForApproval(doors, deps, { author, id: drafted.id })
   if (!sent.ok)
     return doors.fail(
       sent.problem === 'nobody' ? 'this audience reaches nobody, nothing was sent' : 'it could not be sent',
     )
   printSent(doors, deps, { id: drafted.id, sent, options })
   return drafted.id
+}
+
+/** Where a second person has to agree, the command writes it down and hands it to them. */
+async function waitForApproval(
+  doors: Doors,
+  deps: CommandDeps,
+  { author, id }: { author: Author; id: string },
+): Promise<never> {
+  await submitAnnouncement(deps, { author, id })
+  const page = `${deps.publicUrl}/console/announcements/${id}`
+  return doors.fail(`nothing was sent: a second person has to approve announcement ${id}, which waits at ${page}`)
 }
 
 /** Who does not follow it at once is told how to. */
@@ -113,10 +125,10 @@ function textOf({ language }: CommandDeps, { text, title, source }: AnnounceOpti
 
 async function printDraft(
   doors: Doors,
-  { store, language }: CommandDeps,
+  { store, clock, language }: CommandDeps,
   { id, office, audience, json }: { id: string; office: Office; audience: Audience; json: boolean },
 ): Promise<void> {
-  const reach = await store.announcements.count(audience, office.id)
+  const reach = await store.announcements.count(audience, office.id, clock.now())
   if (json) return doors.print(JSON.stringify({ id, status: 'draft', reach }))
   const reached = reach.reached + reach.followers
   doors.print(

@@ -7,6 +7,7 @@ import receiveMessage from './receive-message.ts'
 import remindSitters from './remind-sitters.ts'
 import sendBatch from './send-batch.ts'
 import watchCases from './watch-cases.ts'
+import tendAnnouncements from './tend-announcements.ts'
 
 /** Every job there is: a name in `ports/jobs.ts` without a row here does not compile. */
 export const jobs = {
@@ -18,3 +19,5 @@ export const jobs = {
   'keep-package': keepPackage,
   'watch-cases': watchCases,
 } satisfies { [N in JobName]: Job<N> }
+  'work-imports': workImports,
+  'tend-announcements': tendAnnouncements,

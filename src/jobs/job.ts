@@ -30,6 +30,8 @@ export interface Job<N extends JobName> {
   run(payload: JobPayloads[N], deps: JobDeps): Promise<void>
 }
 
+  /** Every few seconds, in every process and without the queue: what there is to do stands in the database, and is done once. */
+  often?: true
 /** Checks a job at compile time and hands it back. */
 export function job<N extends JobName>(definition: Job<N>): Job<N> {
   return definition

@@ -28,6 +28,11 @@ export async function makeUp(deps: JobDeps, definitions: readonly Job<JobName>[]
   }
 }
 
+/** Does the work that is done again and again: what it finds to do stands in the database. */
+export async function doOften(deps: JobDeps, definitions: readonly Job<JobName>[]): Promise<void> {
+  for (const { often, run } of definitions) if (often) await run({} as never, deps)
+}
+
 /** The turn of this day or hour: since when, and what it is noted as. */
 function turnOf({ daily, hourly }: Job<JobName>, now: Date): { from: Date; name: string } | undefined {
   const day = dayOf(now)

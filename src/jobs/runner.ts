@@ -3,7 +3,7 @@ import { Redis } from 'ioredis'
 import type { JobName } from '../ports/jobs.ts'
 import { jobs } from './index.ts'
 import { type Job, type JobDeps, type QueueName, queueNames } from './job.ts'
-import { makeUp, noteDone } from './make-up.ts'
+import { doOften, makeUp, noteDone } from './make-up.ts'
 import { type Backend, closed, onConnect, type Queues } from './queues.ts'
 import { sweep } from './sweep.ts'
 
@@ -12,6 +12,7 @@ const concurrency: Record<QueueName, number> = { 'loa-receive': 8, 'loa-send': 1
 /** The sweep runs on a plain timer beside the queue, since it is there for when the queue fails. It bounds how late a resumed mailing goes on. */
 const sweepMs = 1_000
 const makeUpMs = 30_000
+const oftenMs = 5_000
 const timeZone = 'Asia/Ho_Chi_Minh'
 
 /** Workers that run. `stop` waits for the jobs at work. */
@@ -100,9 +101,10 @@ function startSweep(deps: JobDeps, onTrouble: OnTrouble): Workers {
   const trouble = (error: Error) => onTrouble(error, { job: 'sweep' })
   const sweeping = again(() => sweep(deps, trouble).catch(trouble), sweepMs)
   const makingUp = again(() => makeUp(deps, definitions).catch(trouble), makeUpMs)
+  const often = again(() => doOften(deps, definitions).catch(trouble), oftenMs)
   return {
     stop: async () => {
-      await Promise.all([sweeping.stop(), makingUp.stop()])
+      await Promise.all([sweeping.stop(), makingUp.stop(), often.stop()])
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { TrialReading } from '../domain/announcement-trial.ts'
 import type { Audience } from '../domain/audience.ts'
 import type { Day } from '../domain/day.ts'
 import type { DeliveryState } from '../domain/delivery.ts'
@@ -5,11 +6,33 @@ import type { Scope } from '../domain/staff.ts'
 import type { ActorKind } from './applications.ts'
 import type { ChannelId } from './channel.ts'
 
-/** Where an announcement stands. */
-export const announcementStates = ['draft', 'sending', 'paused', 'done', 'cancelled'] as const
+/**
+ * Where an announcement stands. Before it goes: `draft`, `waiting` for a second person, `returned` by them or `approved`, and `scheduled`
+ * for a moment; afterwards as its mailing does.
+ */
+export const announcementStates = [
+  'draft',
+  'waiting',
+  'returned',
+  'approved',
+  'scheduled',
+  'sending',
+  'paused',
+  'done',
+  'cancelled',
+] as const
 
 /** One of `announcementStates`. */
 export type AnnouncementState = (typeof announcementStates)[number]
+
+/** The states in which it can be written anew. Whatever was agreed to before is void then. */
+export const unsentStates = [
+  'draft',
+  'waiting',
+  'returned',
+  'approved',
+  'scheduled',
+] as const satisfies readonly AnnouncementState[]
 
 /** What staff wrote, and for whom. */
 export interface NewAnnouncement {
@@ -33,13 +56,45 @@ export interface Announcement extends Omit<NewAnnouncement, 'at'> {
   status: AnnouncementState
   authorName?: string
   createdAt: Date
+  /** Everybody who wrote any of it, by id: none of them approves it. */
+  writers: string[]
+  /** Counts up with every change. Who approves says which one they read. */
+  version: number
+  /** Who approved or returned it, and when. */
+  decidedBy?: string
+  decidedName?: string
+  decidedAt?: Date
+  /** What whoever returned it wants changed. */
+  returnedWhy?: string
+  /** When it is to go by itself. */
+  sendAt?: Date
   sentAt?: Date
   mailingId?: string
   /** Why the sending stands still, as a locale key, where it paused itself. */
   pauseReason?: string
+  /** Where the first ones stand, where only some went first. */
+  trial?: TrialState
 }
 
-/** How many an audience has and reaches. The three kinds of left out and the reached add up to `households`. */
+/** Where the first ones of a sending stand: still looked at, found good, or found so bad that the rest was stopped. */
+export const trialStates = ['going', 'passed', 'stopped'] as const
+
+/** One of `trialStates`. */
+export type TrialState = (typeof trialStates)[number]
+
+/** A step of an announcement that was not sent yet. */
+export interface UnsentStep {
+  from: readonly AnnouncementState[]
+  to: 'waiting' | 'returned' | 'approved' | 'scheduled'
+  /** It is taken only while it still is that version. */
+  version?: number
+  /** Who decided, when, and why it was returned. */
+  decided?: { by: string; at: Date; why?: string }
+  /** When it is to go, for `scheduled`. */
+  sendAt?: Date
+}
+
+/** How many an audience has and reaches. The four kinds of left out and the reached add up to `households`. */
 export interface Reach {
   /** Households in the audience. */
   households: number
@@ -49,8 +104,14 @@ export interface Reach {
   noAccount: number
   /** All their accounts have blocked us or are gone. */
   blocked: number
-  /** They can be reached and have not allowed announcements. */
+  /** They can be reached and have never allowed announcements. */
   noConsent: number
+  /** They can be reached, allowed announcements once and switched them off. */
+  switchedOff: number
+  /** Of the reached, those who had enough announcements today: theirs waits for the next morning. */
+  putOff: number
+  /** Accounts that do not get it because another one of the household does. */
+  otherAccounts: number
   /** Accounts without a household that get it as well: where the audience is everybody, or names them. */
   followers: number
 }
@@ -110,17 +171,32 @@ export interface Recipient {
 /** Announcements and their recipients. */
 export interface Announcements {
   create(draft: NewAnnouncement): Promise<string>
-  /** Writes a draft anew. False when it is a draft no longer. */
-  revise(id: string, draft: Omit<NewAnnouncement, 'officeId' | 'authorId' | 'at'>): Promise<boolean>
+  /** Writes one that was not sent yet anew: it is a draft again, and `writer` is one of its writers. False when it was sent. */
+  revise(
+    id: string,
+    draft: Omit<NewAnnouncement, 'officeId' | 'authorId' | 'at'> & { writer: string },
+  ): Promise<boolean>
+  /** Takes a step before it is sent. False when it does not stand where that is possible. */
+  step(id: string, step: UnsentStep): Promise<boolean>
+  /** Those that are to go by that moment, oldest first. */
+  due(now: Date): Promise<Announcement[]>
   find(id: string): Promise<Announcement | undefined>
   /** Newest first. `beforeId` is the last id of the page before. */
   list(page: { scope: Scope; beforeId?: string; limit: number }): Promise<Announcement[]>
-  /** How many an audience reaches from an office: by the same condition that `fanOut` writes by. */
-  count(audience: Audience, officeId: number): Promise<Reach>
-  /** Takes a draft to be sent. False when it is a draft no longer: it is sent once. */
-  claim(id: string, at: Date): Promise<boolean>
-  /** Writes one delivery per household into a mailing, and returns how many. */
-  fanOut(id: string, mailing: { mailingId: string; at: Date }): Promise<number>
+  /** How many an audience reaches from an office at a moment: by the same condition that `fanOut` writes by. */
+  count(audience: Audience, officeId: number, at: Date): Promise<Reach>
+  /** Takes one of these states to be sent. False when it is in none of them: it is sent once. */
+  claim(id: string, at: Date, from: readonly AnnouncementState[]): Promise<boolean>
+  /** Writes one delivery per household into a mailing, those who get it first before all others, and returns how many. */
+  fanOut(id: string, mailing: { mailingId: string; at: Date; first?: number }): Promise<number>
+  /** Hands the first so many to the senders, and holds the others back until `endTrial`. In place of `outbox.seal`. */
+  sealTrial(mailingId: string, first: number): Promise<void>
+  /** The sendings whose first ones are looked at, of all offices, oldest first. */
+  onTrial(): Promise<(Announcement & { mailingId: string })[]>
+  /** How the first ones fare. */
+  readTrial(mailingId: string, now: Date): Promise<TrialReading>
+  /** Lets the rest go, or stops it for a reason that staff read. False when it was decided meanwhile, or stands still. */
+  endTrial(id: string, end: { passed: true } | { why: string }): Promise<boolean>
   /** Those that are being sent or stand still, of all offices, oldest first. */
   underWay(): Promise<Announcement[]>
   progress(mailingId: string, now: Date): Promise<Progress>
@@ -128,8 +204,8 @@ export interface Announcements {
   lastTurn(id: string): Promise<LastTurn | undefined>
   /** In order of id. */
   recipients(page: { mailingId: string; state?: DeliveryState; afterId?: string; limit: number }): Promise<Recipient[]>
-  /** Stops, goes on or ends a sending. False when it does not stand at one of `from`. */
-  turn(id: string, to: 'sending' | 'paused' | 'cancelled'): Promise<boolean>
+  /** Stops, goes on or ends a sending; `rest` also lets those go who were held back until the first ones were looked at. False when that is not possible now. */
+  turn(id: string, to: 'sending' | 'paused' | 'cancelled' | 'rest'): Promise<boolean>
   /** Puts on record that nobody who was left gets a cancelled sending. Takes seconds for many: call it when the turn is committed. */
   skipRest(id: string): Promise<void>
   /** Hands those that may or may not have arrived to the senders once more, and returns how many. */

@@ -1,13 +1,14 @@
 import type { DeliveryState } from '../domain/delivery.ts'
 import type { Announcements, Recipient } from '../ports/announcements.ts'
 import type { ChannelId } from '../ports/channel.ts'
+import { letRestGo, passStopped } from './announcement-trial.ts'
 import { type Db, key } from './db.ts'
 
 /** Stops a sending, lets it go on, or ends it for good. False when it does not stand where that is possible. */
 export async function turn(db: Db, id: string, to: Parameters<Announcements['turn']>[1]): Promise<boolean> {
   const { mailingId } = await db.announcement.findUniqueOrThrow({ where: { id: key(id) } })
   if (mailingId === null) return false
-  const turns = { paused: pause, sending: resume, cancelled: cancel }
+  const turns = { paused: pause, sending: resume, cancelled: cancel, rest: letRestGo }
   return turns[to](db, mailingId)
 }
 
@@ -16,8 +17,12 @@ async function pause(db: Db, id: bigint): Promise<boolean> {
   return (await db.mailing.updateMany({ where, data: { status: 'paused', pauseReason: null } })).count === 1
 }
 
-/** A mailing whose last chunk ended while it stood still has nothing to go on with: it is done. */
+/**
+ * A mailing whose last chunk ended while it stood still has nothing to go on with: it is done. Who lets one go on that its first ones
+ * stopped has seen why, and lets the rest go.
+ */
 async function resume(db: Db, id: bigint): Promise<boolean> {
+  await passStopped(db, id)
   const changed = await db.$executeRaw`
     UPDATE mailing m SET pause_reason = NULL, status = CASE
       WHEN EXISTS (SELECT 1 FROM chunk c WHERE c.mailing_id = m.id AND c.state <> 'done') THEN 'running' ELSE 'done' END

@@ -1,16 +1,20 @@
 import type { Audience } from '../domain/audience.ts'
 import type { Day } from '../domain/day.ts'
-import type {
-  Announcement,
-  AnnouncementState,
-  Announcements,
-  LastTurn,
-  NewAnnouncement,
-  Reach,
+import {
+  type Announcement,
+  type AnnouncementState,
+  type Announcements,
+  type LastTurn,
+  type NewAnnouncement,
+  type TrialState,
+  type UnsentStep,
+  unsentStates,
 } from '../ports/announcements.ts'
 import type { ActorKind } from '../ports/applications.ts'
 import { recipients, sendAgain, skipRest, turn } from './announcement-mailing.ts'
 import { makeProgress } from './announcement-progress.ts'
+import { countReach } from './announcement-reach.ts'
+import { endTrial, readTrial, sealTrial } from './announcement-trial.ts'
 import { accountSql, audienceSql, consented, followerSql } from './audience-sql.ts'
 import type { Prisma } from './client/client.ts'
 import { columnOf, dayFrom } from './day-column.ts'
@@ -22,9 +26,11 @@ import { staffNames } from './staff.ts'
 export function prismaAnnouncements(db: Db): Announcements {
   return {
     create: (draft) => create(db, draft),
-    revise: async (id, { audience, lastDay, ...text }) => {
-      const data = { ...text, audience: audience as unknown as Prisma.InputJsonObject, lastDay: lastDayOf(lastDay) }
-      return (await db.announcement.updateMany({ where: { id: key(id), status: 'draft' }, data })).count === 1
+    revise: (id, draft) => revise(db, id, draft),
+    step: (id, step) => takeStep(db, id, step),
+    due: async (now) => {
+      const where = { status: 'scheduled', sendAt: { lte: now } }
+      return named(db, await db.announcement.findMany({ where, orderBy: { id: 'asc' }, include }))
     },
     find: async (id) => {
       const row = await db.announcement.findUnique({ where: { id: key(id) }, include })
@@ -37,9 +43,9 @@ export function prismaAnnouncements(db: Db): Announcements {
       }
       return named(db, await db.announcement.findMany({ where, orderBy: { id: 'desc' }, take: limit, include }))
     },
-    count: (audience, officeId) => count(db, audience, officeId),
-    claim: async (id, at) => {
-      const where = { id: key(id), status: 'draft' }
+    count: (audience, officeId, at) => countReach(db, audience, { officeId, at }),
+    claim: async (id, at, from) => {
+      const where = { id: key(id), status: { in: [...from] } }
       const { count } = await db.announcement.updateMany({ where, data: { status: 'sending', sentAt: at } })
       return count === 1
     },
@@ -48,6 +54,14 @@ export function prismaAnnouncements(db: Db): Announcements {
       const where = { mailing: { status: { in: ['running', 'paused'] } } }
       return named(db, await db.announcement.findMany({ where, orderBy: { id: 'asc' }, include }))
     },
+    sealTrial: (mailingId, first) => sealTrial(db, mailingId, first),
+    onTrial: async () => {
+      const where = { mailing: { status: 'running', trialState: 'going' } }
+      const found = await named(db, await db.announcement.findMany({ where, orderBy: { id: 'asc' }, include }))
+      return found.flatMap(({ mailingId, ...rest }) => (mailingId === undefined ? [] : [{ ...rest, mailingId }]))
+    },
+    readTrial: (mailingId, now) => readTrial(db, mailingId, now),
+    endTrial: (id, end) => endTrial(db, id, end),
     progress: makeProgress(db),
     lastTurn: (id) => lastTurn(db, id),
     recipients: (page) => recipients(db, page),
@@ -58,64 +72,68 @@ export function prismaAnnouncements(db: Db): Announcements {
 }
 
 const include = {
-  mailing: { select: { status: true, pauseReason: true } },
+  mailing: { select: { status: true, pauseReason: true, trialState: true } },
 } as const satisfies Prisma.AnnouncementInclude
 
 async function create(db: Db, { at, audience, lastDay, ...draft }: NewAnnouncement): Promise<string> {
   const kept = { audience: audience as unknown as Prisma.InputJsonObject, lastDay: lastDayOf(lastDay) }
-  const data = { ...draft, ...kept, createdAt: at }
+  const data = { ...draft, ...kept, writers: [draft.authorId], createdAt: at }
   const { id } = await db.announcement.create({ data })
   return id.toString()
 }
 
-/** Each household of the audience falls into one of four: reached, or left out for the first reason that holds. */
-async function count(db: Db, audience: Audience, officeId: number): Promise<Reach> {
-  const rows = await db.$queryRaw<{ [K in keyof Reach]: bigint }[]>`
-    SELECT count(*) AS households,
-      count(*) FILTER (WHERE r.reached) AS reached,
-      count(*) FILTER (WHERE r.active IS NULL) AS "noAccount",
-      count(*) FILTER (WHERE NOT r.active) AS blocked,
-      count(*) FILTER (WHERE r.active AND NOT r.reached) AS "noConsent",
-      (SELECT count(*) FROM channel_account a
-        WHERE a.status = 'active' AND ${followerSql(audience, officeId)} AND ${consented}) AS followers
-    FROM household h LEFT JOIN LATERAL (
-      SELECT bool_or(a.status = 'active') AS active, bool_or(a.status = 'active' AND ${consented}) AS reached
-      FROM channel_account a WHERE a.household_id = h.id AND ${accountSql(audience)} HAVING count(*) > 0) AS r ON TRUE
-    WHERE ${audienceSql(audience, officeId)}`
-  const row = rows[0]
-  if (!row) throw new Error('a count without a row')
-  const { households, reached, noAccount, blocked, noConsent, followers } = row
-  return {
-    households: Number(households),
-    reached: Number(reached),
-    noAccount: Number(noAccount),
-    blocked: Number(blocked),
-    noConsent: Number(noConsent),
-    followers: Number(followers),
+/** Whatever was agreed to is void: it is a draft again, of one more writer. */
+async function revise(db: Db, id: string, draft: Parameters<Announcements['revise']>[1]): Promise<boolean> {
+  const { audience, lastDay, writer, ...text } = draft
+  const undecided = { decidedBy: null, decidedAt: null, returnedWhy: null, sendAt: null }
+  const data = {
+    ...{ ...text, ...undecided, status: 'draft', version: { increment: 1 }, writers: { push: writer } },
+    audience: audience as unknown as Prisma.InputJsonObject,
+    lastDay: lastDayOf(lastDay),
   }
+  const where = { id: key(id), status: { in: [...unsentStates] } }
+  return (await db.announcement.updateMany({ where, data })).count === 1
 }
 
-/** One statement, whatever the size: of each household the account that it wants to be reached on first, in the order of channels that chunks need. */
-async function fanOut(db: Db, id: string, { mailingId, at }: { mailingId: string; at: Date }): Promise<number> {
+async function takeStep(db: Db, id: string, { from, to, version, decided, sendAt }: UnsentStep): Promise<boolean> {
+  const where = { id: key(id), status: { in: [...from] }, ...(version === undefined ? {} : { version }) }
+  const of = decided && { decidedBy: decided.by, decidedAt: decided.at, returnedWhy: decided.why ?? null }
+  const data = { status: to, ...of, sendAt: sendAt ?? null }
+  return (await db.announcement.updateMany({ where, data })).count === 1
+}
+
+/**
+ * One statement, whatever the size: of each household the account that it wants to be reached on first, in the order of channels that
+ * chunks need. Those who get it first come first: chosen by chance, and the same ones however often it is asked.
+ */
+async function fanOut(
+  db: Db,
+  id: string,
+  { mailingId, at, first = 0 }: Parameters<Announcements['fanOut']>[1],
+): Promise<number> {
   const row = await db.announcement.update({ where: { id: key(id) }, data: { mailingId: key(mailingId) } })
   const audience = row.audience as unknown as Audience
+  const looking = { officeId: row.officeId, at }
+  const prefix = `announcement:${id}:`
   return db.$executeRaw`
-    INSERT INTO delivery (mailing_id, account_id, channel, lane, dedupe_key, created_at)
-    SELECT ${key(mailingId)}, account_id, channel, 2, ${`announcement:${id}:`} || whom, ${at}::timestamptz FROM (
+    WITH chosen AS MATERIALIZED (
       SELECT pick.id AS account_id, pick.channel, 'h' || pick.household_id AS whom FROM (
         SELECT DISTINCT ON (a.household_id) a.id, a.channel, a.household_id
         FROM channel_account a JOIN household h ON h.id = a.household_id
-        WHERE a.status = 'active' AND ${consented} AND ${accountSql(audience)} AND ${audienceSql(audience, row.officeId)}
+        WHERE a.status = 'active' AND ${consented} AND ${accountSql(audience)} AND ${audienceSql(audience, looking)}
         ORDER BY a.household_id, ${firstReached}) AS pick
       UNION ALL
       SELECT a.id, a.channel, 'a' || a.id FROM channel_account a
-      WHERE a.status = 'active' AND ${consented} AND ${followerSql(audience, row.officeId)}) AS chosen
-    ORDER BY channel, account_id
+      WHERE a.status = 'active' AND ${consented} AND ${followerSql(audience, looking)}),
+    first AS MATERIALIZED (SELECT whom FROM chosen ORDER BY md5(${prefix} || whom) LIMIT ${first})
+    INSERT INTO delivery (mailing_id, account_id, channel, lane, dedupe_key, created_at)
+    SELECT ${key(mailingId)}, account_id, channel, 2, ${prefix} || whom, ${at}::timestamptz FROM chosen
+    ORDER BY whom NOT IN (SELECT whom FROM first), channel, account_id
     ON CONFLICT (dedupe_key) DO NOTHING`
 }
 
 /** What turns a sending: how it began counts as one. */
-const turns = ['send', 'pause', 'resume', 'again'].map((turn) => `announcement.${turn}`)
+const turns = ['send', 'pause', 'resume', 'again', 'rest'].map((turn) => `announcement.${turn}`)
 
 async function lastTurn(db: Db, id: string): Promise<LastTurn | undefined> {
   const where = { subjectKind: 'announcement', subjectId: id, action: { in: turns } }
@@ -131,23 +149,38 @@ type Row = Prisma.AnnouncementGetPayload<{ include: typeof include }>
 async function named(db: Db, rows: Row[]): Promise<Announcement[]> {
   const names = await staffNames(
     db,
-    rows.map((r) => r.authorId),
+    rows.flatMap((r) => [r.authorId, r.decidedBy ?? []].flat()),
   )
-  return rows.map((row) => announcementOf(row, names.get(row.authorId)))
+  return rows.map((row) => announcementOf(row, names))
 }
 
-function announcementOf(row: Row, authorName: string | undefined): Announcement {
-  const { officeId, authorId, sender, title, body, source, createdAt } = row
+function announcementOf(row: Row, names: ReadonlyMap<string, string>): Announcement {
+  const { officeId, authorId, sender, title, body, source, createdAt, writers, version } = row
+  const authorName = names.get(authorId)
   return {
     id: row.id.toString(),
-    ...{ officeId, authorId, sender, title, body, source, createdAt },
+    ...{ officeId, authorId, sender, title, body, source, createdAt, writers, version },
     audience: row.audience as unknown as Audience,
     status: statusOf(row),
+    ...decisionOf(row, names),
     ...(authorName === undefined ? {} : { authorName }),
     ...(row.lastDay === null ? {} : { lastDay: dayFrom(row.lastDay) }),
+    ...(row.sendAt === null ? {} : { sendAt: row.sendAt }),
     ...(row.sentAt === null ? {} : { sentAt: row.sentAt }),
     ...(row.mailingId === null ? {} : { mailingId: row.mailingId.toString() }),
     ...(row.mailing?.pauseReason ? { pauseReason: row.mailing.pauseReason } : {}),
+    ...(row.mailing?.trialState ? { trial: row.mailing.trialState as TrialState } : {}),
+  }
+}
+
+/** Who approved or returned it, and why. */
+function decisionOf({ decidedBy, decidedAt, returnedWhy }: Row, names: ReadonlyMap<string, string>) {
+  const name = decidedBy === null ? undefined : names.get(decidedBy)
+  return {
+    ...(decidedBy === null ? {} : { decidedBy }),
+    ...(name === undefined ? {} : { decidedName: name }),
+    ...(decidedAt === null ? {} : { decidedAt }),
+    ...(returnedWhy === null ? {} : { returnedWhy }),
   }
 }
 

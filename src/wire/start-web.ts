@@ -17,6 +17,7 @@ import { checks } from './checks.ts'
 import { entrancesOf } from './entrances.ts'
 import { measures } from './measures.ts'
 import type { Data } from './open-data.ts'
+import { makePreviews } from './previews.ts'
 import { secondFactorChange, staffSecret } from './staff-secret.ts'
 
 /** What the pages need. */
@@ -53,6 +54,7 @@ export async function startWeb(web: Web): Promise<Served> {
     entrances: entrancesOf(channels, publicUrl),
     channelDesk: deskOf(web),
     forms: pdfForms(data),
+    previews: makePreviews(data.language.say),
     tableFiles: tableFiles(),
   })
   const app = makeHttp({

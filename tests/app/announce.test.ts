@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Author, announce, announcementLimits, sendAnnouncement } from '../../src/app/announce.ts'
+import { type Author, announce, announcementLimits } from '../../src/app/announce.ts'
 import { pauseAnnouncement } from '../../src/app/pause-announcement.ts'
 import { readAudience } from '../../src/app/read-audience.ts'
+import { sendAnnouncement } from '../../src/app/send-announcement.ts'
 import { type Audience, nobody } from '../../src/domain/audience.ts'
+import { sendsAlone } from '../support/sends-alone.ts'
 import { now, type StaffWorld, staffWorld } from '../support/staff-world.ts'
 
 let world: StaffWorld
 let author: Author
 beforeAll(async () => {
   world = await staffWorld()
+  await sendsAlone(world)
   const householdId = await world.household({ programmes: ['poor'] })
   await world.account({ householdId })
   const officeId = world.office.id

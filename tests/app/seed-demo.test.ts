@@ -66,7 +66,7 @@ describe('the sample in the register', () => {
 
   it('has accounts that an announcement reaches, and some that it does not', async () => {
     const office = await register.units.mainOffice()
-    const reach = await register.announcements.count({ everybody: true }, office.id)
+    const reach = await register.announcements.count({ everybody: true }, office.id, atHour(day, 9))
     const accounts = await register.prisma.channelAccount.findMany({ include: { consents: true } })
     expect(accounts).toHaveLength(25)
     expect(accounts.every((account) => account.householdId !== null)).toBe(true)

@@ -14,6 +14,7 @@ const at = (text: string) => new Date(`2026-11-${text.replace(' ', 'T')}+07:00`)
 const none = Object.fromEntries(deliveryStates.map((state) => [state, 0])) as Record<DeliveryState, number>
 const announcement = {
   ...{ id: '12', mailingId: '7', officeId: 1, authorId: 's1', sender: 'PGD', title: 'Lịch', body: 'x', source: '' },
+  ...{ writers: ['s1'], version: 1 },
   ...{ audience: { everybody: true }, status: 'sending', createdAt: at('24 08:00'), sentAt: at('24 08:30') },
 } as const satisfies Announcement
 const telegram = { channel: 'telegram', perSecond: 30 } as const

@@ -1,10 +1,11 @@
 import type pg from 'pg'
 
-/** An office without quiet hours, of which nobody can hear too much: what a bench measures is not held up by rules. */
+/** An office without quiet hours, of which nobody can hear too much, and which sends to all at once without asking anybody: what a bench measures is not held up by rules. */
 const office = [
   `INSERT INTO province (code, name) VALUES ('37', 'Ninh Bình')`,
   `INSERT INTO transaction_office (code, province_id, name, phone, quiet_until, quiet_from, announcements_per_day)
    SELECT 'PGD', id, 'Phòng giao dịch Mẫu', '0226', 0, 24, 10000 FROM province`,
+  `INSERT INTO setting (key, value) VALUES ('announcements.approval', '"none"'), ('announcements.trial_minutes', '0')`,
   `INSERT INTO commune (code, office_id, name, kind) SELECT '037001', id, 'Xã Mẫu', 'xa' FROM transaction_office`,
 ]
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { announce } from '../../src/cli/announce.ts'
 import { sending } from '../../src/cli/sending.ts'
 import { nobody } from '../../src/domain/audience.ts'
+import { sendsAlone } from '../support/sends-alone.ts'
 import { now, type StaffWorld, staffWorld } from '../support/staff-world.ts'
 import { commandLine, language } from './command-line.ts'
 
@@ -9,6 +10,7 @@ const people = 10
 let world: StaffWorld
 beforeAll(async () => {
   world = await staffWorld()
+  await sendsAlone(world)
   for (let n = 0; n < people; n++) await world.account({ householdId: await world.household({}) })
 })
 afterAll(() => world.close())

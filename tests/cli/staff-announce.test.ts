@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { announce } from '../../src/cli/announce.ts'
 import { session } from '../../src/cli/session.ts'
 import { staff } from '../../src/cli/staff.ts'
+import { sendsAlone } from '../support/sends-alone.ts'
 import { type StaffWorld, staffWorld } from '../support/staff-world.ts'
 import { commandLine } from './command-line.ts'
 
@@ -9,6 +10,7 @@ const following = { write: () => {}, terminal: false, columns: 80, wait: async (
 let world: StaffWorld
 beforeAll(async () => {
   world = await staffWorld()
+  await sendsAlone(world)
   await world.account({ householdId: await world.household({ programmes: ['poor'] }) })
   await world.household({ programmes: ['poor'] })
 })

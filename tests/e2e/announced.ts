@@ -83,11 +83,14 @@ export async function openLedger(
   }
 }
 
-/** An office, and people who follow it on Telegram and want its news. */
+/** An office, and people who follow it on Telegram and want its news. Whoever announces needs nobody's word, and all get it at once. */
 async function fill(client: pg.Client, people: number): Promise<void> {
   await client.query(`INSERT INTO province (code, name) VALUES ('37', 'Ninh Bình')`)
   await client.query(
     `INSERT INTO transaction_office (code, province_id, name, phone, quiet_until, quiet_from) SELECT 'PGD', id, 'Phòng giao dịch Mẫu', '0226', 0, 24 FROM province`,
+  )
+  await client.query(
+    `INSERT INTO setting (key, value) VALUES ('announcements.approval', '"none"'), ('announcements.trial_minutes', '0')`,
   )
   const accounts = `INSERT INTO channel_account (channel, address) SELECT 'telegram', n::text FROM generate_series(1, $1::int) AS n`
   await client.query(accounts, [people])

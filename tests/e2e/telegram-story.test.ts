@@ -109,7 +109,7 @@ describe.each(['PostgreSQL', 'Redis'] as const)('a household on Telegram, queue 
       })
       await mai.waitFor(/mang sổ vay ra điểm giao dịch/)
 
-      const preview = await director.send('/console/announcements/new', {
+      const preview = await officer.send('/console/announcements/new', {
         title: 'Lịch giao dịch tháng 12',
         body: 'Phiên giao dịch tháng 12 vẫn mở như mọi tháng.',
         source: 'Thông báo của phòng giao dịch',
@@ -117,7 +117,9 @@ describe.each(['PostgreSQL', 'Redis'] as const)('a household on Telegram, queue 
         whom: 'everybody',
       })
       expect(preview).toContain('Lịch giao dịch tháng 12')
-      const announcement = await director.link('/console/announcements', '/console/announcements')
+      const announcement = await officer.link('/console/announcements', '/console/announcements')
+      await officer.send(`${announcement}/submit`, {})
+      await director.send(`${announcement}/decide`, { decide: 'approve', version: '1' })
       await director.send(`${announcement}/send`, {})
       await mai.waitFor(/vẫn mở như mọi tháng/)
       expect(mai.messages().filter((m) => m.text.includes('vẫn mở như mọi tháng'))).toHaveLength(1)

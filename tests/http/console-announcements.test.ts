@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ConsoleWorld, consoleWorld, type Visitor } from '../support/console-world.ts'
+import { sendsAlone } from '../support/sends-alone.ts'
 
 let world: ConsoleWorld
 let officer: Visitor
 let stranger: Visitor
 beforeAll(async () => {
   world = await consoleWorld()
+  await sendsAlone(world)
   officer = await world.signIn(await world.staff('officer', { name: 'Lê Mai' }))
   stranger = await world.signIn(await world.staff('officer', { officeId: world.office.otherId }))
   await world.account({ householdId: await world.household({ name: 'Hộ Nhận', programmes: ['poor'] }) })

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, serve } from '../../src/http/serve.ts'
 import { hasChromium, pictures, startChromium } from '../support/chromium.ts'
 import { type ConsoleWorld, consoleWorld, type Visitor } from '../support/console-world.ts'
+import { sendsAlone } from '../support/sends-alone.ts'
 import { now } from '../support/staff-world.ts'
 
 const desk = { width: 1200, height: 900 }
@@ -18,6 +19,7 @@ describe.skipIf(!hasChromium())('the page of a sending, in a browser', () => {
 
   beforeAll(async () => {
     world = await consoleWorld()
+    await sendsAlone(world)
     officer = await world.signIn(await world.staff('director', { name: 'Lê Mai' }))
     for (let n = 0; n < 40; n++)
       await world.account({ channel: 'telegram', householdId: await world.household({ name: `Hộ số ${n + 1}` }) })

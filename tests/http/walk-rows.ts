@@ -124,7 +124,11 @@ export const rows: Record<string, Row> = {
   'GET /console/announcements/:id': { answers: bank, thing: 'draft' },
   'GET /console/announcements/:id/edit': { answers: bank, thing: 'draft' },
   'POST /console/announcements/:id/edit': { answers: bankDoes, thing: 'draft', form: words },
-  'POST /console/announcements/:id/send': { answers: bankDoes, thing: 'draft' },
+  // Nobody has approved it.
+  'POST /console/announcements/:id/send': { answers: [409, 409, 403, 403], thing: 'draft' },
+  'POST /console/announcements/:id/:step{submit|decide|schedule|unschedule}': {
+    ...{ answers: bankDoes, thing: 'draft', params: { step: 'submit' } },
+  },
   'GET /console/announcements/:id/going': { answers: bank, thing: 'sent' },
   'POST /console/announcements/:id/turn': { answers: bankDoes, thing: 'sent', form: { turn: 'pause' } },
 

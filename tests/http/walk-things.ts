@@ -83,6 +83,8 @@ export function thingsOf(world: ConsoleWorld) {
     sent: async (place: Place) => {
       await world.account({ householdId: await household(place) })
       const id = await draft(place)
+      const decided = { by: 'walk', at: clock.now() }
+      await store.announcements.step(id, { from: ['draft'], to: 'approved', decided })
       await world.post(`/console/announcements/${id}/send`, {}, place.author)
       return id
     },

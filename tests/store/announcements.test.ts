@@ -99,30 +99,33 @@ describe('an audience', () => {
     ['two of one household: one of them', () => ({ accounts: ids('old', 'new') }), 1, ['new']],
     ['a follower who is named and never asked this office for a loan', () => ({ accounts: ids('follower') }), 0, []],
   ])('%s is counted and written to by the same condition', async (_, audience, households, reached) => {
-    const reach = await world.store.announcements.count(audience(), world.office.id)
+    const reach = await world.store.announcements.count(audience(), world.office.id, now)
     const { accounts: written } = await fannedOut(audience())
     expect(written.sort()).toEqual(reached.map((name) => accounts[name]).sort())
     expect(reach.households).toBe(households)
     expect(reach.reached + reach.followers).toBe(written.length)
-    expect(reach.reached + reach.noAccount + reach.blocked + reach.noConsent).toBe(households)
+    expect(reach.reached + reach.noAccount + reach.blocked + reach.noConsent + reach.switchedOff).toBe(households)
   })
 
   it('says why somebody is left out', async () => {
-    const reach = await world.store.announcements.count({ ...nobody, programmes: ['poor'] }, world.office.id)
-    expect(reach).toEqual({ households: 5, reached: 2, noAccount: 1, blocked: 1, noConsent: 1, followers: 0 })
+    const reach = await world.store.announcements.count({ ...nobody, programmes: ['poor'] }, world.office.id, now)
+    expect(reach).toEqual({
+      ...{ households: 5, reached: 2, noAccount: 1, blocked: 1, noConsent: 1, followers: 0 },
+      ...{ switchedOff: 0, putOff: 0, otherAccounts: 1 },
+    })
   })
 
   it('reaches strangers who are named by the office that they asked for a loan', async () => {
     const accountId = await world.account({ channel: 'telegram' })
     await world.application({ accountId, officeId: world.office.otherId, communeId: world.commune.other })
     const named = { accounts: [accountId] }
-    expect((await world.store.announcements.count(named, world.office.otherId)).followers).toBe(1)
-    expect((await world.store.announcements.count(named, world.office.id)).followers).toBe(0)
+    expect((await world.store.announcements.count(named, world.office.otherId, now)).followers).toBe(1)
+    expect((await world.store.announcements.count(named, world.office.id, now)).followers).toBe(0)
     expect((await fannedOut(named, world.office.otherId)).accounts).toEqual([accountId])
   })
 
   it('does not hand followers to an office that is not the first', async () => {
-    const reach = await world.store.announcements.count({ everybody: true }, world.office.otherId)
+    const reach = await world.store.announcements.count({ everybody: true }, world.office.otherId, now)
     expect(reach).toMatchObject({ households: 1, reached: 1, followers: 0 })
   })
 
@@ -183,8 +186,8 @@ describe('a sending', () => {
   it('is claimed once', async () => {
     const id = await draft({ everybody: true })
     const claims = await Promise.all([
-      world.store.announcements.claim(id, now),
-      world.store.announcements.claim(id, now),
+      world.store.announcements.claim(id, now, ['draft']),
+      world.store.announcements.claim(id, now, ['draft']),
     ])
     expect(claims.sort()).toEqual([false, true])
   })

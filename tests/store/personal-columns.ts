@@ -47,7 +47,13 @@ export const personalColumns: Record<string, Fates> = {
       'id commune_id token_hash pin_hash tries issued_by issued_at expires_at revoked_at name opened_at session_hash',
   },
   announcement: {
-    nobody: 'id office_id author_id sender title body source audience last_day status created_at sent_at mailing_id',
+    nobody: `id office_id author_id sender title body source audience last_day status created_at sent_at mailing_id writers version
+      decided_by decided_at returned_why send_at other_body`,
+  },
+  saved_audience: { nobody: 'id office_id name audience updated_at updated_by' },
+  mailing: {
+    nobody:
+      'id kind lane status on_uncertain body not_after pause_reason created_at office_id served_at trial_to trial_state',
   },
   mailing: { nobody: 'id kind lane status on_uncertain body not_after pause_reason created_at office_id served_at' },
   chunk: {

@@ -10,6 +10,7 @@ import type { Channel, ChannelId } from '../../src/ports/channel.ts'
 import type { ChannelDesk } from '../../src/ports/channel-desk.ts'
 import type { StaffMember } from '../../src/ports/staff.ts'
 import { staffAuthDatabase } from '../../src/store/staff-auth.ts'
+import { makePreviews } from '../../src/wire/previews.ts'
 import { type StaffWorld, staffWorld } from './staff-world.ts'
 import { secretOf, totp } from './totp.ts'
 
@@ -95,6 +96,7 @@ export async function consoleWorld(
     insecureCookies: true,
     channelDesk,
     forms: pdfForms({ ...world, language }),
+    previews: makePreviews(language.say),
     tableFiles: tableFiles(),
   }
   const authDatabase = staffAuthDatabase(world.database.prisma)

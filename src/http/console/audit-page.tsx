@@ -213,7 +213,10 @@ const named = [
   ...['account.link', 'account.replace', 'account.withdraw', 'account.erase', 'household.channel_order'],
   ...['import.units', 'import.groups', 'import.households', 'import.loans', 'session.move', 'reminders.resume'],
   ...['announcement.draft', 'announcement.revise', 'announcement.send', 'announcement.pause'],
-  ...['announcement.resume', 'announcement.cancel', 'announcement.again'],
+  ...['announcement.resume', 'announcement.cancel', 'announcement.again', 'announcement.rest'],
+  ...['announcement.submit', 'announcement.approve', 'announcement.return', 'announcement.rule'],
+  ...['announcement.schedule', 'announcement.unschedule', 'announcement.unsent'],
+  ...['announcement.trial_pass', 'announcement.trial_stop'],
   ...['channel.connect_begin', 'channel.connect', 'channel.check'],
   ...['channel.template', 'channel.template_retire', 'channel.budget'],
 ] as const

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { ChannelDesk } from '../../ports/channel-desk.ts'
 import type { Forms } from '../../ports/forms.ts'
+import type { Previews } from '../../ports/previews.ts'
 import type { StaffMember } from '../../ports/staff.ts'
 import type { TableFiles } from '../../ports/table-files.ts'
 import type { HttpDeps } from '../env.ts'
@@ -23,6 +24,8 @@ export interface ConsoleDeps
   channelDesk: ChannelDesk
   /** Draws the forms that are printed. */
   forms: Forms
+  /** Draws a message as each channel would send it. */
+  previews: Previews
   /** Writes lists as files to take away. */
   tableFiles: TableFiles
   /** The system's secure source of chance. */

@@ -21,6 +21,7 @@ export interface VillageSize {
  */
 export async function fillVillage(client: pg.Pool, { people, reminders, platform }: VillageSize): Promise<number> {
   await client.query(units, [today])
+  await client.query(atOnce)
   await client.query(homes, [reminders])
   await client.query(accounts, [people, platform, addressBase[platform]])
   await client.query(consents)
@@ -42,6 +43,10 @@ const units = `
     c AS (INSERT INTO commune (code, office_id, name, kind) SELECT 'C1', id, 'Xã Mẫu', 'xa' FROM o RETURNING id)
   INSERT INTO transaction_point (code, commune_id, name, address, day_of_month)
   SELECT 'D1', id, 'Điểm giao dịch Mẫu', 'Nhà văn hóa', extract(day FROM $1::date) FROM c`
+
+/** Whoever announces needs nobody's word, and all get it at once. */
+const atOnce = `
+  INSERT INTO setting (key, value) VALUES ('announcements.approval', '"none"'), ('announcements.trial_minutes', '0')`
 
 const homes = `
   INSERT INTO household (customer_id, head_name, head_name_folded, commune_id)

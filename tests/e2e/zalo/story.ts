@@ -110,16 +110,18 @@ export async function isRemindedAndAnswered(
     expect(talk).toContain(said)
 }
 
-/** The director announces to everybody. `body` is what it says. */
-export async function announce({ director }: Pick<Cast, 'director'>, body: string): Promise<void> {
-  await director.send('/console/announcements/new', {
+/** The officer announces to everybody, and the director agrees and sends it. `body` is what it says. */
+export async function announce({ officer, director }: Pick<Cast, 'officer' | 'director'>, body: string): Promise<void> {
+  await officer.send('/console/announcements/new', {
     title: 'Lịch giao dịch',
     body,
     source: 'Thông báo của phòng giao dịch',
     sender: 'Phòng giao dịch Duy Tiên',
     whom: 'everybody',
   })
-  const path = await director.link('/console/announcements', '/console/announcements')
+  const path = await officer.link('/console/announcements', '/console/announcements')
+  await officer.send(`${path}/submit`, {})
+  await director.send(`${path}/decide`, { decide: 'approve', version: '1' })
   await director.send(`${path}/send`, {})
 }
 

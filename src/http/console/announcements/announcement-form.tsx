@@ -9,6 +9,7 @@ import {
 import type { AnnouncementText } from '../../../app/announcement-message.ts'
 import { type Audience, isEverybody, isNamed, nobody } from '../../../domain/audience.ts'
 import { scopeOf } from '../../../domain/staff.ts'
+import { type AnnouncementState, unsentStates } from '../../../ports/announcements.ts'
 import type { StaffMember } from '../../../ports/staff.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
 import { Layout } from '../layout.tsx'
@@ -28,7 +29,7 @@ export function announcementFormRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   app.post('/new', (c) => keep(c, deps))
   app.get('/:id/edit', async (c) => {
     const draft = await seenAnnouncement(deps.store, authorOf(c.get('staff')), c.req.param('id'))
-    if (draft?.status !== 'draft') return missing(c)
+    if (!draft || !isUnsent(draft.status)) return missing(c)
     return form(c, deps, { text: draft, audience: draft.audience, lastDay: draft.lastDay ?? '' })
   })
   app.post('/:id/edit', (c) => keep(c, deps, c.req.param('id')))
@@ -37,7 +38,12 @@ export function announcementFormRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
 
 /** A member of staff as the author of what they send. */
 export function authorOf(staff: StaffMember): Author {
-  return { kind: 'staff', id: staff.id, officeId: staff.officeId ?? 0, scope: scopeOf(staff) }
+  return { kind: 'staff', id: staff.id, role: staff.role, officeId: staff.officeId ?? 0, scope: scopeOf(staff) }
+}
+
+/** True while it can be written anew. */
+export function isUnsent(status: AnnouncementState): boolean {
+  return unsentStates.some((state) => state === status)
 }
 
 async function keep(c: Ctx, deps: ConsoleDeps, revise?: string): Promise<Response> {

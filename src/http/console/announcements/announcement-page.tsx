@@ -1,9 +1,14 @@
 import { Hono } from 'hono'
-import { seenAnnouncement, sendAnnouncement } from '../../../app/announce.ts'
+import { seenAnnouncement } from '../../../app/announce.ts'
+import { decideAnnouncement, submitAnnouncement } from '../../../app/announcement-approval.ts'
 import { announcementMessage } from '../../../app/announcement-message.ts'
+import { approvalRule, minutesOfTrial } from '../../../app/announcement-rules.ts'
 import { pauseAnnouncement, type Turn } from '../../../app/pause-announcement.ts'
+import { scheduleAnnouncement, unscheduleAnnouncement } from '../../../app/schedule-announcement.ts'
+import { sendAnnouncement } from '../../../app/send-announcement.ts'
 import { hoursOf, sendingProgress } from '../../../app/sending-progress.ts'
 import { clockText } from '../../../app/sending-words.ts'
+import type { ApprovalRule } from '../../../domain/announcement-approval.ts'
 import type { Announcement, Progress, Reach } from '../../../ports/announcements.ts'
 import type { Office } from '../../../ports/units.ts'
 import { asset } from '../../asset.ts'
@@ -16,10 +21,17 @@ import { authorOf } from './announcement-form.tsx'
 import { Results, recipientsOf, type Sent, stateOf } from './announcement-results.tsx'
 import { announcementTone } from './announcements-page.tsx'
 import { type AudienceLists, audienceLists, audienceText } from './audience-fields.tsx'
+import { BeforeSending } from './before-sending.tsx'
 import { Going } from './going.tsx'
+import { type PreviewOfLang, Previews } from './previews.tsx'
+import { saying } from './say.ts'
 import { makeSeldom, type Seldom } from './seldom.ts'
+import type { TrialShown } from './trial.tsx'
 
-const turns: readonly Turn[] = ['pause', 'resume', 'cancel', 'again']
+const turns: readonly Turn[] = ['pause', 'resume', 'cancel', 'again', 'rest']
+
+/** What a step before the sending says when it was done. */
+const steps = ['submitted', 'approved', 'returned', 'scheduled', 'unscheduled'] as const
 
 /** What draws the figures anew while somebody looks on. */
 const follow = asset({
@@ -46,6 +58,12 @@ export function announcementRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
     if (sent.ok) return onTo(c, `/console/announcements/${id}`, 'sent')
     return sent.problem === 'not_found' ? missing(c) : page(c, pages, { id, problem: sent.problem })
   })
+  app.post('/:id/:step{submit|decide|schedule|unschedule}', async (c) => {
+    const id = c.req.param('id')
+    const stepped = await takeStep(c, deps, id)
+    if (stepped.ok) return onTo(c, `/console/announcements/${id}`, stepped.done)
+    return stepped.problem === 'not_found' ? missing(c) : page(c, pages, { id, problem: stepped.problem })
+  })
   app.post('/:id/turn', async (c) => {
     const id = c.req.param('id')
     const wanted = (await typedForm(c)).one('turn')
@@ -54,11 +72,36 @@ export function announcementRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
     if (!turned) return missing(c)
     if (turned.ok) {
       progress.forgetAll()
-      return onTo(c, `/console/announcements/${id}`, `turn_${turn}`)
+      return onTo(c, `/console/announcements/${id}`, turn === 'rest' ? 'turn_resume' : `turn_${turn}`)
     }
     return turned.problem === 'not_found' ? missing(c) : page(c, pages, { id, problem: turned.problem })
   })
   return app
+}
+
+type Stepped = { ok: true; done: (typeof steps)[number] } | { ok: false; problem: string }
+
+/** A step before the sending, by the name in the address. */
+async function takeStep(c: Ctx, deps: ConsoleDeps, id: string): Promise<Stepped> {
+  const { one } = await typedForm(c)
+  const author = authorOf(c.get('staff'))
+  switch (c.req.param('step')) {
+    case 'submit':
+      return done(await submitAnnouncement(deps, { author, id }), 'submitted')
+    case 'decide': {
+      const decide = one('decide') === 'approve' ? 'approve' : 'return'
+      const decision = { author, id, version: Number(one('version')), decide, why: one('why') } as const
+      return done(await decideAnnouncement(deps, decision), decide === 'approve' ? 'approved' : 'returned')
+    }
+    case 'schedule':
+      return done(await scheduleAnnouncement(deps, { author, id, day: one('day'), hour: one('hour') }), 'scheduled')
+    default:
+      return done(await unscheduleAnnouncement(deps, { author, id }), 'unscheduled')
+  }
+}
+
+function done(ended: { ok: true } | { ok: false; problem: string }, said: (typeof steps)[number]): Stepped {
+  return ended.ok ? { ok: true, done: said } : ended
 }
 
 interface PageDeps extends ConsoleDeps {
@@ -73,23 +116,38 @@ async function page(c: Ctx, deps: PageDeps, { id, problem }: { id: string; probl
   const lists = await audienceLists(store, staff.officeId === undefined ? {} : { officeId: staff.officeId })
   // Who looks at a state or at a later page is reading: only the plain page loads itself again.
   const reads = c.req.query('state') !== undefined || c.req.query('after') !== undefined
+  const stepped = steps.find((step) => step === c.req.query('done'))
   const shown = {
-    ...{ ui: c.get('ui'), announcement, lists, office: await store.units.office(announcement.officeId) },
+    ...{
+      ui: c.get('ui'),
+      announcement,
+      previews: previewsOf(deps, announcement),
+      lists,
+      office: await store.units.office(announcement.officeId),
+    },
     ...(problem ? { problem } : {}),
     ...(announcement.status === 'sending' && !reads ? { refresh: refreshSeconds } : {}),
     ...doneOf(c, 'sent', ...turns.map((turn) => `turn_${turn}`)),
+    ...(stepped ? { stepped } : {}),
   }
   const status = problem ? 409 : 200
   if (!isSent(announcement)) {
-    const reach = await store.announcements.count(announcement.audience, announcement.officeId)
-    return show(c, <Whole {...shown} reach={reach} />, status)
+    const reach = await store.announcements.count(announcement.audience, announcement.officeId, deps.clock.now())
+    const rule = await approvalRule(store.settings, announcement.officeId)
+    return show(c, <Whole {...shown} reach={reach} rule={rule} />, status)
   }
   const sent = {
     going: await goingOf(deps, announcement),
+    ...(await trialOf(deps, announcement)),
     recipients: await recipientsOf(c, store, announcement.mailingId),
     ...stateOf(c),
   }
   return show(c, <Whole {...shown} sent={sent} />, status)
+}
+
+function previewsOf({ previews, language }: PageDeps, announcement: Announcement): PreviewOfLang[] {
+  const message = announcementMessage(announcement)
+  return language.langs.map((lang) => ({ lang, previews: previews(message, lang) }))
 }
 
 /** The part of the page that is drawn anew while somebody looks on. */
@@ -97,7 +155,8 @@ async function going(c: Ctx, deps: PageDeps, id: string): Promise<Response> {
   const announcement = await seenAnnouncement(deps.store, authorOf(c.get('staff')), id)
   if (!announcement || !isSent(announcement)) return missing(c)
   const shown = { ui: c.get('ui'), announcement, ...stateOf(c) }
-  return c.html(<Going {...shown} going={await goingOf(deps, announcement)} />)
+  const trial = await trialOf(deps, announcement)
+  return c.html(<Going {...shown} {...trial} going={await goingOf(deps, announcement)} />)
 }
 
 type SentAnnouncement = Announcement & { mailingId: string }
@@ -111,20 +170,34 @@ function goingOf({ progress, store, clock, channels }: PageDeps, announcement: S
   return sendingProgress({ store, clock, openChannels }, announcement, progress.read)
 }
 
+async function trialOf(
+  { store, clock }: PageDeps,
+  { trial, mailingId }: SentAnnouncement,
+): Promise<{ trial?: TrialShown }> {
+  if (trial === undefined) return {}
+  const reading = await store.announcements.readTrial(mailingId, clock.now())
+  return { trial: { reading, minutes: await minutesOfTrial(store.settings) } }
+}
+
 interface WholeProps {
   ui: Ui
   announcement: Announcement
+  previews: PreviewOfLang[]
   lists: AudienceLists
   office: Office | undefined
   reach?: Reach
+  rule?: ApprovalRule
   sent?: Sent
   problem?: string
   done?: string
+  /** A step before the sending that was done just now. */
+  stepped?: (typeof steps)[number]
   /** Seconds after which the page loads itself again. */
   refresh?: number
 }
 
-function Whole({ ui, announcement, lists, office, reach, sent, problem, done, refresh }: WholeProps) {
+function Whole({ ui, announcement, previews, lists, office, reach, rule = 'none', sent, ...said }: WholeProps) {
+  const { problem, done, refresh, stepped } = said
   const { status, audience, title } = announcement
   return (
     <Layout ui={ui} title={title} here="announcements" {...(done ? { done } : {})} {...(refresh ? { refresh } : {})}>
@@ -136,15 +209,19 @@ function Whole({ ui, announcement, lists, office, reach, sent, problem, done, re
         <Tag tone={announcementTone[status]}>{ui.say({ key: `announcements:states.${status}` })}</Tag>
         <span>{audienceText(ui, audience, lists)}</span>
       </p>
+      {stepped ? <p class="notice">{saying(ui)(`done.${stepped}`)}</p> : null}
       {problem ? (
         <p class="notice bad" role="alert">
-          {ui.t(`announcements.problems.${problem}`)}
+          {problemText(ui, problem)}
         </p>
       ) : null}
       <div class="columns results">
-        <Preview ui={ui} announcement={announcement} />
+        <Previews ui={ui} langs={previews} />
         <div>
-          {reach ? <Reaching ui={ui} announcement={announcement} reach={reach} /> : null}
+          {reach ? <Reaching ui={ui} reach={reach} /> : null}
+          {reach ? (
+            <BeforeSending {...{ ui, announcement, rule, office, count: reach.reached + reach.followers }} />
+          ) : null}
           {refresh ? <p class="hint">{ui.t('announcements.follows')}</p> : null}
           {announcement.lastDay ? <p>{ui.t('announcements.until', { day: { day: announcement.lastDay } })}</p> : null}
           {office ? <Hours ui={ui} office={office} /> : null}
@@ -163,24 +240,13 @@ function Hours({ ui, office }: { ui: Ui; office: Office }) {
   return <p class="hint">{ui.t(key, fillers)}</p>
 }
 
-/** The very message that goes out, drawn as it reads on a phone. */
-function Preview({ ui, announcement }: { ui: Ui; announcement: Announcement }) {
-  return (
-    <section>
-      <h2>{ui.t('announcements.looks')}</h2>
-      <div class="phone">
-        {announcementMessage(announcement).parts.map((part) => (
-          <p class={part.as}>{ui.say(part.words)}</p>
-        ))}
-      </div>
-    </section>
-  )
-}
-
-function Reaching({ ui, announcement, reach }: { ui: Ui; announcement: Announcement; reach: Reach }) {
+function Reaching({ ui, reach }: { ui: Ui; reach: Reach }) {
   const total = reach.reached + reach.followers
-  const rows = (['noAccount', 'noConsent', 'blocked'] as const).map(
+  const left = (['noAccount', 'noConsent', 'blocked'] as const).map(
     (why) => [ui.t(`announcements.left_out.${why}`), String(reach[why])] as const,
+  )
+  const more = (['switchedOff', 'otherAccounts', 'putOff'] as const).map(
+    (why) => [saying(ui)(`left_out.${why}`), String(reach[why])] as const,
   )
   return (
     <section>
@@ -188,22 +254,14 @@ function Reaching({ ui, announcement, reach }: { ui: Ui; announcement: Announcem
       <p class="big-figure">{ui.t('announcements.reached', { count: total, households: reach.households })}</p>
       {reach.followers > 0 ? <p>{ui.t('announcements.followers', { count: reach.followers })}</p> : null}
       <h3>{ui.t('announcements.left_out.title')}</h3>
-      <Facts rows={rows} />
-      {total === 0 ? (
-        <p class="notice bad">{ui.t('announcements.reaches_nobody')}</p>
-      ) : (
-        <form method="post" action={`/console/announcements/${announcement.id}/send`}>
-          <p class="hint">{ui.t('announcements.send_hint')}</p>
-          <button class="press" type="submit">
-            {ui.t('announcements.send', { count: total })}
-          </button>
-        </form>
-      )}
-      <p>
-        <a class="press quiet" href={`/console/announcements/${announcement.id}/edit`}>
-          {ui.t('announcements.edit')}
-        </a>
-      </p>
+      <Facts rows={[...left, ...more]} />
     </section>
   )
+}
+
+/** What stands against a step, in words of the newer pages or of the older. */
+function problemText(ui: Ui, problem: string): string {
+  return ui.has(`announcements.problems.${problem}`)
+    ? ui.t(`announcements.problems.${problem}`)
+    : saying(ui)(`problems.${problem}`)
 }

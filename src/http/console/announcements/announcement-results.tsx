@@ -7,11 +7,14 @@ import type { Ctx } from '../deps.ts'
 import { link, Next, Table, Tag } from '../parts.tsx'
 import type { Ui } from '../ui.ts'
 import { deliveryTone, Going } from './going.tsx'
+import type { TrialShown } from './trial.tsx'
 
 /** What became of an announcement so far. */
 export interface Sent {
   going: SendingProgress
   recipients: Recipient[]
+  /** How the first ones fare. */
+  trial?: TrialShown
   /** Only recipients of this state are listed. */
   state?: DeliveryState
 }
@@ -37,10 +40,16 @@ export async function recipientsOf(
 
 /** How it goes, and every recipient with the reason in words. */
 export function Results({ ui, announcement, sent }: { ui: Ui; announcement: Announcement; sent: Sent }) {
-  const { going, state } = sent
+  const { going, trial, state } = sent
   return (
     <>
-      <Going ui={ui} announcement={announcement} going={going} {...(state ? { state } : {})} />
+      <Going
+        ui={ui}
+        announcement={announcement}
+        going={going}
+        {...(trial ? { trial } : {})}
+        {...(state ? { state } : {})}
+      />
       <Recipients ui={ui} announcement={announcement} sent={sent} />
     </>
   )

@@ -34,6 +34,10 @@ export const announcementTone: Record<AnnouncementState, 'wait' | 'good' | 'bad'
 }
 
 function List({ ui, rows }: { ui: Ui; rows: Announcement[] }) {
+  waiting: 'wait',
+  returned: 'bad',
+  approved: 'good',
+  scheduled: 'wait',
   const last = rows.length > perPage ? rows[perPage - 1] : undefined
   return (
     <Layout ui={ui} title={ui.t('announcements.title')} here="announcements">

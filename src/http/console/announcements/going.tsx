@@ -7,29 +7,34 @@ import type { Announcement } from '../../../ports/announcements.ts'
 import { BarChart } from '../chart.tsx'
 import { Facts, link, Table, Tag } from '../parts.tsx'
 import type { Ui } from '../ui.ts'
+import { saying } from './say.ts'
+import { Trial, type TrialShown } from './trial.tsx'
 
 interface GoingProps {
   ui: Ui
   announcement: Announcement
   going: SendingProgress
+  /** How the first ones fare, where only some went first. */
+  trial?: TrialShown
   /** The state whose recipients are listed below. */
   state?: DeliveryState
 }
 
 /** How a sending goes. Each part of it is drawn anew by `follow.js` when it has changed. */
-export function Going({ ui, announcement, going, state }: GoingProps) {
+export function Going({ ui, announcement, going, trial, state }: GoingProps) {
   const path = `/console/announcements/${announcement.id}`
   const follows = announcement.status === 'sending' ? link(`${path}/going`, { state }) : undefined
   return (
     <section
       id="going"
-      data-status={announcement.status}
+      data-status={[announcement.status, announcement.trial].filter(Boolean).join(' ')}
       data-follow={follows}
       data-page={follows && link(path, { state })}
     >
       <h2>{ui.t('announcements.results')}</h2>
       <Bar ui={ui} going={going} />
       <Standing ui={ui} announcement={announcement} going={going} />
+      {trial ? <Trial ui={ui} announcement={announcement} trial={trial} /> : null}
       <div data-part="turns">
         <Turns ui={ui} announcement={announcement} doubtful={going.inDoubt} />
       </div>
@@ -74,8 +79,8 @@ function Standing({ ui, announcement, going }: { ui: Ui; announcement: Announcem
 }
 
 /** What is possible at each state. */
-function turnsOf({ status }: Announcement, doubtful: number): Turn[] {
-  if (status === 'sending') return ['pause', 'cancel']
+function turnsOf({ status, trial }: Announcement, doubtful: number): Turn[] {
+  if (status === 'sending') return trial === 'going' ? ['rest', 'pause', 'cancel'] : ['pause', 'cancel']
   if (status === 'paused') return ['resume', 'cancel']
   return status === 'done' && doubtful > 0 ? ['again'] : []
 }
@@ -85,7 +90,7 @@ function Turns({ ui, announcement, doubtful }: { ui: Ui; announcement: Announcem
     <form class="inline" method="post" action={`/console/announcements/${announcement.id}/turn`}>
       {turn === 'again' ? <p class="hint">{ui.t('announcements.again_hint', { count: doubtful })}</p> : null}
       <button class={turn === 'cancel' ? 'press bad' : 'press quiet'} type="submit" name="turn" value={turn}>
-        {ui.t(`announcements.turns.${turn}`)}
+        {turn === 'rest' ? saying(ui)('trial.rest') : ui.t(`announcements.turns.${turn}`)}
       </button>
     </form>
   ))
