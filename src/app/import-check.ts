@@ -1,6 +1,7 @@
 import type { ImportWords } from '../domain/import-cells.ts'
 import type { ImportKind } from '../domain/import-columns.ts'
 import { type GroupRow, type ImportRow, importRows, type LoanRow } from '../domain/import-rows.ts'
+import type { Scope } from '../domain/staff.ts'
 import type { Imports, Reference } from '../ports/imports.ts'
 import { type BadCell, batches, type ReadLine, readLines, type Table } from './import-read.ts'
 
@@ -14,9 +15,13 @@ export interface Checked {
   brings(id: string): boolean
 }
 
-/** What a check needs beside the table. `brings` knows the loans that the file itself brings. `onBad` hears of every bad cell at once. */
+/**
+ * What a check needs beside the table. `brings` knows the loans that the file itself brings. `onBad` hears of every bad cell at once.
+ * With a `scope`, rows that belong to others are bad.
+ */
 export interface Checking {
-  imports: Pick<Imports, 'known'>
+  imports: Pick<Imports, 'known' | 'elsewhere'>
+  scope?: Scope
   words: ImportWords
   brings?: (id: string) => boolean
   onBad: (bad: BadCell) => void
@@ -36,8 +41,10 @@ export async function checkTable<K extends ImportKind>(table: Table<K>, checking
   const checked = { lines: 0, badLines: bad, broken: false, brings }
   const twice = sameLineTwice(table, lineOf)
   const unknown = unknownReferences(table, checking)
+  const foreign = foreignRows(table, checking)
   for await (const batch of batches(readLines(table, checking.words), batchSize)) {
     const found = await unknown(batch)
+    for (const [line, cells] of await foreign(batch)) found.set(line, [...(found.get(line) ?? []), ...cells])
     for (const line of batch) {
       checked.lines += 1
       const cells = 'bad' in line ? line.bad : [...twice(line), ...(found.get(line.line) ?? [])]
@@ -111,6 +118,7 @@ const references: Record<ImportKind, [column: string, what: Reference][]> = {
     ['customer_id', 'households'],
     ['customer_id', 'phones'],
   ],
+  payments: [['loan_id', 'loans']],
 }
 
 /** Finds references that nobody knows, by line. A customer is made from a loan's own line where that names its head. */
@@ -127,6 +135,36 @@ function unknownReferences<K extends ImportKind>(table: Table<K>, { imports, bri
         // Whoever is not known has no number either: once is enough.
         if (what === 'phones' && bad.has(line.line)) continue
         const cell = cellOf(table, { line: line.line, column, key: `unknown_${what}`, with: { value: code } })
+        bad.set(line.line, [...(bad.get(line.line) ?? []), cell])
+      }
+    }
+    return bad
+  }
+}
+
+/** What names a row of each kind, and what it belongs to: nobody writes into what is another office's. */
+const belongings: Record<ImportKind, [column: string, what: Reference | 'payments'][]> = {
+  loans: [...references.loans, ['loan_id', 'loans']],
+  households: [...references.households, ['customer_id', 'customers']],
+  groups: [...references.groups, ['group_id', 'groups']],
+  instalments: references.instalments,
+  consents: [['customer_id', 'households']],
+  payments: [...references.payments, ['payment_id', 'payments']],
+}
+
+/** Finds rows of others, by line. */
+function foreignRows<K extends ImportKind>(table: Table<K>, { imports, scope }: Checking) {
+  return async (batch: ReadLine<K>[]): Promise<Map<number, BadCell[]>> => {
+    const bad = new Map<number, BadCell[]>()
+    if (!scope) return bad
+    const lines = batch.flatMap((line) => ('row' in line ? [line] : []))
+    for (const [column, what] of belongings[table.kind]) {
+      const codes = new Set(lines.flatMap((line) => codeIn(column)(line) ?? []))
+      const foreign = await imports.elsewhere(what, [...codes], scope)
+      for (const line of lines) {
+        const code = codeIn(column)(line)
+        if (code === undefined || !foreign.has(code)) continue
+        const cell = cellOf(table, { line: line.line, column, key: 'not_yours', with: { value: code } })
         bad.set(line.line, [...(bad.get(line.line) ?? []), cell])
       }
     }

@@ -1,7 +1,9 @@
+import type { Words } from '../conversation/words.ts'
 import { dayOf } from '../domain/day.ts'
 import { fold } from '../domain/fold.ts'
 import type { ImportWords } from '../domain/import-cells.ts'
 import { columnsOf, type ImportKind } from '../domain/import-columns.ts'
+import type { Jump } from '../domain/import-difference.ts'
 import { loanStatuses } from '../domain/loan.ts'
 import { paperPurposes } from '../domain/paper-consent.ts'
 import { programmeIds } from '../policy/ids.ts'
@@ -31,6 +33,14 @@ export function headerReader(language: Language, kind: ImportKind): (header: str
 /** True when a sheet's name says that it lists instalments. */
 export function namesInstalments(language: Language, sheetName: string): boolean {
   return ['instalments', ...language.lists('import:sheets.instalments')].some((name) => fold(name) === fold(sheetName))
+}
+
+/** What a jump looks like, in words. */
+export function jumpWords({ kind, count, of }: Jump): Words {
+  const key = `import:jumps.${kind}`
+  return kind === 'total'
+    ? { key, with: { after: { dong: count }, before: { dong: of } } }
+    : { key, with: { count, of } }
 }
 
 function foldedWords(language: Language, key: string, ids: readonly string[]): Map<string, string> {

@@ -56,6 +56,7 @@ async function putRows(
   if (kind === 'groups') return imports.putGroups(rows as ImportRow['groups'][], how)
   if (kind === 'households') return imports.putHouseholds((rows as HouseholdRow[]).map(folded), how)
   if (kind === 'consents') return putPaperConsents(tx, { rows: rows as ImportRow['consents'][], at: how.at })
+  if (kind === 'payments') return imports.putPayments(rows as ImportRow['payments'][], how)
   return imports.putInstalments(rows as ImportRow['instalments'][])
 }
 

@@ -1,4 +1,5 @@
-import { type ImportRequest, importRegister } from '../app/import-register.ts'
+import { importRegister } from '../app/import-register.ts'
+import type { ImportRequest } from '../app/import-request.ts'
 import { importUnits } from '../app/import-units.ts'
 import { addDays, atHour, type Day } from '../domain/day.ts'
 import type { Language } from '../ports/language.ts'
@@ -9,6 +10,7 @@ import { seedApplications } from './applications.ts'
 import { buildDemo, type Cells, type DemoRows } from './build-demo.ts'
 import { answering, seedCases } from './cases.ts'
 import { seedStaff } from './demo-staff.ts'
+import { seedReplies } from './replies.ts'
 import { visitor } from './visitor.ts'
 
 /** What seeding needs. `hashPassword` is that of the sign-in of staff. */
@@ -39,6 +41,8 @@ export async function seedDemo(deps: SeedDeps, day: Day): Promise<Day> {
     await seedApplications(tx, { accounts, staffIds, language: deps.language, day })
     const household = await tx.households.byCustomerId(visitor.customerId)
     if (!household) throw new Error('the household of the visitor is missing')
+    const { officeId } = household.commune
+    await seedReplies(tx, { officeId, staffId: staffIds[answering], language: deps.language, day })
     const expiresAt = atHour(addDays(day, 365), 17)
     await tx.linking.issue({ householdId: household.id, code: visitor.linkCode, at: atHour(day, 7), expiresAt })
     await tx.settings.set(demoDaySetting, day)
@@ -69,8 +73,8 @@ async function takeLists({ store, language }: SeedDeps, { rows, day }: { rows: D
 /** Lists in memory, read as files are. */
 function sheetsOf(lists: Record<string, Cells[]>): Sheets {
   return {
-    open: async (path) => {
-      const rows = lists[path]
+    open: async (file) => {
+      const rows = typeof file === 'string' ? lists[file] : undefined
       if (!rows) return { ok: false, problem: { key: 'import:files.not_found' } }
       return { ok: true, sheets: [sheetOf(rows)] }
     },

@@ -2,7 +2,7 @@ import type { Problem } from './import-cells.ts'
 import { importRows } from './import-rows.ts'
 
 /** What a file can hold: one of the kinds of rows of the register. */
-export const importKinds = ['loans', 'households', 'groups', 'instalments', 'consents'] as const
+export const importKinds = ['loans', 'households', 'groups', 'instalments', 'consents', 'payments'] as const
 
 /** One of `importKinds`. */
 export type ImportKind = (typeof importKinds)[number]

@@ -82,6 +82,18 @@ const consentCells = {
   paper: filled(paperCell),
 } satisfies Cells
 
+const paymentCells = {
+  payment_id: filled(codeCell),
+  loan_id: filled(codeCell),
+  paid_on: filled(asOfCell),
+  principal_vnd: owedCell,
+  interest_vnd: owedCell,
+  deposit_vnd: owedCell,
+  collected_by: maybe(nameCell),
+  receipt_no: maybe(nameCell),
+  as_of: filled(asOfCell),
+} satisfies Cells
+
 type Cells = Record<string, ReadCell<unknown>>
 type Row<C extends Cells> = { [K in keyof C]: C[K] extends ReadCell<infer T> ? T : never }
 
@@ -97,6 +109,9 @@ export type InstalmentRow = Row<typeof instalmentCells>
 /** A consent on paper as a file has it: one purpose a line. */
 export type ConsentRow = Row<typeof consentCells>
 
+/** A payment as a file has it. Amounts are whole dong; what was put into the member's savings is a `deposit`. */
+export type PaymentRow = Row<typeof paymentCells>
+
 /** The row of each kind. */
 export interface ImportRow {
   loans: LoanRow
@@ -104,6 +119,7 @@ export interface ImportRow {
   groups: GroupRow
   instalments: InstalmentRow
   consents: ConsentRow
+  payments: PaymentRow
 }
 
 /** How a row of a kind is read: its cells, the columns that a file may leave out, and the columns that make a row one of a kind. */
@@ -124,6 +140,7 @@ export const importRows: Record<keyof ImportRow, RowShape> = {
   groups: shape(groupCells, ['leader_phone', 'hamlet', 'transaction_point_id', 'collection_day'], ['group_id']),
   instalments: shape(instalmentCells, [], ['loan_id', 'due_date']),
   consents: shape(consentCells, [], ['customer_id', 'purpose']),
+  payments: shape(paymentCells, ['deposit_vnd', 'collected_by', 'receipt_no'], ['payment_id']),
 }
 
 /** A cell that cannot be taken, by our name of its column. */
@@ -146,6 +163,7 @@ export function readRow<K extends keyof ImportRow>(
     else row[column] = cell.value
   }
   if (bad.length === 0 && kind === 'loans') bad.push(...contradictions(row as LoanRow))
+  if (bad.length === 0 && kind === 'payments') bad.push(...emptyPayment(row as PaymentRow))
   return bad.length > 0 ? { bad } : { row: row as ImportRow[K] }
 }
 
@@ -163,6 +181,20 @@ function contradictions(loan: LoanRow): BadColumn[] {
     [loan.status === 'closed' && loan.outstanding_vnd > 0, 'status', 'closed_but_owed'],
     [loan.as_of < loan.disbursed_on, 'as_of', 'before_disbursed'],
   ]
+  return problemsOf(wrong)
+}
+
+/** A payment of nothing, or one that the figures cannot know of yet. */
+function emptyPayment(payment: PaymentRow): BadColumn[] {
+  const nothing = payment.principal_vnd + payment.interest_vnd + payment.deposit_vnd === 0
+  const wrong: [boolean, string, string][] = [
+    [nothing, 'principal_vnd', 'zero'],
+    [payment.paid_on > payment.as_of, 'paid_on', 'after_as_of'],
+  ]
+  return problemsOf(wrong)
+}
+
+function problemsOf(wrong: readonly [boolean, string, string][]): BadColumn[] {
   return wrong
     .filter(([is]) => is)
     .map(([, column, problem]) => ({ column, problem: { key: `import:problems.${problem}` } }))

@@ -1,18 +1,17 @@
-import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
-import type { OpenedSheets, Sheet } from '../ports/sheets.ts'
+import type { OpenedSheets, Sheet, StoredBytes } from '../ports/sheets.ts'
 import { headerDepth, headerPlace, rowUnder } from './header.ts'
 
 /** Opens a text file of rows: UTF-8, with or without a byte order mark, cells apart by comma, semicolon or tab. */
-export async function openCsv(path: string): Promise<OpenedSheets> {
+export async function openCsv(bytes: StoredBytes): Promise<OpenedSheets> {
   try {
-    const delimiter = delimiterOf(await firstText(path))
-    const first = await firstRecords(path, delimiter)
+    const delimiter = delimiterOf(await firstText(bytes))
+    const first = await firstRecords(bytes, delimiter)
     const place = headerPlace(first.map(({ cells }) => cells))
     const header = place === undefined ? undefined : first[place]
     if (!header) return { ok: false, problem: { key: 'import:files.empty' } }
-    const table = { path, delimiter, header }
+    const table = { bytes, delimiter, header }
     const rows = { [Symbol.asyncIterator]: () => rowsOf(table) }
     return { ok: true, sheets: [{ name: '', headers: header.cells.filter((cell) => cell !== ''), rows }] }
   } catch (error) {
@@ -28,7 +27,7 @@ interface Record {
 
 /** Where the table of a file begins. */
 interface Table {
-  path: string
+  bytes: StoredBytes
   delimiter: string
   header: Record
 }
@@ -38,10 +37,10 @@ type Row = Sheet['rows'] extends AsyncIterable<infer R> ? R : never
 // A quote that is never closed would take the rest of the file for one cell.
 const LONGEST_RECORD = 100_000
 
-async function* rowsOf({ path, delimiter, header }: Table): AsyncGenerator<Row, undefined> {
+async function* rowsOf({ bytes, delimiter, header }: Table): AsyncGenerator<Row, undefined> {
   let line = header.line
   try {
-    for await (const record of records(path, delimiter)) {
+    for await (const record of records(bytes, delimiter)) {
       if (record.line <= header.line) continue
       line = record.line
       const row = rowUnder(header.cells, record)
@@ -54,7 +53,7 @@ async function* rowsOf({ path, delimiter, header }: Table): AsyncGenerator<Row, 
   return undefined
 }
 
-async function* records(path: string, delimiter: string): AsyncGenerator<Record, undefined> {
+async function* records(bytes: StoredBytes, delimiter: string): AsyncGenerator<Record, undefined> {
   const parser = parse({
     bom: true,
     delimiter,
@@ -65,7 +64,7 @@ async function* records(path: string, delimiter: string): AsyncGenerator<Record,
     skip_empty_lines: true,
     trim: true,
   })
-  const source = Readable.from(texts(path)).on('error', (error) => parser.destroy(error))
+  const source = Readable.from(texts(bytes)).on('error', (error) => parser.destroy(error))
   try {
     for await (const { record, info } of source.pipe(parser)) yield { line: info.lines, cells: record }
   } finally {
@@ -74,21 +73,21 @@ async function* records(path: string, delimiter: string): AsyncGenerator<Record,
   return undefined
 }
 
-async function* texts(path: string): AsyncGenerator<string, undefined> {
+async function* texts({ size, read }: StoredBytes): AsyncGenerator<string, undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-  for await (const bytes of createReadStream(path)) yield decoder.decode(bytes, { stream: true })
+  for await (const bytes of read(0, size)) yield decoder.decode(bytes, { stream: true })
   yield decoder.decode()
   return undefined
 }
 
-async function firstText(path: string): Promise<string> {
-  for await (const text of texts(path)) return text
+async function firstText(bytes: StoredBytes): Promise<string> {
+  for await (const text of texts(bytes)) return text
   return ''
 }
 
-async function firstRecords(path: string, delimiter: string): Promise<Record[]> {
+async function firstRecords(bytes: StoredBytes, delimiter: string): Promise<Record[]> {
   const first: Record[] = []
-  for await (const record of records(path, delimiter)) {
+  for await (const record of records(bytes, delimiter)) {
     first.push(record)
     if (first.length === headerDepth) break
   }

@@ -1,17 +1,18 @@
-import { open } from 'node:fs/promises'
-import type { OpenedSheets, Sheets } from '../ports/sheets.ts'
+import type { OpenedSheets, Sheets, StoredBytes } from '../ports/sheets.ts'
 import { openCsv } from './csv.ts'
+import { diskBytes } from './disk-bytes.ts'
 import { openXlsx } from './xlsx.ts'
 
-/** Reads CSV and XLSX files from disk. Which of the two it is stands in the first bytes, not in the name. */
+/** Reads CSV and XLSX files. Which of the two it is stands in the first bytes, not in the name. */
 export function fileSheets(): Sheets {
   return {
-    open: async (path) => {
-      const start = await firstBytes(path)
-      if (start === undefined) return refused('not_found')
-      if (start.length === 0) return refused('empty')
+    open: async (file) => {
+      const bytes = typeof file === 'string' ? await diskBytes(file) : file
+      if (bytes === undefined) return refused('not_found')
+      if (bytes.size === 0) return refused('empty')
+      const start = await firstBytes(bytes)
       if (start.equals(OLD_OFFICE)) return refused('old_excel')
-      return start.subarray(0, 4).equals(ZIP) ? openXlsx(path) : openCsv(path)
+      return start.subarray(0, 4).equals(ZIP) ? openXlsx(bytes) : openCsv(bytes)
     },
   }
 }
@@ -25,15 +26,8 @@ function refused(problem: string): OpenedSheets {
   return { ok: false, problem: { key: `import:files.${problem}` } }
 }
 
-async function firstBytes(path: string): Promise<Buffer | undefined> {
-  const file = await open(path).catch(() => undefined)
-  if (!file) return undefined
-  try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(8), 0, 8, 0)
-    return buffer.subarray(0, bytesRead)
-  } catch {
-    return undefined
-  } finally {
-    await file.close()
-  }
+async function firstBytes({ size, read }: StoredBytes): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of read(0, Math.min(size, OLD_OFFICE.length))) chunks.push(chunk)
+  return Buffer.concat(chunks)
 }

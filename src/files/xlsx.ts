@@ -1,50 +1,93 @@
-import readXlsxFile, { type CellValue, InvalidInputError, InvalidSpreadsheetError } from 'read-excel-file/node'
-import type { OpenedSheets, Sheet } from '../ports/sheets.ts'
-import { headerPlace, rowUnder } from './header.ts'
+import type { OpenedSheets, Sheet, StoredBytes } from '../ports/sheets.ts'
+import { headerDepth, headerPlace, rowUnder } from './header.ts'
+import { type Workbook, workbookOf } from './xlsx-parts.ts'
+import { type XlsxRow, xlsxRows } from './xlsx-rows.ts'
+import { type ZipFiles, zipEntries } from './zip-entries.ts'
 
-/** Opens a workbook: every sheet that holds anything. */
-export async function openXlsx(path: string): Promise<OpenedSheets> {
+/** Opens a workbook: every sheet that holds anything. Its rows are read as they are asked for, never all of them at once. */
+export async function openXlsx(stored: StoredBytes): Promise<OpenedSheets> {
+  const bytes = heeded(stored)
   try {
-    const sheets = await readXlsxFile<string>(path, { parseNumber: figure })
-    const tables = sheets.flatMap(({ sheet, data }) => sheetOf(sheet, data) ?? [])
-    return tables.length > 0 ? { ok: true, sheets: tables } : { ok: false, problem: { key: 'import:files.empty' } }
+    const files = await zipEntries(bytes)
+    const book = await workbookOf(files)
+    const sheets: Sheet[] = []
+    for (const { name, file } of book.sheets) {
+      const sheet = await sheetOf(name, { read: () => rowsIn({ files, book, file }), bytes })
+      if (sheet) sheets.push(sheet)
+    }
+    return sheets.length > 0 ? { ok: true, sheets } : { ok: false, problem: { key: 'import:files.empty' } }
   } catch (error) {
-    if (!(error instanceof InvalidInputError || error instanceof InvalidSpreadsheetError)) throw error
+    bytes.blame(error)
     return { ok: false, problem: { key: 'import:files.not_workbook' } }
   }
 }
 
-type Value = CellValue<string> | null
+/** A file that notes when it could not be read itself: that is no fault of what stands in it, nor is an error of ours. `blame` throws these on. */
+type Heeded = StoredBytes & { blame(error: unknown): void }
 
-function sheetOf(name: string, data: readonly (readonly Value[])[]): Sheet | undefined {
-  const place = headerPlace(data.slice(0, 30).map((row) => row.map(textOf)))
-  const headers = place === undefined ? undefined : data[place]?.map(textOf)
-  if (place === undefined || !headers) return undefined
-  const rows = { [Symbol.asyncIterator]: () => rowsOf(headers, data, place + 1) }
-  return { name, headers: headers.filter((header) => header !== ''), rows }
-}
-
-async function* rowsOf(headers: readonly string[], data: readonly (readonly Value[])[], from: number) {
-  for (let place = from; place < data.length; place++) {
-    const line = place + 1
-    const row = rowUnder(headers, { line, cells: (data[place] ?? []).map(textOf) })
-    if (row?.wide) yield { line, problem: { key: 'import:files.wide' }, broken: false }
-    else if (row) yield { line, cells: row.cells }
+function heeded({ size, read }: StoredBytes): Heeded {
+  const failed: unknown[] = []
+  return {
+    size,
+    blame: (error) => {
+      if (failed.length > 0) throw failed[0]
+      if (error instanceof TypeError && !('code' in error)) throw error
+    },
+    read: async function* (from, until) {
+      try {
+        yield* read(from, until)
+      } catch (error) {
+        failed.push(error)
+        throw error
+      }
+    },
   }
 }
 
-/** A cell as text. A date keeps its day only: a register of days has no hours. */
-function textOf(value: Value): string {
-  if (value instanceof Date) return value.toISOString().slice(0, 10)
-  return value === null ? '' : String(value).trim()
+/** The longest that a sheet may be, unpacked, in bytes: a million loans have some 1.4 GB. */
+const mostSheet = 4 * 1024 * 1024 * 1024
+
+async function* rowsIn(of: { files: ZipFiles; book: Workbook; file: string }): AsyncGenerator<XlsxRow> {
+  const bytes = of.files(of.file, mostSheet)
+  if (bytes) for await (const rows of xlsxRows(bytes, of.book)) yield* rows
 }
 
-/**
- * A figure as text. Whole figures keep their digits; those of more than 15 digits were rounded when the workbook was
- * written, and are given in powers of ten, so that nobody takes them for an id.
- */
-function figure(stored: string): string {
-  if (/^\d{1,15}$/.test(stored)) return stored
-  const value = Number(stored)
-  return Number.isInteger(value) && Math.abs(value) >= 1e15 ? value.toExponential() : String(value)
+/** How the rows of a sheet are read, and from what. */
+interface Reading {
+  read(): AsyncGenerator<XlsxRow>
+  bytes: Heeded
+}
+
+async function sheetOf(name: string, { read, bytes }: Reading): Promise<Sheet | undefined> {
+  const first = await firstRows(read)
+  const place = headerPlace(first.map(({ cells }) => cells))
+  const header = place === undefined ? undefined : first[place]
+  if (!header) return undefined
+  const rows = { [Symbol.asyncIterator]: () => rowsUnder(header, { read, bytes }) }
+  return { name, headers: header.cells.filter((cell) => cell !== ''), rows }
+}
+
+async function firstRows(read: Reading['read']): Promise<XlsxRow[]> {
+  const first: XlsxRow[] = []
+  for await (const row of read()) {
+    if (row.line > headerDepth) break
+    first.push(row)
+  }
+  return first
+}
+
+async function* rowsUnder(header: XlsxRow, { read, bytes }: Reading) {
+  let { line } = header
+  try {
+    for await (const row of read()) {
+      if (row.line <= header.line) continue
+      line = row.line
+      const under = rowUnder(header.cells, row)
+      if (under?.wide) yield { line, problem: { key: 'import:files.wide' }, broken: false }
+      else if (under) yield { line, cells: under.cells }
+    }
+  } catch (error) {
+    bytes.blame(error)
+    yield { line: line + 1, problem: { key: 'import:files.broken_workbook' }, broken: true }
+  }
 }

@@ -7,6 +7,7 @@ import receiveMessage from './receive-message.ts'
 import remindSitters from './remind-sitters.ts'
 import sendBatch from './send-batch.ts'
 import watchCases from './watch-cases.ts'
+import workImports from './work-imports.ts'
 import tendAnnouncements from './tend-announcements.ts'
 
 /** Every job there is: a name in `ports/jobs.ts` without a row here does not compile. */
@@ -18,6 +19,7 @@ export const jobs = {
   'forget-messages': forgetMessages,
   'keep-package': keepPackage,
   'watch-cases': watchCases,
+  'work-imports': workImports,
 } satisfies { [N in JobName]: Job<N> }
   'work-imports': workImports,
   'tend-announcements': tendAnnouncements,

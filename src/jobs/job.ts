@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { ReceiveDeps } from '../app/receive-messages.ts'
 import type { Pumps } from '../delivery/pumps.ts'
 import type { JobName, JobPayloads } from '../ports/jobs.ts'
+import type { Sheets } from '../ports/sheets.ts'
 import type { ZaloDesk } from '../ports/zalo-desk.ts'
 
 /** The queues. Planning takes long and has its own, so that no answer and no sender waits for it. */
@@ -16,6 +17,8 @@ export interface JobDeps {
   pumps: Pumps
   /** Where Zalo is open. */
   zalo?: Pick<ZaloDesk, 'standing' | 'ask'>
+  /** Reads the lists that are handed in at the console; where it is missing they wait. */
+  sheets?: Sheets
 }
 
 /** One kind of work: where it queues, what it is told, and what it does. Run twice, it does no harm. */

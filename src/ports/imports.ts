@@ -1,4 +1,6 @@
-import type { GroupRow, HouseholdRow, InstalmentRow, LoanRow } from '../domain/import-rows.ts'
+import type { JumpFigures } from '../domain/import-difference.ts'
+import type { GroupRow, HouseholdRow, InstalmentRow, LoanRow, PaymentRow } from '../domain/import-rows.ts'
+import type { Scope } from '../domain/staff.ts'
 import type { UnitKind } from './units.ts'
 
 /** What became of the rows that were written. `older` rows had figures of an earlier day than the register, which kept its own. */
@@ -64,9 +66,21 @@ export interface PointRow {
   opensAt: string
 }
 
+/** What a transaction that is watched has changed so far. `columns` go by their name in the contract. */
+export interface RegisterDifference {
+  columns: { column: string; rows: number }[]
+  figures: JumpFigures
+  /** The same for the same change of the same rows. */
+  print: string
+}
+
 /** A file that was taken, for the record. */
 export interface ImportRun {
   kind: string
+  /** The office whose list it was; absent where it held several, or none. */
+  officeId?: number
+  /** The run that this one is a part of: the instalments of a list of loans. */
+  partOf?: string
   fileName: string
   rows: number
   added: number
@@ -81,6 +95,12 @@ export interface ImportRun {
  * All of it belongs into a transaction; imports that run at the same time wait for each other. References must be known.
  */
 export interface Imports {
+  /** From here on the transaction notes what it changes. Other imports wait until it ends. */
+  watch(): Promise<void>
+  /** What the transaction has changed since `watch`. `counts` are those of the rows of the file. */
+  difference(counts: PutCounts): Promise<RegisterDifference>
+  /** Closes the loans of the communes of the file that it does not list, since `watch`. Returns how many. */
+  closeGone(): Promise<number>
   /** Those of the codes that the register knows. */
   known(what: Reference, codes: readonly string[]): Promise<Set<string>>
   putUnits(units: UnitRows): Promise<void>
@@ -94,5 +114,14 @@ export interface Imports {
   putInstalments(rows: readonly InstalmentRow[]): Promise<PutCounts>
   /** After the last `putInstalments` of a file: removes what those loans had before and the file no longer lists. */
   dropOtherInstalments(): Promise<number>
-  record(run: ImportRun): Promise<void>
+  /** Writes payments by their number. One whose amounts or day are corrected counts as not told to its household yet. */
+  putPayments(rows: readonly PaymentRow[], how: Putting): Promise<PutCounts>
+  /** Writes down a file that was taken, and returns the number of the run. */
+  record(run: ImportRun): Promise<string>
+  /** Keeps what the rows were before, sealed, so that the run can be undone; what was kept for earlier runs of the kind goes. */
+  keepImages(runId: string): Promise<void>
+  /** The office of all that was changed since `watch`; undefined where it was nothing, or of several. */
+  oneOffice(): Promise<number | undefined>
+  /** Those of the codes that the register has outside a stretch of the bank. */
+  elsewhere(what: Reference | 'payments', codes: readonly string[], scope: Scope): Promise<Set<string>>
 }

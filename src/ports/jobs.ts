@@ -7,6 +7,7 @@ export interface JobPayloads {
   'forget-messages': Record<string, never>
   'keep-package': Record<string, never>
   'watch-cases': Record<string, never>
+  'work-imports': { fileId?: string }
 }
   'work-imports': { fileId?: string }
   'tend-announcements': Record<string, never>

@@ -21,7 +21,13 @@ export interface Sheet {
 /** What became of opening a file. */
 export type OpenedSheets = { ok: true; sheets: Sheet[] } | { ok: false; problem: Words }
 
-/** Reads files of rows: CSV and XLSX, told apart by what is in them. */
+/** A file wherever it lies: its length in bytes, and any stretch of it from a place until before another. Can be read again. */
+export interface StoredBytes {
+  size: number
+  read(from: number, until: number): AsyncIterable<Uint8Array>
+}
+
+/** Reads files of rows: CSV and XLSX, told apart by what is in them. A file on disk goes by its path. */
 export interface Sheets {
-  open(path: string): Promise<OpenedSheets>
+  open(file: string | StoredBytes): Promise<OpenedSheets>
 }

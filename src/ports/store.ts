@@ -13,6 +13,8 @@ import type { Figures } from './figures.ts'
 import type { GroupPapers } from './group-papers.ts'
 import type { History } from './history.ts'
 import type { Households } from './households.ts'
+import type { ImportFiles } from './import-files.ts'
+import type { ImportRuns } from './import-runs.ts'
 import type { Imports } from './imports.ts'
 import type { Inbox } from './inbox.ts'
 import type { Leaders } from './leaders.ts'
@@ -20,6 +22,7 @@ import type { Linking } from './linking.ts'
 import type { Loans } from './loans.ts'
 import type { Outbox } from './outbox.ts'
 import type { OwnData } from './own-data.ts'
+import type { Payments } from './payments.ts'
 import type { People } from './people.ts'
 import type { PhoneAccounts } from './phone-accounts.ts'
 import type { Reminders } from './reminders.ts'
@@ -48,6 +51,8 @@ export interface Tx {
   groupPapers: GroupPapers
   history: History
   households: Households
+  importFiles: ImportFiles
+  importRuns: ImportRuns
   imports: Imports
   inbox: Inbox
   leaders: Leaders
@@ -55,6 +60,7 @@ export interface Tx {
   loans: Loans
   outbox: Outbox
   ownData: OwnData
+  payments: Payments
   people: People
   phoneAccounts: PhoneAccounts
   reminders: Reminders

@@ -5,16 +5,17 @@ import type { Db } from './db.ts'
 import { changesOf } from './import-changes.ts'
 import { addHamlets } from './import-hamlets.ts'
 import { countsOf, type Tally } from './import-tally.ts'
+import { noting, written } from './import-touched.ts'
 import type { Seal } from './seal.ts'
 
 /** Writes groups by their code, their hamlets where new, and the day of the transaction points that they name. */
 export async function putGroups(
   db: Db,
-  { rows, how, seal }: { rows: readonly GroupRow[]; how: Putting; seal: Seal },
+  { rows, how, seal, noted }: { rows: readonly GroupRow[]; how: Putting; seal: Seal; noted: boolean },
 ): Promise<PutCounts> {
   const keep = (column: string, kept: Prisma.Sql, given: Prisma.Sql) => (how.absent.includes(column) ? kept : given)
   await addHamlets(db, rows)
-  await setPointDays(db, rows)
+  await setPointDays(db, rows, noted)
   return countsOf(
     await db.$queryRaw<Tally[]>`
     WITH given AS (${givenRows(rows, seal)}),
@@ -38,8 +39,8 @@ export async function putGroups(
       SELECT * FROM matched ORDER BY group_id
       ON CONFLICT (code) DO UPDATE SET leader_phone_sealed = excluded.leader_phone_sealed, ${changes.set}
       WHERE ${changes.differs}
-      RETURNING (kept.xmax = 0) AS added
-    )
+      ${written(noted)}
+    )${noting('savings_credit_group', noted)}
     SELECT (SELECT count(*) FROM given) AS given, (SELECT count(*) FROM matched) AS matched,
       (SELECT count(*) FROM written WHERE added) AS added, (SELECT count(*) FROM written WHERE NOT added) AS changed`,
   )
@@ -58,12 +59,15 @@ const changes = changesOf([
 ])
 
 // The fixed day belongs to the point, and the list of groups is where the bank writes it.
-async function setPointDays(db: Db, rows: readonly GroupRow[]): Promise<void> {
+async function setPointDays(db: Db, rows: readonly GroupRow[], noted: boolean): Promise<void> {
   const days = rows.map(({ transaction_point_id: point, transaction_day: day }) => ({ point, day }))
   await db.$executeRaw`
-    UPDATE transaction_point SET day_of_month = row.day
-    FROM jsonb_to_recordset(${JSON.stringify(days)}::jsonb) AS row (point text, day int)
-    WHERE transaction_point.code = row.point AND transaction_point.day_of_month <> row.day`
+    WITH written AS (
+      UPDATE transaction_point AS kept SET day_of_month = row.day
+      FROM (SELECT DISTINCT point, day FROM jsonb_to_recordset(${JSON.stringify(days)}::jsonb) AS given (point text, day int)) AS row
+      WHERE kept.code = row.point AND kept.day_of_month <> row.day
+      ${written(noted)})${noting('transaction_point', noted)}
+    SELECT count(*) FROM written`
 }
 
 function givenRows(rows: readonly GroupRow[], seal: Seal): Prisma.Sql {

@@ -4,12 +4,13 @@ import type { Db } from './db.ts'
 import { changesOf } from './import-changes.ts'
 import { addHamlets } from './import-hamlets.ts'
 import { countsOf, type Tally } from './import-tally.ts'
+import { noting, written } from './import-touched.ts'
 import type { Seal } from './seal.ts'
 
 /** Writes households by their customer id, and their hamlets where new. A phone number is compared by its hash. */
 export async function putHouseholds(
   db: Db,
-  { rows, how, seal }: { rows: readonly FoldedHouseholdRow[]; how: Putting; seal: Seal },
+  { rows, how, seal, noted }: { rows: readonly FoldedHouseholdRow[]; how: Putting; seal: Seal; noted: boolean },
 ): Promise<PutCounts> {
   const keep = (column: string, kept: Prisma.Sql, given: Prisma.Sql) => (how.absent.includes(column) ? kept : given)
   await addHamlets(db, rows)
@@ -38,8 +39,8 @@ export async function putHouseholds(
       ON CONFLICT (customer_id) DO UPDATE SET phone_sealed = excluded.phone_sealed, updated_at = excluded.updated_at,
         ${changes.set}
       WHERE ${changes.differs}
-      RETURNING (kept.xmax = 0) AS added
-    )
+      ${written(noted)}
+    )${noting('household', noted)}
     SELECT (SELECT count(*) FROM given) AS given, (SELECT count(*) FROM matched) AS matched,
       (SELECT count(*) FROM written WHERE added) AS added, (SELECT count(*) FROM written WHERE NOT added) AS changed`,
   )
@@ -48,18 +49,21 @@ export async function putHouseholds(
 /** Writes those households whose customer id is new, and returns how many these were. */
 export async function addHouseholds(
   db: Db,
-  { rows, at, seal }: { rows: readonly FoldedHouseholdRow[]; at: Date; seal: Seal },
+  { rows, at, seal, noted }: { rows: readonly FoldedHouseholdRow[]; at: Date; seal: Seal; noted: boolean },
 ): Promise<number> {
-  return await db.$executeRaw`
-    WITH given AS (${givenRows(rows, seal)})
-    INSERT INTO household (customer_id, head_name, head_name_folded, commune_id, phone_sealed, phone_index, group_id, updated_at)
+  const [made] = await db.$queryRaw<{ count: bigint }[]>`
+    WITH given AS (${givenRows(rows, seal)}), written AS (
+    INSERT INTO household AS kept (customer_id, head_name, head_name_folded, commune_id, phone_sealed, phone_index, group_id, updated_at)
     SELECT DISTINCT ON (given.customer_id) given.customer_id, household_head, head_folded, commune.id, given.phone_sealed,
       given.phone_index, savings_credit_group.id, ${at}::timestamptz
     FROM given
     JOIN commune ON commune.code = given.commune_code
     LEFT JOIN savings_credit_group ON savings_credit_group.code = given.group_id
     ORDER BY given.customer_id, given.place
-    ON CONFLICT (customer_id) DO NOTHING`
+    ON CONFLICT (customer_id) DO NOTHING
+    ${written(noted)})${noting('household', noted)}
+    SELECT count(*) AS count FROM written`
+  return Number(made?.count ?? 0)
 }
 
 // A hamlet of another commune is no hamlet of a household that has moved.

@@ -2,9 +2,13 @@ import type { InstalmentRow } from '../domain/import-rows.ts'
 import type { PutCounts } from '../ports/imports.ts'
 import type { Db } from './db.ts'
 import { countsOf, type Tally } from './import-tally.ts'
+import { noting, written } from './import-touched.ts'
 
 /** Writes instalments by loan and day, and notes which ones the file lists, for `dropOtherInstalments`. */
-export async function putInstalments(db: Db, rows: readonly InstalmentRow[]): Promise<PutCounts> {
+export async function putInstalments(
+  db: Db,
+  { rows, noted }: { rows: readonly InstalmentRow[]; noted: boolean },
+): Promise<PutCounts> {
   await db.$executeRaw`
     CREATE TEMPORARY TABLE IF NOT EXISTS instalment_listed (loan_id bigint, due_date date) ON COMMIT DROP`
   return countsOf(
@@ -19,19 +23,23 @@ export async function putInstalments(db: Db, rows: readonly InstalmentRow[]): Pr
       INSERT INTO instalment AS kept (loan_id, due_date, principal) SELECT * FROM matched
       ON CONFLICT (loan_id, due_date) DO UPDATE SET principal = excluded.principal
       WHERE kept.principal <> excluded.principal
-      RETURNING (kept.xmax = 0) AS added
-    )
+      ${written(noted)}
+    )${noting('instalment', noted)}
     SELECT (SELECT count(*) FROM given) AS given, (SELECT count(*) FROM matched) AS matched,
       (SELECT count(*) FROM written WHERE added) AS added, (SELECT count(*) FROM written WHERE NOT added) AS changed`,
   )
 }
 
 /** Removes the instalments of the loans of a file that the file does not list, and returns how many. */
-export async function dropOtherInstalments(db: Db): Promise<number> {
-  return await db.$executeRaw`
-    DELETE FROM instalment
-    WHERE loan_id IN (SELECT loan_id FROM instalment_listed)
-      AND NOT EXISTS (
-        SELECT FROM instalment_listed listed
-        WHERE listed.loan_id = instalment.loan_id AND listed.due_date = instalment.due_date)`
+export async function dropOtherInstalments(db: Db, noted: boolean): Promise<number> {
+  const [dropped] = await db.$queryRaw<{ count: bigint }[]>`
+    WITH written AS (
+      DELETE FROM instalment AS kept
+      WHERE loan_id IN (SELECT loan_id FROM instalment_listed)
+        AND NOT EXISTS (
+          SELECT FROM instalment_listed listed WHERE listed.loan_id = kept.loan_id AND listed.due_date = kept.due_date)
+      RETURNING kept.id, NULL::jsonb AS after
+    )${noting('instalment', noted)}
+    SELECT count(*) AS count FROM written`
+  return Number(dropped?.count ?? 0)
 }

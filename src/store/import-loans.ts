@@ -4,9 +4,13 @@ import { Prisma } from './client/client.ts'
 import type { Db } from './db.ts'
 import { changesOf } from './import-changes.ts'
 import { countsOf, type Tally } from './import-tally.ts'
+import { noting, written } from './import-touched.ts'
 
 /** Writes loans by their loan code. Figures of an earlier day than those of the register change nothing. */
-export async function putLoans(db: Db, { rows, how }: { rows: readonly LoanRow[]; how: Putting }): Promise<PutCounts> {
+export async function putLoans(
+  db: Db,
+  { rows, how, noted }: { rows: readonly LoanRow[]; how: Putting; noted: boolean },
+): Promise<PutCounts> {
   const keep = (column: string, kept: Prisma.Sql, given: Prisma.Sql) => (how.absent.includes(column) ? kept : given)
   return countsOf(
     await db.$queryRaw<Tally[]>`
@@ -37,13 +41,16 @@ export async function putLoans(db: Db, { rows, how }: { rows: readonly LoanRow[]
       FROM matched WHERE NOT older ORDER BY loan_id
       ON CONFLICT (loan_code) DO UPDATE SET ${changes.set}
       WHERE ${changes.differs}
-      RETURNING (kept.xmax = 0) AS added
-    )
+      ${written(noted)}
+    )${noting('loan', noted)}${noted ? listing : Prisma.empty}
     SELECT (SELECT count(*) FROM given) AS given, (SELECT count(*) FROM matched) AS matched,
       (SELECT count(*) FROM matched WHERE older) AS older,
       (SELECT count(*) FROM written WHERE added) AS added, (SELECT count(*) FROM written WHERE NOT added) AS changed`,
   )
 }
+
+const listing = Prisma.sql`, listing AS (
+  INSERT INTO import_listed SELECT loan_id, commune_id FROM matched ON CONFLICT DO NOTHING)`
 
 const changes = changesOf([
   'household_id',

@@ -1,37 +1,51 @@
 import type { Imports, Reference } from '../ports/imports.ts'
 import { Prisma } from './client/client.ts'
-import type { Db } from './db.ts'
+import { type Db, key } from './db.ts'
+import { closeGone, differenceOf, oneOffice } from './import-difference.ts'
+import { elsewhere } from './import-elsewhere.ts'
 import { putGroups } from './import-groups.ts'
 import { addHouseholds, putHouseholds } from './import-households.ts'
+import { keepImages } from './import-images.ts'
 import { dropOtherInstalments, putInstalments } from './import-instalments.ts'
 import { putLoans } from './import-loans.ts'
+import { putPayments } from './import-payments.ts'
+import { openNotes } from './import-touched.ts'
+import { takeTurn } from './import-turn.ts'
 import { putUnits } from './import-units.ts'
 import type { Seal } from './seal.ts'
 
 /** Writes the bank's lists into PostgreSQL: one statement for many rows, which travel as one JSON value. */
 export function prismaImports(db: Db, seal: Seal): Imports {
+  let noted = false
+  const alone = async <T>(put: () => Promise<T>): Promise<T> => {
+    await takeTurn(db)
+    return put()
+  }
   return {
+    watch: () =>
+      alone(async () => {
+        await openNotes(db)
+        noted = true
+      }),
+    difference: (counts) => differenceOf(db, counts),
+    closeGone: () => closeGone(db),
     known: (what, codes) => known(db, what, codes),
     putUnits: (units) => putUnits(db, units),
-    putGroups: (rows, how) => alone(db, () => putGroups(db, { rows, how, seal })),
-    putHouseholds: (rows, how) => alone(db, () => putHouseholds(db, { rows, how, seal })),
-    addHouseholds: (rows, at) => alone(db, () => addHouseholds(db, { rows, at, seal })),
-    putLoans: (rows, how) => alone(db, () => putLoans(db, { rows, how })),
-    putInstalments: (rows) => alone(db, () => putInstalments(db, rows)),
-    dropOtherInstalments: () => dropOtherInstalments(db),
-    record: async (run) => {
-      await db.importRun.create({ data: run })
+    putGroups: (rows, how) => alone(() => putGroups(db, { rows, how, seal, noted })),
+    putHouseholds: (rows, how) => alone(() => putHouseholds(db, { rows, how, seal, noted })),
+    addHouseholds: (rows, at) => alone(() => addHouseholds(db, { rows, at, seal, noted })),
+    putLoans: (rows, how) => alone(() => putLoans(db, { rows, how, noted })),
+    putInstalments: (rows) => alone(() => putInstalments(db, { rows, noted })),
+    dropOtherInstalments: () => dropOtherInstalments(db, noted),
+    putPayments: (rows, how) => alone(() => putPayments(db, { rows, how, noted })),
+    record: async ({ partOf, ...run }) => {
+      const data = { ...run, ...(partOf === undefined ? {} : { partOf: key(partOf) }) }
+      return (await db.importRun.create({ data })).id.toString()
     },
+    keepImages: (runId) => keepImages(db, seal, key(runId)),
+    oneOffice: () => oneOffice(db),
+    elsewhere: (what, codes, scope) => elsewhere(db, { what, codes, scope }),
   }
-}
-
-// The number under which imports take turns, until their transaction ends: two that write the same rows in another order
-// would block each other for good.
-const TURN = 726_001
-
-async function alone<T>(db: Db, put: () => Promise<T>): Promise<T> {
-  await db.$executeRaw`SELECT pg_advisory_xact_lock(${TURN}::bigint)`
-  return put()
 }
 
 const places: Record<Reference, { table: string; column: string; with?: string }> = {

@@ -16,6 +16,8 @@ import { prismaFigures } from './figures.ts'
 import { prismaGroupPapers } from './group-papers.ts'
 import { prismaHistory } from './history.ts'
 import { prismaHouseholds } from './households.ts'
+import { prismaImportFiles } from './import-files.ts'
+import { prismaImportRuns } from './import-runs.ts'
 import { prismaImports } from './imports.ts'
 import { prismaInbox } from './inbox.ts'
 import { prismaLeaders } from './leaders.ts'
@@ -23,6 +25,7 @@ import { prismaLinking } from './linking.ts'
 import { prismaLoans } from './loans.ts'
 import { prismaOutbox } from './outbox.ts'
 import { prismaOwnData } from './own-data.ts'
+import { prismaPayments } from './payments.ts'
 import { prismaPeople } from './people.ts'
 import { prismaPhoneAccounts } from './phone-accounts.ts'
 import { prismaReminders } from './reminders.ts'
@@ -63,6 +66,8 @@ function everything(db: Db, seal: Seal): Tx {
     groupPapers: prismaGroupPapers(db, seal),
     history: prismaHistory(db, seal),
     households: prismaHouseholds(db, seal),
+    importFiles: prismaImportFiles(db, seal),
+    importRuns: prismaImportRuns(db, seal),
     imports: prismaImports(db, seal),
     inbox: prismaInbox(db, seal),
     leaders: prismaLeaders(db, seal),
@@ -70,6 +75,7 @@ function everything(db: Db, seal: Seal): Tx {
     loans: prismaLoans(db),
     outbox: prismaOutbox(db),
     ownData: prismaOwnData(db, seal),
+    payments: prismaPayments(db),
     people: prismaPeople(db, seal),
     phoneAccounts: prismaPhoneAccounts(db),
     reminders: prismaReminders(db),

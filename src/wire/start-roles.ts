@@ -9,6 +9,7 @@ import type { SendDeps } from '../delivery/stream.ts'
 import { type Lane, lanes } from '../domain/delivery.ts'
 import { mostPhotoBytes } from '../domain/photo.ts'
 import { photoReader } from '../files/read-photo.ts'
+import { fileSheets } from '../files/sheets.ts'
 import type { JobDeps } from '../jobs/job.ts'
 import { runWorkers, type Workers } from '../jobs/runner.ts'
 import type { Logger } from '../log.ts'
@@ -116,7 +117,7 @@ function jobDeps(starting: Starting, { pumps, channels }: { pumps: Pumps; channe
       await receive.jobs.wake(name, ...payloads)
   }
   const photos = { fetch: photosOf(channels), reader: photoReader() }
-  return { receive: { ...receive, jobs: { wake }, photos }, pumps, ...(zalo ? { zalo } : {}) }
+  return { receive: { ...receive, jobs: { wake }, photos }, pumps, sheets: fileSheets(), ...(zalo ? { zalo } : {}) }
 }
 
 /** Fetches pictures from the channel that they came over. */

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
 import type { BadCell } from '../../src/app/import-read.ts'
-import { type ImportRequest, importRegister } from '../../src/app/import-register.ts'
+import { importRegister } from '../../src/app/import-register.ts'
+import type { ImportRequest } from '../../src/app/import-request.ts'
 import { fileSheets } from '../../src/files/sheets.ts'
 import { loadLanguage } from '../../src/i18n.ts'
 import { at, emptyRegister, openRegister, type Register, sampleUnits } from '../support/register.ts'
@@ -114,6 +115,7 @@ async function take(kind: ImportRequest['kind'], path: string, more: Partial<Imp
 }
 
 const counts = { added: 0, changed: 0, unchanged: 0, older: 0, skipped: 0, households: 0, removed: 0 }
+const noDifference = { columns: [], gone: { loans: 0, outstanding: 0 }, closed: 0, jumps: [] }
 const everything = async () => {
   const tables = ['savings_credit_group', 'hamlet', 'household', 'loan', 'instalment', 'import_run', 'audit']
   const read = tables.map(async (table) => (await register.pool.query(`SELECT * FROM ${table} ORDER BY 1`)).rows)
@@ -128,7 +130,11 @@ describe('the lists of an office', () => {
 
   it('come in: groups, households, then loans', async () => {
     const { result } = await take('loans', csv([loan]))
-    expect(result).toEqual({ outcome: 'done', dryRun: false, rows: 1, ...counts, added: 1 })
+    const difference = { ...noDifference, print: expect.any(String) }
+    expect(result).toEqual({
+      ...{ outcome: 'done', dryRun: false, rows: 1, ...counts, added: 1 },
+      ...{ difference, runId: expect.stringMatching(/^\d+$/) },
+    })
     const found = await register.households.byCustomerId('1000000001')
     expect(found).toMatchObject({ phone: '0912000002', povertyStatus: 'near_poor', group: { associationKey: 'women' } })
     expect(await register.loans.ofHousehold(found!.id)).toMatchObject([
@@ -188,7 +194,8 @@ describe('the lists of an office', () => {
   it('say in a dry run what would come of them, and store nothing', async () => {
     const before = await everything()
     const { result } = await take('loans', csv([loan]), { dryRun: true })
-    expect(result).toEqual({ outcome: 'done', dryRun: true, rows: 1, ...counts, added: 1 })
+    const difference = { ...noDifference, print: expect.any(String) }
+    expect(result).toEqual({ outcome: 'done', dryRun: true, rows: 1, ...counts, added: 1, difference })
     expect(await everything()).toEqual(before)
   })
 
@@ -264,6 +271,70 @@ describe('the lists of an office', () => {
     await take('loans', csv([loan]))
     const { result } = await take('loans', csv([{ ...loan, as_of: '20/10/2026', outstanding_vnd: '16000000' }]))
     expect(result).toMatchObject({ outcome: 'done', changed: 0, older: 1 })
+  })
+})
+
+describe('payments', () => {
+  const payment: Cells = {
+    payment_id: 'GD1',
+    loan_id: loan.loan_id!,
+    paid_on: '12/11/2026',
+    principal_vnd: '',
+    interest_vnd: '105.000',
+    deposit_vnd: '50.000',
+    collected_by: 'Trần Thị Mẫu',
+    receipt_no: 'BL 0001',
+    as_of: '20/11/2026',
+  }
+  const words: Record<string, string> = {
+    payment_id: 'Mã giao dịch',
+    loan_id: 'Mã món vay',
+    paid_on: 'Ngày thu',
+    principal_vnd: 'Gốc đã thu',
+    interest_vnd: 'Lãi đã thu',
+    deposit_vnd: 'Tiền gửi',
+    collected_by: 'Người thu',
+    receipt_no: 'Số biên lai',
+    as_of: 'Số liệu đến ngày',
+  }
+  beforeEach(async () => {
+    await take('groups', csv([group]))
+    await take('households', csv([household]))
+    await take('loans', csv([loan]))
+  })
+
+  it.each([
+    ['the headers of the contract', (column: string) => column],
+    ['Vietnamese headers', (column: string) => words[column]!],
+  ])('come in by %s, once', async (_, name) => {
+    const path = csv([payment], name)
+    expect((await take('payments', path)).result).toMatchObject({ outcome: 'done', rows: 1, added: 1 })
+    expect((await take('payments', path)).result).toMatchObject({ outcome: 'done', added: 0, unchanged: 1 })
+    expect(await register.payments.fresh({ limit: 9, paidSince: '2026-11-12' })).toMatchObject([
+      {
+        ...{ paymentCode: 'GD1', loanCode: loan.loan_id, paidOn: '2026-11-12', asOf: '2026-11-20' },
+        ...{ principal: 0, interest: 105_000, deposit: 50_000, collectedBy: 'Trần Thị Mẫu', receiptNo: 'BL 0001' },
+      },
+    ])
+  })
+
+  it.each<[string, Cells, [number, string, string]]>([
+    ['of a loan that nobody knows', { loan_id: '77' }, [2, 'loan_id', 'unknown_loans']],
+    ['of nothing', { interest_vnd: '0', deposit_vnd: '' }, [2, 'principal_vnd', 'zero']],
+    ['after the day of their figures', { paid_on: '21/11/2026' }, [2, 'paid_on', 'after_as_of']],
+    ['without a number', { payment_id: '' }, [2, 'payment_id', 'blank']],
+  ])('are refused: %s', async (_, cells, bad) => {
+    expect(await take('payments', csv([{ ...payment, ...cells }]))).toEqual({
+      result: { outcome: 'bad_rows', rows: 1, badRows: 1, broken: false },
+      bad: [bad],
+    })
+  })
+
+  it('on the day of their figures, and without the columns that may be missing', async () => {
+    const { collected_by: _, receipt_no: __, deposit_vnd: ___, ...rest } = { ...payment, paid_on: '20/11/2026' } as Cells
+    expect((await take('payments', csv([rest]))).result).toMatchObject({ outcome: 'done', added: 1 })
+    const [found] = await register.payments.fresh({ limit: 9, paidSince: '2026-11-20' })
+    expect(found).toMatchObject({ deposit: 0, collectedBy: '', receiptNo: '' })
   })
 })
 

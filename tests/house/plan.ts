@@ -73,6 +73,7 @@ export const strangers: Record<string, Strangers> = {
 
 /** Each library and its homes, relative to src: a folder, or a file by its name. */
 export const homes: Record<string, readonly string[]> = {
+  '@fastify/busboy': ['http'],
   '@hono/node-server': ['http'],
   '@prisma/adapter-pg': ['store'],
   'better-auth': ['http', 'store/staff-auth.ts'],
@@ -90,9 +91,10 @@ export const homes: Record<string, readonly string[]> = {
   'prom-client': ['http'],
   qrcode: ['http'],
   'rate-limiter-flexible': ['http'],
-  'read-excel-file': ['files'],
+  saxes: ['files'],
   sharp: ['files'],
   undici: ['channels/telegram'],
+  yauzl: ['files'],
   zod: ['policy', 'channels', 'jobs', 'http', 'cli', 'app', 'config.ts'],
 }
 

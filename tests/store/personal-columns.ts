@@ -9,6 +9,7 @@ export interface Fates {
 }
 
 const bankList = 'the bank’s own list of its customers and loans, which every import writes anew'
+const forDays = 'the bank’s own list on its way in, sealed as a whole: a file for a day, what was before it for a week'
 const bankFile = 'a request that the bank works on or has paid out: the bank’s file'
 const evidence =
   'evidence of what was allowed and taken back, for five years; without a name it is the number of an account'
@@ -68,7 +69,15 @@ export const personalColumns: Record<string, Fates> = {
     nobody: `app_id oa_id state pair_sealed access_until issued_at issued_for refresh_begun_at refresh_tries reason seed_index
       consent_sealed consent_begun_at`,
   },
-  import_run: { nobody: 'id kind file_name rows added changed skipped by at' },
+  import_run: {
+    nobody: 'id kind file_name rows added changed skipped by at office_id part_of undone_at undone_by',
+  },
+  import_image: { stays: { [forDays]: 'id run_id rows_sealed' } },
+  import_file: {
+    nobody: `id kind file_name bytes second_name second_bytes office_id commune_id staff_id at state state_at choice run_id`,
+    stays: { [forDays]: 'found_sealed' },
+  },
+  import_chunk: { nobody: 'id file_id part place', stays: { [forDays]: 'content_sealed' } },
   retention_run: { nobody: 'id kind at before gone' },
   setting: { nobody: 'key value' },
 
@@ -93,6 +102,11 @@ export const personalColumns: Record<string, Fates> = {
     },
   },
   instalment: { stays: { [bankList]: 'id loan_id due_date principal' } },
+  payment: {
+    stays: {
+      [bankList]: `id payment_code loan_id paid_on principal interest deposit collected_by receipt_no as_of imported_at echoed_at`,
+    },
+  },
   reminder: {
     erased: 'answer answered_at',
     stays: {

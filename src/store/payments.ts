@@ -1,0 +1,56 @@
+import type { Payment, Payments } from '../ports/payments.ts'
+import type { Prisma } from './client/client.ts'
+import { columnOf, dayFrom } from './day-column.ts'
+import { type Db, key } from './db.ts'
+
+/** The payments of households, kept in PostgreSQL. */
+export function prismaPayments(db: Db): Payments {
+  return {
+    fresh: async ({ afterId, limit, paidSince }) => {
+      const where = {
+        echoedAt: null,
+        paidOn: { gte: columnOf(paidSince) },
+        ...(afterId === undefined ? {} : { id: { gt: key(afterId) } }),
+      }
+      return (await db.payment.findMany({ where, orderBy: { id: 'asc' }, take: limit, include: withLoan })).map(
+        paymentOf,
+      )
+    },
+    claimEcho: async (ids, at) => {
+      const rows = await db.$queryRaw<{ id: bigint }[]>`
+        UPDATE payment SET echoed_at = ${at}::timestamptz
+        WHERE id = ANY(${ids.map(key)}::bigint[]) AND echoed_at IS NULL RETURNING id`
+      return new Set(rows.map(({ id }) => id.toString()))
+    },
+    find: async (id) => {
+      const row = await db.payment.findUnique({ where: { id: key(id) }, include: withLoan })
+      return row ? paymentOf(row) : undefined
+    },
+    ofLoans: async (loanIds, since) => {
+      const where = { loanId: { in: loanIds.map(key) }, paidOn: { gte: columnOf(since) } }
+      const rows = await db.payment.findMany({
+        where,
+        orderBy: [{ paidOn: 'desc' }, { id: 'desc' }],
+        include: withLoan,
+      })
+      return rows.map(paymentOf)
+    },
+  }
+}
+
+const withLoan = { loan: { select: { loanCode: true, householdId: true } } } as const satisfies Prisma.PaymentInclude
+
+function paymentOf({ loan, echoedAt: _, ...row }: Prisma.PaymentGetPayload<{ include: typeof withLoan }>): Payment {
+  return {
+    ...row,
+    id: row.id.toString(),
+    loanId: row.loanId.toString(),
+    loanCode: loan.loanCode,
+    householdId: loan.householdId.toString(),
+    paidOn: dayFrom(row.paidOn),
+    principal: Number(row.principal),
+    interest: Number(row.interest),
+    deposit: Number(row.deposit),
+    asOf: dayFrom(row.asOf),
+  }
+}
