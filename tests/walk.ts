@@ -75,8 +75,9 @@ export function labelsOf(prompt: Prompt, lang: string): string[] {
 export const negations = language.lists('commands:negations')
 
 function repliesTo(prompt: Prompt, typed: Record<string, string>): Reply[] {
-  if (prompt.kind === 'choice') return prompt.options.map(({ id }) => ({ tap: id }))
   const line = typed[prompt.node]
+  const photo = prompt.wants === 'photo' && line !== undefined ? [{ photo: line }] : []
+  if (prompt.kind === 'choice') return [...prompt.options.map(({ id }) => ({ tap: id })), ...photo]
   if (line === undefined) throw new Error(`${prompt.flow}.${prompt.node} has no line to try it with`)
   return [replyOf(line)]
 }

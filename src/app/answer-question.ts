@@ -25,6 +25,7 @@ const emergency = { medical: '115', police: '113' }
 
 /** Answers what somebody asked in free words, from the law of that day. Every figure is a filler, and every figure is cited. */
 export function answerQuestion({ reading, day }: { reading: Reading; day: Day }): Answer {
+  if (reading.onlyAsks) return { ...toSensitive('fee_or_fake_collector'), parts: [text('answers:fee_asked')] }
   if (reading.sensitive) return toSensitive(reading.sensitive)
   if (reading.confidence < sureEnough) return askBack(reading)
   return toMeaning(reading, day)

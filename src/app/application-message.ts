@@ -99,8 +99,6 @@ const namedTime: Partial<Record<ToldStep['event'], ApplicationState>> = {
 /** Steps that differ for staff and are one and the same for the household. */
 const told: Partial<Record<ToldStep['event'], ApplicationEventName>> = {
   record_confirmation: 'confirm',
-  return_unconfirmed: 'return',
-  return_from_group: 'return',
 }
 
 function title(key: string, fillers: Words['with']): Part {

@@ -1,8 +1,9 @@
 import type { Talk } from '../conversation/talk.ts'
 import type { Part, Words } from '../conversation/words.ts'
 import { dayOf } from '../domain/day.ts'
-import { begunRequest } from './begun-request.ts'
+import { begunAnywhere } from './begun-request.ts'
 import type { Ended } from './endings/ending.ts'
+import { returnedRequest } from './returned-request.ts'
 import { type Scene, say } from './scene.ts'
 
 /** Where this account's requests stand, newest first; the three latest are enough for a small screen. */
@@ -20,12 +21,13 @@ export async function applicationParts({ tx, account }: Scene): Promise<Part[]> 
 
 /** One's requests, and the way back into one that was put off. What was never sent is a draft: it lies in the talk and nowhere else. */
 export async function showApplications({ scene, talk }: { scene: Scene; talk: Talk }): Promise<Ended> {
-  const begun = begunRequest(talk)
+  const begun = await begunAnywhere(scene, talk)
   const draft = begun
     ? [say('applications:draft', { programme: { words: nameOf(String(begun.given.programme)) } })]
     : []
   const parts = [...draft, ...(await applicationParts(scene))]
-  const offers = [...(begun ? ['resume'] : []), 'ask_again', 'person', 'menu']
+  const onward = (await returnedRequest(scene)) ? 'papers' : 'ask_again'
+  const offers = [...(begun ? ['resume'] : []), onward, 'person', 'menu']
   return {
     parts: parts.length > 0 ? parts : [say('common:no_applications')],
     next: { flow: 'next-step', given: { offers } },

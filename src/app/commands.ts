@@ -7,10 +7,11 @@ import { showMyCases } from './my-cases.ts'
 import { channelOrderOpening } from './order-channels.ts'
 import { ofAllAccounts } from './own-accounts.ts'
 import { openFlow, proceed, standing } from './proceed.ts'
+import { supplyOpening } from './returned-request.ts'
 import { type Said, type Scene, say } from './scene.ts'
 
 /** The words that work everywhere. */
-const commands = ['back', 'menu', 'person', 'stop', 'where', 'cases'] as const
+const commands = ['back', 'menu', 'person', 'stop', 'where', 'cases', 'papers'] as const
 
 /** One of the words that work everywhere. */
 export type Command = (typeof commands)[number]
@@ -37,6 +38,8 @@ export function obey(scene: Scene, talk: Talk, command: Command): Promise<Said> 
       return where(scene, free)
     case 'cases':
       return cases(scene, free)
+    case 'papers':
+      return papers(scene, free)
   }
 }
 
@@ -62,6 +65,12 @@ async function stop(scene: Scene, talk: Talk): Promise<Said> {
 async function where(scene: Scene, talk: Talk): Promise<Said> {
   if (talk.current?.flow === 'welcome') return standing(scene, talk, [])
   return openFlow(scene, talk, await channelOrderOpening(scene))
+}
+
+/** Papers for a request that was sent back. */
+async function papers(scene: Scene, talk: Talk): Promise<Said> {
+  if (talk.current?.flow === 'welcome') return standing(scene, talk, [])
+  return openFlow(scene, talk, await supplyOpening(scene))
 }
 
 /** The cases that a person told us of: what each is about, with whom it is and until when. */

@@ -106,7 +106,9 @@ function inDanger({ understanding }: Scene, what: InboundKind): what is { kind: 
 const ownMatters: readonly (Sensitive | undefined)[] = ['despair', 'threat', 'leader_accused', 'fee_or_fake_collector']
 
 function stepsAside({ understanding }: Scene, what: InboundKind): boolean {
-  return what.kind === 'text' && ownMatters.includes(understanding.read(what.text).sensitive)
+  if (what.kind !== 'text') return false
+  const { sensitive, onlyAsks } = understanding.read(what.text)
+  return !onlyAsks && ownMatters.includes(sensitive)
 }
 
 /** A start of somebody known leads to the menu, with a code in the link to linking. */

@@ -3,7 +3,7 @@ import type { Words } from '../conversation/words.ts'
 import type { Day } from '../domain/day.ts'
 import { askBy, askWorkingDays } from '../domain/term-request.ts'
 import { sessionOf } from '../domain/transaction-day.ts'
-import type { ClosedDays } from '../domain/working-calendar.ts'
+import { type ClosedDays, holidaysAreDecided } from '../domain/working-calendar.ts'
 import type { LoanToName } from '../flows/report-difficulty.ts'
 import type { Household } from '../ports/households.ts'
 import type { Loan } from '../ports/loans.ts'
@@ -66,7 +66,9 @@ function timingWords({ paysOn, askBy: by }: PaymentTime, today: Day): Words {
   if (paysOn === undefined || by === undefined || paysOn < today)
     return { key: 'flows/report-difficulty:timing.unknown', with: days }
   const fillers = { ...days, pays: { day: paysOn }, by: { day: by } }
-  return { key: `flows/report-difficulty:timing.${by < today ? 'late' : 'in_time'}`, with: fillers }
+  const timing: Words = { key: `flows/report-difficulty:timing.${by < today ? 'late' : 'in_time'}`, with: fillers }
+  if (holidaysAreDecided(by, paysOn)) return timing
+  return { key: 'flows/report-difficulty:timing.not_decided', with: { timing: { words: timing } } }
 }
 
 function byNextPayment(one: Loan, other: Loan): number {

@@ -2,12 +2,12 @@ import type { Given } from '../conversation/question.ts'
 import { yearOf } from '../domain/day.ts'
 import type { FlowId } from '../flows/index.ts'
 import { type Facts, type ProgrammeId, weighOne } from '../policy/index.ts'
-import type { ChannelId } from '../ports/channel.ts'
 import type { Household } from '../ports/households.ts'
 import type { Commune } from '../ports/units.ts'
 import { difficultyGiven } from './difficulty-given.ts'
 import { mostToAsk } from './most-to-ask.ts'
 import type { Scene } from './scene.ts'
+import { takesPhotos } from './takes-photos.ts'
 
 /** What a flow is started with: what is known and need not be asked, and the lists it lets people pick from. */
 export async function givenFor(scene: Scene, flow: FlowId, given: Given): Promise<Given> {
@@ -49,11 +49,6 @@ const builders: Partial<Record<FlowId, (scene: Scene, given: Given) => Promise<G
       reminders: consents.includes('reminders') ? 'on' : 'off',
     }
   },
-}
-
-/** The channels over which a picture can be fetched. */
-function takesPhotos(channel: ChannelId): boolean {
-  return channel !== 'terminal'
 }
 
 /** Longer than any programme lends for: only a slip of the keyboard is beyond it. */

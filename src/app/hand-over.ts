@@ -1,5 +1,6 @@
-import { alsoTold, type CaseKind, type CaseRoute, type CaseSubject, routeCase } from '../domain/case.ts'
+import { alsoTold, type CaseKind, type CaseRoute, type CaseSubject } from '../domain/case.ts'
 import { caseDueAt } from '../domain/case-clock.ts'
+import { type Held, turnByWords } from '../domain/case-held.ts'
 import { dayOf } from '../domain/day.ts'
 import { closingHour } from '../domain/working-calendar.ts'
 import type { MoreTime } from '../ports/cases.ts'
@@ -22,20 +23,29 @@ export interface HandOver {
 export interface HandedOver {
   id: string
   code: string
+  /** What it is: a matter of the group that accuses somebody is a complaint. */
+  kind: CaseKind
+  /** True where its words accuse somebody, who does not see it. */
+  accuses: boolean
   dueAt: Date
   routedTo: CaseRoute
   alsoTo?: CaseRoute
 }
 
-/** Opens a case with the person who must solve it, and says by when the office promises an answer. */
+/**
+ * Opens a case with the person who must solve it, and says by when the office promises an answer. Its own words are read before: whoever
+ * they accuse does not get it, whatever it was called.
+ */
 export async function handOver(scene: Scene, handed: HandOver): Promise<HandedOver> {
-  const { kind, about, text, by, loanId, moreTime } = handed
+  const { text, by, loanId, moreTime } = handed
+  const held = heldBy(scene, handed)
+  const { kind, route, accuses } = turnByWords(handed, held)
   const household = await householdOf(scene)
   const officeId = household?.commune.officeId ?? (await scene.tx.units.mainOffice()).id
   const { closed } = await scene.tx.applications.times(officeId)
   const dueAt = caseDueAt(kind, scene.now, closed)
-  const leader = await leaderFor(scene, routeCase(kind, about), household)
-  const way = { routedTo: reached(routeCase(kind, about), leader), ...besides(kind, household) }
+  const leader = await leaderFor(scene, route, household)
+  const way = { routedTo: reached(route, leader), ...besides(kind, household, held) }
   const { id, code } = await scene.tx.cases.open({
     ...{ kind, accountId: scene.account.id, officeId, text, at: scene.now, dueAt, ...way },
     ...(by ? { by } : {}),
@@ -44,7 +54,13 @@ export async function handOver(scene: Scene, handed: HandOver): Promise<HandedOv
     ...(household ? { householdId: household.id, communeId: household.commune.id } : {}),
   })
   if (leader) await tellLeader(scene, { leader, code, kind, dueAt })
-  return { id, code, dueAt, ...way }
+  return { id, code, kind, accuses, dueAt, ...way }
+}
+
+/** What a household says is read; what Loa or a colleague begins accuses nobody. */
+function heldBy({ understanding }: Scene, { by = 'household', text, moreTime }: HandOver): Held {
+  const said = moreTime ? `${text}\n${moreTime.reason}` : text
+  return by === 'household' ? understanding.accused(said) : { of: [], everyday: true }
 }
 
 /** The account of the leader who is to solve it; none where no leader writes to Loa, or where the leader asks for themselves. */
@@ -73,8 +89,8 @@ async function tellLeader(
   await tellHousehold(tx, { accountId: leader, message: { parts: [say('cases:told.leader', fillers)] }, at: now })
 }
 
-/** Of whom no commune is known, no commune is told. */
-function besides(kind: CaseKind, household: Household | undefined): { alsoTo?: CaseRoute } {
-  const alsoTo = household ? alsoTold(kind) : undefined
+/** Of whom no commune is known, no commune is told; nor of what is said against it. */
+function besides(kind: CaseKind, household: Household | undefined, { of }: Held): { alsoTo?: CaseRoute } {
+  const alsoTo = household && !of.includes('commune') ? alsoTold(kind) : undefined
   return alsoTo ? { alsoTo } : {}
 }

@@ -11,6 +11,7 @@ import { householdOf } from './given.ts'
 import { handOver } from './hand-over.ts'
 import { payingPlace, sessionParts } from './loan-parts.ts'
 import { openFlow, proceed, standing } from './proceed.ts'
+import { apartParts, sayInCase } from './say-in-case.ts'
 import { type Said, type Scene, say } from './scene.ts'
 
 /** What a person typed: the answer to the question that stands, a word for whoever handles their case, or a question of their own. */
@@ -94,7 +95,8 @@ async function passOn(scene: Scene, talk: Talk, { caseId, text }: { caseId: stri
   const found = await scene.tx.cases.find(caseId)
   const { caseId: _, ...free } = talk
   if (!found || found.state === 'closed') return hearText(scene, free, text)
-  await scene.tx.cases.say(caseId, { by: 'household', text, at: scene.now })
+  const said = await sayInCase(scene, found, text)
+  if (said.kind === 'apart') return { talk: { ...free, caseId: said.handed.id }, parts: apartParts(said.handed) }
   return { talk, parts: [say('common:passed_on', { code: found.code })] }
 }
 
@@ -168,10 +170,12 @@ const reports: Partial<Record<Sensitive, Record<string, string>>> = {
 
 /** Somebody in danger is not asked to press a button first: a person is told at once, and the talk goes to them. */
 async function comfort(scene: Scene, talk: Talk, { reading, text }: Heard): Promise<Said> {
+  if (reading.onlyAsks) return feeAsked(scene, talk, { reading, text })
   const report = reading.sensitive === undefined ? undefined : reports[reading.sensitive]
   if (report) {
     const { parts } = answerQuestion({ reading, day: scene.day })
-    const asked = await openFlow(scene, talk, { flow: 'report-difficulty', given: report })
+    const given = { ...report, said: text }
+    const asked = await openFlow(scene, talk, { flow: 'report-difficulty', given })
     return { ...asked, parts: [...parts, ...asked.parts] }
   }
   const said = await answered(scene, talk, reading)
@@ -179,10 +183,20 @@ async function comfort(scene: Scene, talk: Talk, { reading, text }: Heard): Prom
   return { ...said, talk: { ...said.talk, caseId: await toAPerson(scene, text) } }
 }
 
+/** Whether a fee is due is answered at once, whoever has the talk, and nothing is reported: who handles the case reads the question too. */
+async function feeAsked(scene: Scene, talk: Talk, { reading, text }: Heard): Promise<Said> {
+  const { parts } = answerQuestion({ reading, day: scene.day })
+  if (talk.current && !leadsOn.has(talk.current.flow)) return standing(scene, talk, parts)
+  const listening = talk.caseId === undefined ? undefined : await scene.tx.cases.find(talk.caseId)
+  if (!listening || listening.state === 'closed') return answered(scene, talk, reading)
+  const passed = await passOn(scene, talk, { caseId: listening.id, text })
+  return { ...passed, parts: [...parts, ...passed.parts] }
+}
+
 /** One case for one person in need: what is said again goes into the one that is open. */
 async function toAPerson(scene: Scene, text: string): Promise<string> {
   const open = await scene.tx.cases.openOf(scene.account.id, 'talk')
   if (!open) return (await handOver(scene, { kind: 'talk', text })).id
-  await scene.tx.cases.say(open.id, { by: 'household', text, at: scene.now })
-  return open.id
+  const said = await sayInCase(scene, open, text)
+  return said.kind === 'apart' ? said.handed.id : open.id
 }

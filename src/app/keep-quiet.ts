@@ -1,7 +1,9 @@
 import type { Talk } from '../conversation/talk.ts'
 import type { InboundKind } from '../ports/channel.ts'
+import { answerQuestion } from './answer-question.ts'
 import { commandOf } from './commands.ts'
-import { isQuiet } from './hear-colleague.ts'
+import { isQuiet, speakingAgain } from './hear-colleague.ts'
+import { apartParts, sayInCase } from './say-in-case.ts'
 import { type Said, type Scene, say } from './scene.ts'
 
 /**
@@ -14,9 +16,20 @@ export async function keepQuiet(scene: Scene, talk: Talk, what: InboundKind): Pr
   const listening = await tx.cases.find(talk.caseId)
   if (!listening || listening.state === 'closed') return undefined
   const text = what.kind === 'text' ? what.text : language.say({ key: 'common:something_sent' }, account.lang)
-  await tx.cases.say(listening.id, { by: 'household', text, at: now })
-  const parts = talk.quiet.told ? [] : [say('common:colleague_writes', { code: listening.code })]
+  const said = await sayInCase(scene, listening, text)
+  if (said.kind === 'apart')
+    return { talk: { ...speakingAgain(talk), caseId: said.handed.id }, parts: apartParts(said.handed) }
+  const parts = [
+    ...(what.kind === 'text' ? feeParts(scene, what.text) : []),
+    ...(talk.quiet.told ? [] : [say('common:colleague_writes', { code: listening.code })]),
+  ]
   return { talk: { ...talk, quiet: { ...talk.quiet, told: true } }, parts }
+}
+
+/** Whether a fee is due is answered even now: it keeps people from paying one, whoever they talk to. */
+function feeParts({ understanding, day }: Scene, text: string) {
+  const reading = understanding.read(text)
+  return reading.onlyAsks ? answerQuestion({ reading, day }).parts : []
 }
 
 function isForColleague({ language }: Scene, what: InboundKind): boolean {

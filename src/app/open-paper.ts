@@ -1,6 +1,7 @@
 import type { Words } from '../conversation/words.ts'
 import { may } from '../domain/staff.ts'
 import { paperWords } from '../flows/apply/read-back.ts'
+import { otherPaper } from '../flows/supply-papers.ts'
 import type { AttachmentBrief, Attachments } from '../ports/attachments.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { StaffMember } from '../ports/staff.ts'
@@ -38,5 +39,6 @@ export function seesPapers({ role }: Pick<StaffMember, 'role'>): boolean {
 
 /** What a paper of a request is called. */
 export function paperName({ paper }: Pick<AttachmentBrief, 'paper'>, programme: string): Words {
+  if (paper === otherPaper) return { key: 'flows/supply-papers:other' }
   return paperWords(paper, { given: { programme } })
 }

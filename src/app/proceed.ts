@@ -3,7 +3,7 @@ import type { Given } from '../conversation/question.ts'
 import { keep, nextRef, setAside, type Talk } from '../conversation/talk.ts'
 import type { Option, Part, Prompt, Reply } from '../conversation/words.ts'
 import { type FlowId, flowOf } from '../flows/index.ts'
-import { begunRequest } from './begun-request.ts'
+import { begunAnywhere } from './begun-request.ts'
 import { endings } from './endings/index.ts'
 import { givenFor } from './given.ts'
 import { openingParts } from './openings.ts'
@@ -21,7 +21,7 @@ const deepest = 6
 /** Starts a flow anew; the one that stood is put aside. */
 export async function openFlow(scene: Scene, talk: Talk, { flow, given }: Opening, depth = 0): Promise<Said> {
   const { talk: counted, ref } = nextRef(setAside(talk))
-  const begun = flow === 'menu' && begunRequest(counted) ? { begun: true } : {}
+  const begun = flow === 'menu' && (await begunAnywhere(scene, counted)) ? { begun: true } : {}
   const turn = begin(mustFlow(flow), { ref, given: { ...(await givenFor(scene, flow, given ?? {})), ...begun } })
   const opening = await openingParts(scene, flow)
   const said = await follow(scene, counted, { turn, depth })

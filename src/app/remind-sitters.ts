@@ -9,6 +9,8 @@ import type { Clock } from '../ports/clock.ts'
 import type { Jobs } from '../ports/jobs.ts'
 import type { Store, Tx } from '../ports/store.ts'
 import { waitingMessage } from './application-message.ts'
+import { remindLeaders } from './remind-leaders.ts'
+import { wakeReplies } from './tell-household.ts'
 
 /** How many reminders were written: for staff in the console, and to households as messages. */
 export interface Reminded {
@@ -27,14 +29,14 @@ const messageDays = 3
 
 /**
  * Reminds whoever sits on a request: from the working day before its deadline on, once it is over, and then every week. Staff find it in
- * the console; a household gets one message for each deadline, within the hours of its office. Run again it writes only what is new.
+ * the console, the leader of a group in the chat; a household gets one message for each deadline, within the hours of its office. Run again it writes only what is new.
  */
 export async function remindSitters(
   { store, jobs, clock }: { store: Store; jobs: Jobs; clock: Clock },
   day: Day,
 ): Promise<Reminded> {
   await store.applications.setMissingDeadlines()
-  const run: Run = { day, at: clock.now(), times: new Map(), reminded: { staff: 0, households: 0 } }
+  const run: Run = { day, at: clock.now(), times: new Map(), reminded: { staff: 0, households: 0 }, leaders: 0 }
   const before = atHour(addDays(day, horizonDays), 0)
   let afterId: string | undefined
   do {
@@ -44,6 +46,7 @@ export async function remindSitters(
     afterId = due.length < pageSize ? undefined : due.at(-1)?.id
   } while (afterId !== undefined)
   if (run.reminded.households > 0) await jobs.wake('send-batch', { lane: lanes.reminder })
+  if (run.leaders > 0) await wakeReplies(jobs)
   return run.reminded
 }
 
@@ -53,10 +56,13 @@ interface Run {
   /** What the offices met so far have set for themselves. */
   times: Map<number, OfficeTimes>
   reminded: Reminded
+  /** Leaders of groups who were written to. */
+  leaders: number
 }
 
 async function remindPage(tx: Tx, run: Run, due: readonly DueApplication[]): Promise<void> {
   const mailings = new Map<number, string>()
+  const groups: string[] = []
   for (const application of due) {
     const { closed } = await timesOf(tx, run, application.officeId)
     const turn = isWorkingDay(run.day, closed) ? reminderTurn(application.dueAt, run.day, closed) : undefined
@@ -64,8 +70,12 @@ async function remindPage(tx: Tx, run: Run, due: readonly DueApplication[]): Pro
     const owner = ownerOf[application.state]
     if (owner === 'household') await remindHousehold(tx, run, { application, mailings })
     const staff = owner === 'household' ? (turn > 0 ? ('officer' as const) : undefined) : owner
-    if (staff && (await claim(tx, run, { application, owner: staff, turn }))) run.reminded.staff += 1
+    if (staff && (await claim(tx, run, { application, owner: staff, turn }))) {
+      run.reminded.staff += 1
+      if (staff === 'group') groups.push(application.id)
+    }
   }
+  run.leaders += await remindLeaders(tx, { applicationIds: groups, at: run.at })
   for (const mailingId of mailings.values()) await tx.outbox.seal(mailingId)
 }
 

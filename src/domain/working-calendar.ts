@@ -22,6 +22,13 @@ export function isWorkingDay(day: Day, closed: ClosedDays = none): boolean {
   return (weekday >= 1 && weekday <= 5) || (holidayYears[yearOf(day)]?.worked.includes(day) ?? false)
 }
 
+/** True when the holidays of all years between those two days were decided: what is only reported, or presumed, may still change. */
+export function holidaysAreDecided(from: Day, to: Day): boolean {
+  const [first, last] = [yearOf(from), yearOf(to)].sort((a, b) => a - b) as [number, number]
+  const years = Array.from({ length: last - first + 1 }, (_, i) => first + i)
+  return years.every((year) => holidayYears[year]?.status === 'decided')
+}
+
 /** The `count`-th working day after that day, or before it when negative. The day itself does not count; for 0 it is given back. */
 export function addWorkingDays(day: Day, count: number, closed: ClosedDays = none): Day {
   const step = count < 0 ? -1 : 1

@@ -16,6 +16,7 @@ import { oldAccount } from './old-account.ts'
 import { reminder } from './reminder.ts'
 import { reportDifficulty } from './report-difficulty.ts'
 import { settings } from './settings.ts'
+import { supplyPapers } from './supply-papers.ts'
 import { talkToStaff } from './talk-to-staff.ts'
 import { welcome } from './welcome.ts'
 
@@ -38,6 +39,7 @@ export const flows = {
   reminder,
   'report-difficulty': reportDifficulty,
   settings,
+  'supply-papers': supplyPapers,
   'talk-to-staff': talkToStaff,
   welcome,
 } as const

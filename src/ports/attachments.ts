@@ -36,6 +36,10 @@ export interface Attachments {
    * besides (taken again, no longer wanted) is deleted.
    */
   handOver(applicationId: string, from: { accountId: string; papers: readonly SentPaper[] }): Promise<void>
+  /** The same, and what the account sent besides is left where it is: it may belong to a request that is begun. */
+  add(applicationId: string, from: { accountId: string; papers: readonly SentPaper[] }): Promise<void>
+  /** What an account sent and no request carries yet becomes another account's of the same person, with the request that was begun. */
+  moveOpen(of: { from: string; to: string }): Promise<void>
   /** Those of a request, in the order in which they were sent. */
   ofApplication(applicationId: string): Promise<AttachmentBrief[]>
   /** One picture of that request, opened; undefined where the request has no such picture. */

@@ -120,6 +120,8 @@ export interface Cases {
   askSolved(id: string, at: Date): Promise<boolean>
   /** Cases whose household was asked before that moment whether it is solved, and has not answered. */
   silent(page: CasesBefore): Promise<Case[]>
+  /** Gives what waits for a leader to the officer. False where it is with somebody else. */
+  passLeader(id: string): Promise<boolean>
   /** Opens an answered or closed case again, with a new deadline. False when it is open. */
   reopen(id: string, at: Date): Promise<boolean>
   /** False when it was closed before; with `no_answer` also when its household was not asked, or has spoken since. */

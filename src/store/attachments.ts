@@ -9,6 +9,10 @@ export function prismaAttachments(db: Db, seal: Seal): Attachments {
     keep: (attachment) => keep(db, seal, attachment),
     isOpen: async (id, accountId) => (await db.attachment.count({ where: { id: key(id), ...unsent(accountId) } })) > 0,
     handOver: (applicationId, from) => handOver(db, applicationId, from),
+    add: (applicationId, from) => add(db, applicationId, from),
+    moveOpen: async ({ from, to }) => {
+      await db.attachment.updateMany({ where: unsent(from), data: { accountId: key(to) } })
+    },
     ofApplication: async (applicationId) => {
       const of = { where: { applicationId: key(applicationId) }, orderBy: { id: 'asc' } } as const
       return (await db.attachment.findMany({ ...of, select: brief })).map(briefOf)
@@ -31,17 +35,22 @@ async function keep(db: Db, seal: Seal, { accountId, photo, at }: NewAttachment)
   return id.toString()
 }
 
-async function handOver(
-  db: Db,
-  applicationId: string,
-  { accountId, papers }: { accountId: string; papers: readonly SentPaper[] },
-): Promise<void> {
+async function handOver(db: Db, applicationId: string, from: Sent): Promise<void> {
+  await add(db, applicationId, from)
+  await db.attachment.deleteMany({ where: { accountId: key(from.accountId), applicationId: null } })
+}
+
+interface Sent {
+  accountId: string
+  papers: readonly SentPaper[]
+}
+
+async function add(db: Db, applicationId: string, { accountId, papers }: Sent): Promise<void> {
   const open = { accountId: key(accountId), applicationId: null }
   for (const { paper, attachmentId } of papers) {
     const data = { applicationId: key(applicationId), paper }
     await db.attachment.updateMany({ where: { ...open, id: key(attachmentId) }, data })
   }
-  await db.attachment.deleteMany({ where: open })
 }
 
 const brief = { id: true, paper: true, mime: true, width: true, height: true, bytes: true, at: true } as const

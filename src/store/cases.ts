@@ -36,6 +36,10 @@ export function prismaCases(db: Db, seal: Seal): Cases {
       return rows.map(caseOf)
     },
     say: (caseId, line) => say(db, seal, { caseId, ...line }),
+    passLeader: async (id) => {
+      const where = { id: key(id), routedTo: 'group_leader' }
+      return (await db.case.updateMany({ where, data: { routedTo: 'officer' } })).count === 1
+    },
     lines: (caseId) => linesOf(db, seal, caseId),
     count: async ({ scope, routes, now }) => {
       const where = { ...inScope(scope), state: 'open', ...handledBy(routes) }

@@ -11,8 +11,8 @@ import { prismaSettings } from './settings.ts'
 const atOnce = 1_000
 
 /**
- * What has not come to an end by then is passed over, so that the look does not begin there for ever. What will not be sent any more
- * without a person's word, such as what nobody knows whether it arrived, is sealed then.
+ * What has not come to an end by then will not be sent any more without a person's word: what nobody knows whether it arrived is sealed
+ * as it is, what still waits or was never heard of again is ended and sealed. Nobody wants to read it after a month.
  */
 const waitedForMs = 30 * 86_400_000
 
@@ -27,9 +27,12 @@ export async function sealSent(db: Db, { seal, before }: { seal: Seal; before: D
   let held = false
   let sealed = 0
   for (;;) {
-    const rows = await rowsAfter(db, { after, before, waited: new Date(before.getTime() - waitedForMs) })
-    sealed += await sealRows(db, { seal, rows: rows.filter((row) => row.body !== null && row.ended) })
-    const waits = rows.find((row) => !row.ended && row.at.getTime() > before.getTime() - waitedForMs)
+    const waited = new Date(before.getTime() - waitedForMs)
+    const rows = await rowsAfter(db, { after, before, waited })
+    const stale = rows.filter((row) => row.body !== null && !row.ended && row.at <= waited)
+    const ended = await endStale(db, { ids: stale.map(({ id }) => id), waited })
+    sealed += await sealRows(db, { seal, rows: rows.filter((r) => r.body !== null && (r.ended || ended.has(r.id))) })
+    const waits = rows.find((row) => !row.ended && row.at > waited)
     const last = rows.at(-1)
     if (last) after = last.id
     if (!held && last) await settings.set(markSetting, String(waits ? waits.id - 1n : last.id))
@@ -60,6 +63,16 @@ async function rowsAfter(db: Db, { after, before, waited }: Stretch): Promise<Le
         OR (created_at <= ${waited} AND state NOT IN ('sending', 'pending', 'retry')) AS ended,
       CASE WHEN body_sealed IS NULL AND body <> '{"parts": []}'::jsonb THEN body END AS body, md5(body::text) AS print
     FROM delivery WHERE id > ${after} AND created_at < ${before} ORDER BY id LIMIT ${atOnce}`
+}
+
+/** What waits goes to nobody any more; what a sender held that has been gone for as long may have arrived. Gives the ids that were ended. */
+async function endStale(db: Db, { ids, waited }: { ids: bigint[]; waited: Date }): Promise<Set<bigint>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db.$queryRaw<{ id: bigint }[]>`
+    UPDATE delivery SET error_code = 'expired', state = CASE WHEN state = 'sending' THEN 'uncertain' ELSE 'skipped' END
+    WHERE id = ANY(${ids}::bigint[]) AND (state IN ('pending', 'retry') OR (state = 'sending' AND tried_at <= ${waited}))
+    RETURNING id`
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Only what still reads as it was read is written: what was erased meanwhile stays erased. */

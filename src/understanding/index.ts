@@ -1,3 +1,5 @@
+import { type Accused, accusedFinder } from './accused.ts'
+import { feeQuestionFinder } from './asks-about-fee.ts'
 import { readChoice } from './choice.ts'
 import { classifier } from './classifier.ts'
 import { conceptFinder } from './concepts.ts'
@@ -10,9 +12,10 @@ import { foldedWords, readerOf } from './reader.ts'
 import { sensitiveFinder } from './sensitive.ts'
 import { type Token, tokensOf } from './tokens.ts'
 
+export type { Accused } from './accused.ts'
 export { choiceOf, type Meaning, readChoice } from './choice.ts'
 export { aboutProgramme, type Intent, intents, type Sensitive, sensitiveKinds } from './intents.ts'
-export type { LanguageData, Lexicon, SensitiveWords, UnderstandingData, Weights } from './lexicon.ts'
+export type { Accusable, LanguageData, Lexicon, SensitiveWords, UnderstandingData, Weights } from './lexicon.ts'
 
 /** What was talked about in the sentence before. */
 export interface Context {
@@ -29,6 +32,8 @@ export interface Reading {
   /** How sure, 0 to 1: of all readings with at least 0.7, 97 in 100 are right. */
   confidence: number
   sensitive?: Sensitive
+  /** True where a fee is only asked about: nobody is accused, and nothing has to be reported. */
+  onlyAsks?: true
   /** What else it may have meant, likeliest first. */
   alternatives: { intent: Intent; programme: string | null }[]
 }
@@ -36,12 +41,14 @@ export interface Reading {
 /** Reads free sentences: Vietnamese with or without tone marks, English, short forms, slips of the keyboard. Never throws. */
 export interface Understanding {
   read(text: string, context?: Context): Reading
+  /** Whom the words accuse: who is complained of must not get to read it. */
+  accused(text: string): Accused
 }
 
 /** Makes the reader from its data. Takes some tens of milliseconds, once. */
 export function makeUnderstanding(data: UnderstandingData): Understanding {
   const parts = partsOf(data)
-  return { read: (text, context = {}) => read(parts, text, context) }
+  return { read: (text, context = {}) => read(parts, text, context), accused: (text) => accused(parts, text) }
 }
 
 type Parts = ReturnType<typeof partsOf>
@@ -56,6 +63,8 @@ function partsOf({ languages, weights }: UnderstandingData) {
     classify: classifier(weights),
     programmes: programmeFinder(languages, reader),
     sensitive: sensitiveFinder(languages),
+    accused: accusedFinder(languages, reader),
+    onlyAsks: feeQuestionFinder(languages, reader),
     followUps: phrases((l) => l.lexicon.followUps),
     general: phrases((l) => l.lexicon.general),
   }
@@ -83,11 +92,26 @@ function read(parts: Parts, text: string, context: Context): Reading {
     programme,
     confidence: Math.round(intent.confidence * 1000) / 1000,
     ...(sensitive && { sensitive }),
+    ...(onlyAsks(parts, heard) && { onlyAsks: true }),
     alternatives: heard.ranked
       .filter((r) => r.intent !== intent.id)
       .slice(0, 3)
       .map((r) => ({ intent: r.intent, programme: programmeOf(parts, heard, { intent: r.intent, context }) })),
   }
+}
+
+/** A question about a fee, and nothing else that a person has to see. */
+function onlyAsks(parts: Parts, { sensitive, tokens }: Heard): boolean {
+  return sensitive.length === 1 && sensitive[0] === 'fee_or_fake_collector' && parts.onlyAsks(tokens)
+}
+
+/** What is heard as an accused leader in a sentence is one in whatever is reported too. */
+function accused(parts: Parts, text: string): Accused {
+  const found = parts.accused(text)
+  const heard = parts.sensitive(tokensOf(text, parts.reader))
+  const of =
+    heard.includes('leader_accused') && !found.of.includes('leader') ? [...found.of, 'leader' as const] : found.of
+  return { of, everyday: found.everyday && heard.length === 0 }
 }
 
 function hear(parts: Parts, text: string): Heard {

@@ -6,10 +6,11 @@ export interface UnderstandingData {
   weights: Weights
 }
 
-/** One language: `lexicon.json` and `sensitive.json` of its folder. */
+/** One language: `lexicon.json`, `sensitive.json` and `accused.json` of its folder. */
 export interface LanguageData {
   lexicon: Lexicon
   sensitive: SensitiveWords
+  accused: AccusedWords
 }
 
 /** The words of a language that are looked up, not learnt. Written with tone marks; they are folded when read. */
@@ -39,6 +40,35 @@ export interface Lexicon {
 export type SensitiveWords = Record<Sensitive, { when: string[]; unless: string[] }> & {
   /** Given names, for `@` in sentences without capitals. */
   names: string[]
+}
+
+/** Whom somebody may accuse: the board of their group, somebody of the bank, somebody of the commune or hamlet. */
+export type Accusable = 'leader' | 'officer' | 'commune'
+
+/** The words that people accuse with, and those that accuse nobody: `accused.json` of a language. */
+export interface AccusedWords {
+  who: Record<Accusable, string[]>
+  /** How somebody is spoken to: whoever is addressed is not accused by that. */
+  address: string[]
+  /** What is said of a complaint itself: who is named with it is meant, wherever they stand. */
+  complains: string[]
+  /** What somebody is said to have done. */
+  deeds: string[]
+  /** Whole matters that a leader settles day by day. */
+  everyday: string[]
+  /** Words around them that say nothing against anybody. */
+  plain: string[]
+  fee: FeeWords
+}
+
+/** How people ask whether something costs a fee, and what shows that somebody has asked them for one. */
+export interface FeeWords {
+  asks: string[]
+  starts: string[]
+  ends: string[]
+  /** Words of courtesy behind a question. */
+  after: string[]
+  somebody: string[]
 }
 
 /** The trained classifier, as `npm run understanding:train` writes it. */

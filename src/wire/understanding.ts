@@ -13,6 +13,7 @@ export function loadUnderstanding(): Understanding {
     return {
       lexicon: read<LanguageData['lexicon']>('lexicon'),
       sensitive: read<LanguageData['sensitive']>('sensitive'),
+      accused: read<LanguageData['accused']>('accused'),
     }
   })
   return makeUnderstanding({ languages, weights })

@@ -248,7 +248,7 @@ describe('what a leader does', () => {
     await person.goes('Tổ không đồng ý', '16/11', '7', 'Kế hoạch khó làm được', 'Đúng, ghi vào')
     expect(await stateOf(id)).toBe('returned')
     expect((await bench.store.applications.events(id)).at(-1)).toMatchObject({
-      ...{ event: 'return_from_group', reason: 'plan_not_feasible', told: 'applications:told.return' },
+      ...{ event: 'return_from_group', reason: 'plan_not_feasible', told: 'applications:told.return_from_group' },
     })
     expect(await bench.store.applications.find(id)).toMatchObject({ returnedFrom: 'with_group' })
   })

@@ -24,6 +24,7 @@ const longChoices: Record<string, string> = {
   'apply.edit_field': 'the answers of one part, each of which can be corrected',
   'apply.items': 'the rows of a table, one of which is removed',
   'apply.papers': 'the papers of the checklist, one of which is sent again',
+  'supply-papers.papers': 'the papers of the checklist, one of which is sent again',
   'apply.commune': 'the communes of the office',
   'check-eligibility.purpose': 'what people borrow for: five kinds of purpose',
   'check-eligibility.commune': 'the communes of the office, and elsewhere',

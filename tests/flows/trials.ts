@@ -179,6 +179,18 @@ export const trials: Record<FlowId, readonly Trial[]> = {
     { given: { ...difficultyGiven, kind: 'more_time', loans: loansToName(2) }, typed: difficultyTyped },
   ],
   settings: [{ given: { news: 'on', reminders: 'off' } }, { given: { open: 'erase', channels: ['zalo', 'web'] } }],
+  'supply-papers': [
+    { given: {} },
+    {
+      given: {
+        papers: [
+          { id: 'identity_front', words: { key: 'flows/apply:papers.names.identity_front' } },
+          { id: 'other', words: { key: 'flows/supply-papers:other' } },
+        ],
+      },
+      typed: { papers: '71' },
+    },
+  ],
   'talk-to-staff': [{ given: {}, typed: { about: 'cho tôi hỏi' } }],
   welcome: [
     { given: { language: 'ask', office: 'PGD Đồng Mơ', phone: '0226' } },

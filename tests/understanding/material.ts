@@ -21,6 +21,7 @@ export function readMaterial(): Material[] {
     return {
       lexicon: json(`${folder}lexicon.json`),
       sensitive: json(`${folder}sensitive.json`),
+      accused: json(`${folder}accused.json`),
       around: json(`${folder}around.json`),
       say,
     }

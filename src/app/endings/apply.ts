@@ -43,16 +43,23 @@ async function sent({ scene, turn }: EndPlace): Promise<Ended> {
   const known = { answers: turn.answers, given: turn.saved.given }
   const later = known.given.photos === true ? laterPapers(known) : []
   const papers = { lines: later.map((id) => ({ words: paperWords(id, known) })) }
+  const direct = goesThroughGroup(known.given, scene.day) ? '' : '_direct'
   return {
     parts: [
       say('flows/apply:sent', fillers),
-      ...(later.length > 0 ? [say('flows/apply:sent_papers', { papers })] : []),
-      say('flows/apply:sent_next'),
+      ...(later.length > 0 ? [say(`flows/apply:sent_papers${direct}`, { papers })] : []),
+      say(`flows/apply:sent_next${direct}`),
       say('eligibility:not_a_decision'),
     ],
     note: { key: 'flows/apply:sent_before', with: fillers },
     next: { flow: 'next-step', given: { offers: ['applications', 'menu'] } },
   }
+}
+
+/** Whether the law has a group weigh the request. Where it does not say so, nobody is told to wait for a meeting. */
+function goesThroughGroup(given: Saved['given'], day: EndPlace['scene']['day']): boolean {
+  const { reasons } = weighOne(given.programme as ProgrammeId, (given.facts ?? {}) as Facts, day)
+  return reasons.some(({ rule, words }) => rule === 'group_member' && words.key !== 'policy:rules.group_member.direct')
 }
 
 /** Keeps the request with its verdict, at the office of the household's commune. */

@@ -17,6 +17,7 @@ import { oldAccountEndings } from './old-account.ts'
 import { reminderEndings } from './reminder.ts'
 import { reportDifficultyEndings } from './report-difficulty.ts'
 import { settingsEndings } from './settings.ts'
+import { supplyPapersEndings } from './supply-papers.ts'
 import { talkToStaffEndings } from './talk-to-staff.ts'
 import { welcomeEndings } from './welcome.ts'
 
@@ -38,6 +39,7 @@ const byFlow = {
   reminder: reminderEndings,
   'report-difficulty': reportDifficultyEndings,
   settings: settingsEndings,
+  'supply-papers': supplyPapersEndings,
   'talk-to-staff': talkToStaffEndings,
   welcome: welcomeEndings,
 } satisfies Record<FlowId, object>

@@ -10,7 +10,7 @@ import type { EndingsOf } from './ending.ts'
 export const menuEndings: EndingsOf<typeof menu> = {
   my_group: ({ scene }) => showGroup(scene),
   borrow: () => ({ parts: [], next: { flow: 'check-eligibility' } }),
-  resume: ({ scene, talk }) => goOnWithRequest(talk, scene.day),
+  resume: ({ scene, talk }) => goOnWithRequest(scene, talk),
   my_loan: () => ({ parts: [], next: { flow: 'my-loan' } }),
   difficulty: () => ({ parts: [], next: { flow: 'report-difficulty' } }),
   my_cases: ({ scene }) => showMyCases(scene),

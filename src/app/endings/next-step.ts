@@ -1,9 +1,10 @@
 import type { FlowId } from '../../flows/index.ts'
 import type { nextStep } from '../../flows/next-step.ts'
 import { showApplications } from '../application-parts.ts'
-import { begunRequest, goOnWithRequest, isStillKept } from '../begun-request.ts'
+import { begunAnywhere, goOnWithRequest, isStillKept } from '../begun-request.ts'
 import { showMyCases } from '../my-cases.ts'
 import { ofAllAccounts } from '../own-accounts.ts'
+import { supplyOpening } from '../returned-request.ts'
 import { say } from '../scene.ts'
 import { turnPurpose } from '../turn-purpose.ts'
 import type { Ended, EndingsOf, EndPlace } from './ending.ts'
@@ -28,7 +29,8 @@ async function go({ scene, turn, talk }: EndPlace<{ what: string }>): Promise<En
   if (what === 'apply') return startRequest({ scene, turn, talk })
   if (what === 'my_cases') return showMyCases(scene)
   if (what === 'applications') return showApplications({ scene, talk })
-  if (what === 'resume') return goOnWithRequest(talk, scene.day)
+  if (what === 'papers') return { parts: [], next: await supplyOpening(scene) }
+  if (what === 'resume') return goOnWithRequest(scene, talk)
   if (what.startsWith('ask-')) return { parts: [], hear: what }
   const [purpose, to] = what.split('_')
   if (!purpose || (to !== 'on' && to !== 'off')) return { parts: [], next: { flow: 'menu' } }
@@ -38,10 +40,11 @@ async function go({ scene, turn, talk }: EndPlace<{ what: string }>): Promise<En
 }
 
 /** Two requests for the same are one: what was begun under that programme goes on. */
-function startRequest({ scene, turn, talk }: EndPlace): Ended {
+async function startRequest({ scene, turn, talk }: EndPlace): Promise<Ended> {
   const { offers: _, ...given } = turn.saved.given
-  const begun = begunRequest(talk)
+  const begun = await begunAnywhere(scene, talk)
   if (begun?.given.programme !== given.programme || !begun || !isStillKept(begun, scene.day))
     return { parts: [], next: { flow: 'apply', given } }
-  return { ...goOnWithRequest(talk, scene.day), parts: [say('flows/apply:goes_on')] }
+  const gone = await goOnWithRequest(scene, talk)
+  return { ...gone, parts: gone.parts.length > 0 ? gone.parts : [say('flows/apply:goes_on')] }
 }

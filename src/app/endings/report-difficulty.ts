@@ -1,5 +1,5 @@
 import type { Part } from '../../conversation/words.ts'
-import type { CaseSubject } from '../../domain/case.ts'
+import type { CaseKind, CaseSubject } from '../../domain/case.ts'
 import { type Day, dayOf } from '../../domain/day.ts'
 import { termChangeOf } from '../../domain/term-request.ts'
 import { closingHour } from '../../domain/working-calendar.ts'
@@ -26,7 +26,7 @@ async function reported({ scene, turn }: Answered): Promise<Ended> {
   const moreTime = kind === 'more_time' ? await asked(scene, { answers, loan }) : undefined
   const handed = await handOver(scene, {
     kind,
-    text: answers.reason ?? answers.detail ?? '',
+    text: [saved.given.said, answers.reason ?? answers.detail].filter(Boolean).join('\n'),
     ...(about ? { about } : {}),
     ...(loan && !aboutNoLoan.includes(kind) ? { loanId: loan.id } : {}),
     ...(moreTime ? { moreTime } : {}),
@@ -34,7 +34,7 @@ async function reported({ scene, turn }: Answered): Promise<Ended> {
   const fillers = { code: handed.code, hour: closingHour, day: { day: dayOf(handed.dueAt) } }
   const linked = scene.account.householdId !== undefined
   return {
-    parts: told(kind, { handed, ...(moreTime ? { moreTime } : {}) }),
+    parts: told({ handed, ...(moreTime ? { moreTime } : {}) }),
     note: { key: 'flows/report-difficulty:note', with: fillers },
     next: { flow: 'next-step', given: { offers: ['my_cases', linked ? 'my_loan' : 'link', 'menu'] } },
     change: (talk) => ({ ...talk, caseId: handed.id }),
@@ -74,18 +74,21 @@ async function asked(
 }
 
 /** Which words a report is answered with. */
-const answersTo: Partial<Record<Reported, string>> = {
+const answersTo: Partial<Record<CaseKind, string>> = {
   more_time: 'more_time',
   group_matter: 'group_matter',
   complaint: 'complaint',
   fraud: 'fraud',
 }
 
-function told(kind: Reported, { handed, moreTime }: { handed: HandedOver; moreTime?: MoreTime }): Part[] {
+function told({ handed, moreTime }: { handed: HandedOver; moreTime?: MoreTime }): Part[] {
   const { code, dueAt, alsoTo } = handed
   const fillers = { code, hour: closingHour, day: { day: dayOf(dueAt) }, to: caseOwners({ ...handed, level: 0 }) }
   return [
-    say(`flows/report-difficulty:reported.${answersTo[kind] ?? 'difficulty'}`, fillers),
+    say(
+      `flows/report-difficulty:reported.${answersTo[handed.kind] ?? (handed.accuses ? 'complaint' : 'difficulty')}`,
+      fillers,
+    ),
     ...(moreTime ? [say('flows/report-difficulty:noted', notedOf(moreTime))] : []),
     ...(alsoTo ? [say('flows/report-difficulty:also_commune')] : []),
     say('flows/report-difficulty:promise', fillers),
