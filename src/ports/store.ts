@@ -41,6 +41,7 @@ export interface Tx {
   applications: Applications
   attachments: Attachments
   audit: Audit
+import type { SavedAudiences } from './saved-audiences.ts'
   cannedReplies: CannedReplies
   caseDesk: CaseDesk
   cases: Cases
@@ -77,3 +78,4 @@ export interface Tx {
 export interface Store extends Tx {
   transaction<T>(run: (tx: Tx) => Promise<T>): Promise<T>
 }
+  savedAudiences: SavedAudiences

@@ -45,6 +45,7 @@ const limits = { maxWait: 15_000, timeout: 600_000 }
 export function prismaStore(prisma: PrismaClient, seal: Seal): Store {
   return {
     ...everything(prisma, seal),
+import { prismaSavedAudiences } from './saved-audiences.ts'
     transaction: (run) => prisma.$transaction((db) => run(everything(db, seal)), limits),
   }
 }
@@ -88,3 +89,4 @@ function everything(db: Db, seal: Seal): Tx {
     ways: prismaWays(db, seal),
   }
 }
+    savedAudiences: prismaSavedAudiences(db),

@@ -26,6 +26,26 @@ describe('an audience', () => {
     ['an account that is not theirs', { accounts: ['7', '9'] }, office, 'outside'],
     ['accounts of which none is named', { accounts: [] }, office, 'empty'],
     ['an association and a programme', { ...nobody, associations: [12], programmes: ['poor'] }, office, undefined],
+    ['a status alone', { ...nobody, statuses: ['poor'] }, office, undefined],
+    ['whether an account is linked, alone', { ...nobody, linked: false }, office, undefined],
+    ['heard of within a day', { ...nobody, heard: { within: true, days: 1 } }, office, undefined],
+    ['heard of within no day', { ...nobody, heard: { within: true, days: 0 } }, office, 'heard'],
+    ['heard of as far back as it goes', { ...nobody, heard: { within: false, days: 730 } }, office, undefined],
+    ['heard of farther back', { ...nobody, heard: { within: false, days: 731 } }, office, 'heard'],
+    ['everybody but a commune', { everybody: true, except: { ...nobody, communes: [10] } }, office, undefined],
+    [
+      'everybody but a commune of another office',
+      { everybody: true, except: { ...nobody, communes: [20] } },
+      office,
+      'outside',
+    ],
+    [
+      'everybody but a commune, by somebody of one',
+      { everybody: true, except: { ...nobody, communes: [10] } },
+      local,
+      'too_wide',
+    ],
+    ['nobody but some', { ...nobody, except: { ...nobody, communes: [10] } }, office, 'empty'],
   ])('%s', (_, audience, scope, problem) => {
     expect(audienceProblem(audience, { scope, choices })).toBe(problem)
   })

@@ -153,6 +153,7 @@ export const rows: Record<string, Row> = {
     },
   },
   'POST /console/people/:id/paper-consent/withdraw': {
+  'GET /console/announcements/count.js': { answers: bank },
     ...{ answers: bankDoes, thing: 'consented', form: { purpose: 'reminders' } },
   },
 

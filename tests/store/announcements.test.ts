@@ -107,6 +107,76 @@ describe('an audience', () => {
     expect(reach.reached + reach.noAccount + reach.blocked + reach.noConsent + reach.switchedOff).toBe(households)
   })
 
+  it.each<[string, () => Promise<Audience>, string[]]>([
+    ['poor households', async () => ({ ...nobody, statuses: ['poor'] }), ['elsewhere']],
+    ['all others, unknown ones too', async () => ({ ...nobody, statuses: ['other'] }), ['new', 'repaid', 'willing']],
+    ['of the list of a year', async () => ({ ...nobody, statuses: ['poor'], listYear: 2025 }), []],
+    ['of the list of their year', async () => ({ ...nobody, listYear: 2026 }), ['elsewhere']],
+    ['who read English: by the account that does', async () => ({ ...nobody, langs: ['en'] }), ['old']],
+    [
+      'heard of within ten days',
+      async () => ({ ...nobody, heard: { within: true, days: 10 } }),
+      ['new', 'elsewhere', 'repaid', 'willing'],
+    ],
+    [
+      'not heard of within ten days',
+      async () => ({ ...nobody, programmes: ['poor'], heard: { within: false, days: 10 } }),
+      [],
+    ],
+    [
+      'everybody but a commune',
+      async () => ({ everybody: true, except: { ...nobody, communes: [world.commune.first] } }),
+      ['elsewhere', 'follower'],
+    ],
+    [
+      'everybody but those lately heard of',
+      async () => ({ everybody: true, except: { ...nobody, heard: { within: true, days: 10 } } }),
+      [],
+    ],
+    [
+      'a programme but a status',
+      async () => ({ ...nobody, programmes: ['poor', 'clean_water'], except: { ...nobody, statuses: ['poor'] } }),
+      ['new', 'willing'],
+    ],
+    ['those without a linked account', async () => ({ ...nobody, communes: [world.commune.first], linked: false }), []],
+  ])('%s', async (_, audience, reached) => {
+    const { prisma } = world.database
+    const where = { id: BigInt(people.elsewhere ?? 0) }
+    await prisma.household.update({ where, data: { povertyStatus: 'poor', listYear: 2026 } })
+    await prisma.channelAccount.update({ where: { id: BigInt(accounts.old ?? 0) }, data: { lang: 'en' } })
+    const reach = await world.store.announcements.count(await audience(), world.office.id, now)
+    const { accounts: written } = await fannedOut(await audience())
+    expect(written.sort()).toEqual(reached.map((name) => accounts[name]).sort())
+    expect(reach.reached + reach.followers).toBe(written.length)
+  })
+
+  it('tells who switched it off from who never allowed it, and who had enough today', async () => {
+    const { prisma } = world.database
+    const householdId = await world.household({ communeId: world.commune.second })
+    const accountId = await world.account({ householdId })
+    const audience = { ...nobody, communes: [world.commune.second] }
+    const where = { accountId: BigInt(accountId), purpose: 'announcements' }
+    await prisma.consent.updateMany({ where, data: { withdrawnAt: now } })
+    const off = await world.store.announcements.count(audience, world.office.id, now)
+    expect(off).toMatchObject({ households: 2, reached: 1, switchedOff: 1, noConsent: 0 })
+    const { mailingId } = await fannedOut(audience)
+    const sent = { state: 'sent', sentAt: now }
+    await prisma.delivery.updateMany({ where: { mailingId: BigInt(mailingId) }, data: sent })
+    const limit = (announcementsPerDay: number) =>
+      prisma.transactionOffice.update({ where: { id: world.office.id }, data: { announcementsPerDay } })
+    await limit(1)
+    expect(await world.store.announcements.count(audience, world.office.id, now)).toMatchObject({
+      reached: 1,
+      putOff: 1,
+    })
+    await limit(2)
+    expect(await world.store.announcements.count(audience, world.office.id, now)).toMatchObject({ putOff: 0 })
+    await limit(3)
+    await prisma.consent.deleteMany({ where: { accountId: BigInt(accountId) } })
+    await prisma.channelAccount.delete({ where: { id: BigInt(accountId) } })
+    await prisma.household.delete({ where: { id: BigInt(householdId) } })
+  })
+
   it('says why somebody is left out', async () => {
     const reach = await world.store.announcements.count({ ...nobody, programmes: ['poor'] }, world.office.id, now)
     expect(reach).toEqual({

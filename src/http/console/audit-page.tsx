@@ -192,6 +192,7 @@ function Subject({ ui, row: { subjectKind, subjectId, subjectName } }: { ui: Ui;
 const named = [
   ...['sign_in', 'sign_out'],
   ...['staff.invite', 'staff.accept', 'staff.disable', 'staff.enable', 'staff.sign_out'],
+  'audience',
   ...['staff.password_offer', 'staff.password'],
   ...['second_factor.on', 'second_factor.off', 'second_factor.codes', 'second_factor.reset'],
   ...['people.see', 'people.phone', 'people.link_code', 'people.paper_consent', 'people.paper_withdraw'],
@@ -216,7 +217,7 @@ const named = [
   ...['announcement.resume', 'announcement.cancel', 'announcement.again', 'announcement.rest'],
   ...['announcement.submit', 'announcement.approve', 'announcement.return', 'announcement.rule'],
   ...['announcement.schedule', 'announcement.unschedule', 'announcement.unsent'],
-  ...['announcement.trial_pass', 'announcement.trial_stop'],
+  ...['announcement.trial_pass', 'announcement.trial_stop', 'audience.keep', 'audience.drop'],
   ...['channel.connect_begin', 'channel.connect', 'channel.check'],
   ...['channel.template', 'channel.template_retire', 'channel.budget'],
 ] as const

@@ -6,17 +6,23 @@ import {
   announcementLimits,
   seenAnnouncement,
 } from '../../../app/announce.ts'
+import { type Counted, countAudience, dropAudience, keepAudience } from '../../../app/announcement-audience.ts'
 import type { AnnouncementText } from '../../../app/announcement-message.ts'
-import { type Audience, isEverybody, isNamed, nobody } from '../../../domain/audience.ts'
+import { type Audience, isNamed, nobody } from '../../../domain/audience.ts'
 import { scopeOf } from '../../../domain/staff.ts'
 import { type AnnouncementState, unsentStates } from '../../../ports/announcements.ts'
+import type { SavedAudience } from '../../../ports/saved-audiences.ts'
 import type { StaffMember } from '../../../ports/staff.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
 import { Layout } from '../layout.tsx'
 import { Field, Problems } from '../parts.tsx'
 import { missing, onTo, show, type Typed, typedForm } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
+import { AudienceCount, countScript } from './audience-count.tsx'
 import { AudienceFields, type AudienceLists, audienceLists } from './audience-fields.tsx'
+import { audienceOf } from './audience-typed.ts'
+import { SavedAudiences } from './saved-audiences.tsx'
+import { saying } from './say.ts'
 
 /** Writing an announcement: the words, then who it is for. The next page shows how it will look; nothing is sent here. */
 export function announcementFormRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
@@ -26,6 +32,7 @@ export function announcementFormRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
     const sender = (await deps.store.units.office(officeId))?.name ?? ''
     return form(c, deps, { text: { sender, title: '', body: '', source: '' }, audience: nobody, lastDay: '' })
   })
+  app.get('/count.js', countScript.serve as never)
   app.post('/new', (c) => keep(c, deps))
   app.get('/:id/edit', async (c) => {
     const draft = await seenAnnouncement(deps.store, authorOf(c.get('staff')), c.req.param('id'))
@@ -53,6 +60,8 @@ async function keep(c: Ctx, deps: ConsoleDeps, revise?: string): Promise<Respons
   if (revise !== undefined && !(await seenAnnouncement(deps.store, author, revise))) return missing(c)
   const audience = (await keptAudience(deps, { author, typed, revise })) ?? audienceOf(typed)
   const lastDay = typed.one('lastDay')
+  const beside = await doBeside(c, deps, typed, { text, audience, lastDay })
+  if (beside) return beside
   const wish = { author, text, audience, lastDay, ...(revise === undefined ? {} : { revise }) }
   const drafted = await announce(deps, wish)
   if (drafted.ok) return onTo(c, `/console/announcements/${drafted.id}`)
@@ -74,14 +83,33 @@ function textOf(typed: Typed): AnnouncementText {
   return { sender: one('sender'), title: one('title'), body: one('body'), source: one('source') }
 }
 
-function audienceOf(typed: Typed): Audience {
-  if (typed.one('whom') === 'everybody') return { everybody: true }
-  const numbers = (name: string) => typed.all(name).map(Number).filter(Number.isSafeInteger)
-  return {
-    communes: numbers('communes'),
-    groups: numbers('groups'),
-    programmes: typed.all('programmes'),
-    associations: numbers('associations'),
+/**
+ * What a button does besides keeping the draft: count, take an audience that was kept, keep this one or let one go. Then the form is shown
+ * again as it was typed.
+ */
+async function doBeside(c: Ctx, deps: ConsoleDeps, typed: Typed, shown: Shown): Promise<Response | undefined> {
+  const author = authorOf(c.get('staff'))
+  const { officeId } = author
+  const saved = typed.one('saved')
+  const { audience } = shown
+  switch (typed.one('do')) {
+    case 'count':
+      return form(c, deps, { ...shown, counted: await countAudience(deps, { author, audience }) })
+    case 'load': {
+      const found = await deps.store.savedAudiences.find(officeId, saved)
+      const taken = found?.audience ?? audience
+      const counted = await countAudience(deps, { author, audience: taken })
+      return form(c, deps, { ...shown, audience: taken, counted })
+    }
+    case 'save': {
+      const kept = await keepAudience(deps, { author, audience, name: typed.one('name') })
+      return form(c, deps, { ...shown, beside: kept.ok ? 'kept' : kept.problem })
+    }
+    case 'drop':
+      await dropAudience(deps, { author, id: saved })
+      return form(c, deps, { ...shown, beside: 'dropped' })
+    default:
+      return undefined
   }
 }
 
@@ -90,19 +118,32 @@ interface Shown {
   audience: Audience
   lastDay: string
   problems?: AnnounceProblems
+  /** Whom the audience reaches, where somebody asked. */
+  counted?: Counted
+  /** What became of an audience that was to be kept. */
+  beside?: string
 }
 
 async function form(c: Ctx, deps: ConsoleDeps, shown: Shown): Promise<Response> {
-  const lists = await audienceLists(deps.store, scopeOf(c.get('staff')))
-  return show(c, <Form ui={c.get('ui')} lists={lists} {...shown} />, shown.problems ? 422 : 200)
+  const staff = c.get('staff')
+  const lists = await audienceLists(deps.store, scopeOf(staff))
+  const saved = await deps.store.savedAudiences.list(staff.officeId ?? 0)
+  return show(c, <Form ui={c.get('ui')} {...{ lists, saved }} {...shown} />, shown.problems ? 422 : 200)
 }
 
 const fields = ['title', 'body', 'source', 'sender'] as const
 
-function Form({ ui, lists, text, audience, lastDay, problems = {} }: Shown & { ui: Ui; lists: AudienceLists }) {
+interface FormProps extends Shown {
+  ui: Ui
+  lists: AudienceLists
+  saved: readonly SavedAudience[]
+}
+
+function Form({ ui, lists, saved, text, audience, lastDay, problems = {}, counted, beside }: FormProps) {
   const said = (name: keyof AnnounceProblems) => {
     const problem = problems[name]
     const max = name in announcementLimits ? announcementLimits[name as keyof typeof announcementLimits] : 0
+    if (problem === 'heard') return saying(ui)('count.heard')
     return problem && ui.t(`announcements.problems.${problem}`, { max, field: ui.t(`announcements.fields.${name}`) })
   }
   const all = ([...fields, 'lastDay', 'audience'] as const).flatMap((name) => {
@@ -117,7 +158,7 @@ function Form({ ui, lists, text, audience, lastDay, problems = {} }: Shown & { u
       <div class="narrow">
         <h1>{ui.t('announcements.write')}</h1>
         <Problems ui={ui} problems={all} />
-        <form method="post">
+        <form method="post" id="writing">
           <h2>{ui.t('announcements.words')}</h2>
           {fields.map((name) => (
             <Field
@@ -131,14 +172,22 @@ function Form({ ui, lists, text, audience, lastDay, problems = {} }: Shown & { u
             label={ui.t('announcements.fields.lastDay')}
             hint={ui.t('announcements.hints.lastDay')}
           />
-          <h2 id="audience">{ui.t('announcements.whom')}</h2>
-          {said('audience') ? <p class="problem">{said('audience')}</p> : null}
-          <AudienceFields ui={ui} lists={lists} audience={audience} everybody={isEverybody(audience)} />
+          <fieldset id="audience">
+            <legend>
+              <h2>{ui.t('announcements.whom')}</h2>
+            </legend>
+            {said('audience') ? <p class="problem">{said('audience')}</p> : null}
+            <AudienceFields ui={ui} lists={lists} audience={audience} />
+          </fieldset>
+          <AudienceCount ui={ui} counted={counted} />
           <button class="press" type="submit">
             {ui.t('announcements.preview')}
           </button>
+          {/* Below: whoever presses Enter in a field presses the first button, and wants to see the draft. */}
+          <SavedAudiences {...{ ui, saved, beside }} />
         </form>
       </div>
+      <script src={countScript.href} defer></script>
     </Layout>
   )
 }

@@ -14,13 +14,15 @@ import type { Office } from '../../../ports/units.ts'
 import { asset } from '../../asset.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
 import { Layout } from '../layout.tsx'
-import { Facts, Tag } from '../parts.tsx'
+import { Tag } from '../parts.tsx'
 import { doneOf, missing, onTo, show, typedForm } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
 import { authorOf } from './announcement-form.tsx'
 import { Results, recipientsOf, type Sent, stateOf } from './announcement-results.tsx'
 import { announcementTone } from './announcements-page.tsx'
-import { type AudienceLists, audienceLists, audienceText } from './audience-fields.tsx'
+import { ReachFigures } from './audience-count.tsx'
+import { type AudienceLists, audienceLists } from './audience-fields.tsx'
+import { audienceText } from './audience-text.ts'
 import { BeforeSending } from './before-sending.tsx'
 import { Going } from './going.tsx'
 import { type PreviewOfLang, Previews } from './previews.tsx'
@@ -241,20 +243,10 @@ function Hours({ ui, office }: { ui: Ui; office: Office }) {
 }
 
 function Reaching({ ui, reach }: { ui: Ui; reach: Reach }) {
-  const total = reach.reached + reach.followers
-  const left = (['noAccount', 'noConsent', 'blocked'] as const).map(
-    (why) => [ui.t(`announcements.left_out.${why}`), String(reach[why])] as const,
-  )
-  const more = (['switchedOff', 'otherAccounts', 'putOff'] as const).map(
-    (why) => [saying(ui)(`left_out.${why}`), String(reach[why])] as const,
-  )
   return (
     <section>
       <h2>{ui.t('announcements.reach')}</h2>
-      <p class="big-figure">{ui.t('announcements.reached', { count: total, households: reach.households })}</p>
-      {reach.followers > 0 ? <p>{ui.t('announcements.followers', { count: reach.followers })}</p> : null}
-      <h3>{ui.t('announcements.left_out.title')}</h3>
-      <Facts rows={[...left, ...more]} />
+      <ReachFigures ui={ui} reach={reach} />
     </section>
   )
 }
