@@ -1,77 +1,97 @@
-import { atHour } from '../domain/day.ts'
+import { atHour, type Day } from '../domain/day.ts'
 import { lanes } from '../domain/delivery.ts'
 import type { PlannedReminder } from '../domain/reminder-plan.ts'
 import type { Account } from '../ports/accounts.ts'
 import type { Loan } from '../ports/loans.ts'
 import type { Letter } from '../ports/outbox.ts'
-import type { ClaimedReminder, NewReminder } from '../ports/reminders.ts'
+import type { ClaimedMessage, NewReminder, NewReminderMessage } from '../ports/reminders.ts'
 import type { Tx } from '../ports/store.ts'
 import type { Office } from '../ports/units.ts'
 import type { PayingPlace } from './loan-parts.ts'
-import { reminderMessage } from './reminder-message.ts'
+import { type ReminderLine, reminderMessage } from './reminder-message.ts'
 
-/** A reminder as it is to be written: of which loan, to which account, and by whom. `name` is that of the head of the household. */
-export interface DueReminder {
-  plan: PlannedReminder
-  loan: Loan
+/** All that one household is to be told on a day, by whom, and to which account. `name` is that of the head of the household. */
+export interface DueMessage {
+  householdId: string
+  name: string
   account: Pick<Account, 'id' | 'channel'>
   place: PayingPlace
   office: Office
-  name: string
+  day: Day
+  /** Of different loans, the most urgent first. */
+  lines: readonly { plan: PlannedReminder; loan: Loan }[]
 }
 
-/** What makes a reminder one that is written once. */
-export function claimOf({ plan, loan, account }: DueReminder): NewReminder {
+/** A reminder as it is claimed, with the amounts that its message names: they are asked about once more at the moment of sending. */
+export function reminderOf({ plan, loan }: DueMessage['lines'][number]): NewReminder {
   const { kind, dueDate, sessionDay } = plan
-  return { kind, dueDate, sessionDay, loanId: loan.id, accountId: account.id }
+  const principal = plan.of === 'interest' ? 0 : (loan.nextPrincipal ?? 0)
+  return { loanId: loan.id, kind, dueDate, sessionDay, principal, interest: loan.interestDue }
 }
 
 /**
- * Writes reminders of different loans, and gives how many were new. The claim comes first: two runs at once write one reminder.
- * Their mailings are sealed here as well: with the transaction all of it is on its way to the senders, or nothing.
+ * Writes messages to different households, and gives the reminders that were new. The claim comes first: two runs at once write one
+ * message. Their mailings are sealed here as well: with the transaction all of it is on its way to the senders, or nothing.
  */
-export async function writeReminders(tx: Tx, reminders: readonly DueReminder[], at: Date): Promise<number> {
-  const claimed = await tx.reminders.claim(reminders.map(claimOf), at)
+export async function writeReminders(tx: Tx, messages: readonly DueMessage[], at: Date): Promise<NewReminder[]> {
+  if (messages.length === 0) return []
+  const claimed = await tx.reminders.claim(messages.map(claimOf), at)
   const letters: Letter[] = []
-  for (const those of byMailing(reminders.filter(({ loan }) => claimed.has(loan.id)))) {
+  const written: NewReminder[] = []
+  for (const those of byOffice(messages.filter(({ householdId }) => claimed.has(householdId)))) {
     const mailingId = await openMailing(tx, those[0]!, at)
-    letters.push(...those.map((reminder) => letterOf(reminder, { ...claimed.get(reminder.loan.id)!, mailingId })))
+    for (const message of those) {
+      const { ids, deliveryId } = claimed.get(message.householdId)!
+      const lines = linesOf(message, ids)
+      letters.push(letterOf({ ...message, lines }, { deliveryId, mailingId }))
+      written.push(...lines.map(reminderOf))
+    }
   }
   if (letters.length > 0) await tx.outbox.writeAll(letters, { lane: lanes.reminder, at })
   for (const mailingId of new Set(letters.map((letter) => letter.mailingId))) await tx.outbox.seal(mailingId)
-  return letters.length
+  return written
 }
 
-/** One mailing for each office, since each has its own hours, and for each kind, since each has its own end. */
-function byMailing(reminders: readonly DueReminder[]): DueReminder[][] {
-  const mailings = new Map<string, DueReminder[]>()
-  for (const reminder of reminders) {
-    const which = `${reminder.office.id} ${reminder.plan.kind}`
-    const those = mailings.get(which)
-    if (those) those.push(reminder)
-    else mailings.set(which, [reminder])
+function claimOf({ householdId, account, day, lines }: DueMessage): NewReminderMessage {
+  return { householdId, accountId: account.id, day, lines: lines.map(reminderOf) }
+}
+
+/** A line that somebody else has claimed meanwhile is left out. */
+function linesOf({ lines }: DueMessage, ids: ClaimedMessage['ids']): ReminderLine[] {
+  return lines.flatMap((line) => {
+    const id = ids.get(line.loan.id)
+    return id === undefined ? [] : [{ id, ...line }]
+  })
+}
+
+/** One mailing for each office, since each has its own hours. */
+function byOffice(messages: readonly DueMessage[]): DueMessage[][] {
+  const offices = new Map<number, DueMessage[]>()
+  for (const message of messages) {
+    const those = offices.get(message.office.id)
+    if (those) those.push(message)
+    else offices.set(message.office.id, [message])
   }
-  return [...mailings.values()]
+  return [...offices.values()]
 }
 
-/** The end of the session is the end of its reminders. */
-function openMailing(tx: Tx, { office, plan }: DueReminder, at: Date): Promise<string> {
+/** What does not leave on its day does not leave: the next day may have a message of its own, and this one may be wrong by then. */
+function openMailing(tx: Tx, { office, day }: DueMessage, at: Date): Promise<string> {
   return tx.outbox.openMailing({
     kind: 'reminder',
     lane: lanes.reminder,
     onUncertain: 'resend',
     officeId: office.id,
-    notAfter: atHour(plan.sessionDay, 24),
+    notAfter: atHour(day, 24),
     at,
   })
 }
 
 function letterOf(
-  reminder: DueReminder,
-  { id, deliveryId, mailingId }: ClaimedReminder & { mailingId: string },
+  { lines, account, ...about }: DueMessage & { lines: ReminderLine[] },
+  { deliveryId, mailingId }: { deliveryId: string; mailingId: string },
 ): Letter {
-  const { plan, loan, account, place, office, name } = reminder
-  const key = `reminder:${loan.id}:${plan.dueDate}:${plan.kind}`
-  const message = reminderMessage([{ id, plan, loan }], { place, office, name, householdId: loan.householdId })
-  return { deliveryId, to: account, message, mailingId, key }
+  const { householdId, name, place, office, day } = about
+  const message = reminderMessage(lines, { householdId, name, place, office })
+  return { deliveryId, to: account, message, mailingId, key: `reminder:${householdId}:${day}:${deliveryId}` }
 }

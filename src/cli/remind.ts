@@ -28,9 +28,9 @@ async function run(doors: Doors, { date, dryRun, json }: RemindOptions): Promise
     const day = named ?? dayOf(clock.now())
     const counts = await planReminders({ store, jobs, clock }, { day, dryRun: dryRun ?? false })
     if (json) return doors.print(JSON.stringify({ day, dryRun: dryRun ?? false, ...counts }))
-    const { planned, already, skipped } = counts
+    const { planned, messages, already, skipped } = counts
     const rest = Object.values(skipped).reduce((sum, n) => sum + n, 0)
     const key = dryRun ? 'cli:remind_dry' : 'cli:remind'
-    doors.print(language.say({ key, with: { day: { day }, planned, already, rest } }, 'vi'))
+    doors.print(language.say({ key, with: { day: { day }, planned, messages, already, rest } }, 'vi'))
   })
 }

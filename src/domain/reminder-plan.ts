@@ -1,7 +1,4 @@
-import { addDays, type Day, dayInMonth, daysBetween, monthOf, yearOf } from './day.ts'
-import { type LoanStatus, remindsOrdinarily } from './loan.ts'
-import type { Dong } from './money.ts'
-import { monthsMeeting, type SessionCalendar } from './transaction-day.ts'
+import type { Day } from './day.ts'
 
 /**
  * What a household is reminded of, by when it comes. Of principal: `month_before`, `last_ask` while asking for more time is in time
@@ -13,30 +10,82 @@ export const reminderKinds = ['month_before', 'last_ask', 'soon', 'today', 'afte
 /** One of `reminderKinds`. */
 export type ReminderKind = (typeof reminderKinds)[number]
 
-/** How many days before the session each kind is sent. */
-const daysBefore = { soon: 3, today: 0 } as const
-const planned = Object.keys(daysBefore) as (keyof typeof daysBefore)[]
+/** The kinds by how much they press: where several fall on one day, the first of them says it. */
+export const byUrgency: readonly ReminderKind[] = [
+  'today',
+  'promise',
+  'after',
+  'soon',
+  'last_ask',
+  'month_before',
+  'interest',
+]
 
-/** The instalments that one session collects, those due `from` one day `until` another, and how they are reminded of. */
-export interface DueStretch {
-  kind: keyof typeof daysBefore
-  sessionDay: Day
-  from: Day
-  until: Day
+/** Whether an office sends a kind, and how many days before the payment (for `after`: behind it). */
+export interface ReminderRule {
+  on: boolean
+  days: number
 }
 
-/** What the plan needs to know of a loan. */
-export interface PlannedLoan {
-  status: LoanStatus
-  nextDueDate?: Day
-  nextPrincipal?: Dong
-  interestDue: Dong
-  asOf: Day
+/** What an office reminds of, and when. */
+export type ReminderPlan = Readonly<Record<ReminderKind, ReminderRule>>
+
+/**
+ * The plan of an office that has set nothing. 30, 12, 3 and 0 days and one after: what was found to serve households best (facts of the
+ * field, "ideal reminder"). Twelve days leave the five working days that asking for more time takes, and somewhat more.
+ */
+export const usualPlan: ReminderPlan = {
+  month_before: { on: true, days: 30 },
+  last_ask: { on: true, days: 12 },
+  soon: { on: true, days: 3 },
+  today: { on: true, days: 0 },
+  after: { on: true, days: 1 },
+  interest: { on: true, days: 3 },
+  promise: { on: true, days: 0 },
+}
+
+/** The days that each kind may have. They do not meet, so that the kinds keep their order whatever an office sets. */
+export const rangeOf: Readonly<Record<ReminderKind, { least: number; most: number }>> = {
+  month_before: { least: 20, most: 45 },
+  last_ask: { least: 8, most: 19 },
+  soon: { least: 1, most: 7 },
+  today: { least: 0, most: 0 },
+  after: { least: 1, most: 3 },
+  interest: { least: 1, most: 7 },
+  promise: { least: 0, most: 0 },
+}
+
+/** The kinds whose days an office may set. The others have but one. */
+export const datedKinds = reminderKinds.filter((kind) => rangeOf[kind].least < rangeOf[kind].most)
+
+/**
+ * Reminders to pay one instalment at most, `promise` included. Our own rule, on the safe side of what binds finance companies (Circular
+ * 43/2016/TT-NHNN as changed by 18/2019/TT-NHNN: at most five a day). `after` does not count: it comes once, when no more will.
+ */
+export const mostPerInstalment = 4
+
+/** True for a number of days that a kind may have. */
+export function isDaysOf(kind: ReminderKind, days: unknown): days is number {
+  const { least, most } = rangeOf[kind]
+  return typeof days === 'number' && Number.isInteger(days) && days >= least && days <= most
+}
+
+/** Reads a plan from where it is kept. What cannot be read is as in `usualPlan`. */
+export function readReminderPlan(kept: unknown): ReminderPlan {
+  const rules = (kept ?? {}) as Partial<Record<ReminderKind, { on?: unknown; days?: unknown }>>
+  const read = (kind: ReminderKind): ReminderRule => {
+    const { on, days } = rules[kind] ?? {}
+    const usual = usualPlan[kind]
+    return { on: typeof on === 'boolean' ? on : usual.on, days: isDaysOf(kind, days) ? days : usual.days }
+  }
+  return Object.fromEntries(reminderKinds.map((kind) => [kind, read(kind)])) as Record<ReminderKind, ReminderRule>
 }
 
 /** The instalment that a loan is reminded of, when it is paid, and when that is said. */
 export interface PlannedReminder {
   kind: ReminderKind
+  /** Whether principal falls due, with the interest until then, or interest alone. */
+  of: 'principal' | 'interest'
   /** The day of the instalment in the contract. For `interest` the first day of the month in which it is collected. */
   dueDate: Day
   /** The day on which it is paid: the session, or for interest the leader's collection where `toLeader` is true. */
@@ -46,48 +95,4 @@ export interface PlannedReminder {
   /** The last day on which asking for more time is in time, where that is known. Of `month_before` and `last_ask`. */
   askBy?: Day
   toLeader?: boolean
-}
-
-/** What a loan gets, or why it gets nothing. */
-export type Plan = PlannedReminder | { skip: SkipReason }
-
-/** Reasons to stay silent: nothing due at that session, a loan in trouble, figures too old to be named. */
-export type SkipReason = 'nothing_due' | 'not_ordinary' | 'stale_figures'
-
-/** The sessions that are reminded of on a day: the one of that day and the one that comes soon. */
-export function remindedSessions(day: Day): Day[] {
-  return planned.map((kind) => addDays(day, daysBefore[kind]))
-}
-
-/**
- * What is reminded of on a day at a point with that calendar: nothing on most days. The day that counts is the session of the
- * month in which an instalment falls due (facts of the field: the fixed transaction day, not the date in the contract).
- */
-export function dueStretches(sessions: SessionCalendar, day: Day): DueStretch[] {
-  return planned.flatMap((kind) => {
-    const sessionDay = addDays(day, daysBefore[kind])
-    const months = monthsMeeting(sessions, sessionDay).map((month) => `${month}-01` as Day)
-    return months.map((first) => ({ kind, sessionDay, ...wholeMonths(first, first) }))
-  })
-}
-
-/** When an instalment falls due that a day may remind of, for loans of which nobody knows where and so on which day they are paid. */
-export function dueDaysAbout(day: Day): { from: Day; until: Day } {
-  return wholeMonths(day, addDays(day, Math.max(...Object.values(daysBefore))))
-}
-
-/** What a loan gets on a day on which a stretch of instalments is reminded of. */
-export function planReminder(loan: PlannedLoan, at: { day: Day; stretch: DueStretch; figuresMaxAge: number }): Plan {
-  const { kind, sessionDay, from, until } = at.stretch
-  const { nextDueDate: dueDate } = loan
-  if (!dueDate || dueDate < from || dueDate > until) return { skip: 'nothing_due' }
-  if ((loan.nextPrincipal ?? 0) + loan.interestDue <= 0) return { skip: 'nothing_due' }
-  if (!remindsOrdinarily(loan.status)) return { skip: 'not_ordinary' }
-  if (daysBetween(loan.asOf, at.day) > at.figuresMaxAge) return { skip: 'stale_figures' }
-  return { kind, dueDate, sessionDay, day: at.day }
-}
-
-/** From the first day of one day's month to the last day of another's. */
-function wholeMonths(first: Day, last: Day): { from: Day; until: Day } {
-  return { from: dayInMonth(yearOf(first), monthOf(first), 1), until: dayInMonth(yearOf(last), monthOf(last), 31) }
 }

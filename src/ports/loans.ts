@@ -25,29 +25,10 @@ export interface Loan {
   status: LoanStatus
 }
 
-/** Instalments that are paid at a point and fall due `from` one day `until` another. */
-export interface DueAt {
-  pointId: number
-  from: Day
-  until: Day
-}
-
-/** A loan with an instalment due: whose it is, which office serves them, and which of the `DueAt` that were asked for it is. */
-export interface DueLoan {
-  loanId: string
-  headName: string
-  officeId: number
-  at: number
-}
-
 /** The loans of the bank. */
 export interface Loans {
   find(id: string): Promise<Loan | undefined>
   /** Those that exist, in order of id. */
   findAll(ids: readonly string[]): Promise<Loan[]>
   ofHousehold(householdId: string): Promise<Loan[]>
-  /** Loans with an instalment due at those points in those days, but for closed ones, in order of id; of one household where it is named. */
-  dueAt(places: readonly DueAt[], householdId?: string): Promise<DueLoan[]>
-  /** How many loans in good order have an instalment due in those days that nobody knows where to pay. */
-  dueNowhere(days: { from: Day; until: Day }): Promise<number>
 }

@@ -23,8 +23,10 @@ import type { Loans } from './loans.ts'
 import type { Outbox } from './outbox.ts'
 import type { OwnData } from './own-data.ts'
 import type { Payments } from './payments.ts'
+import type { Pauses } from './pauses.ts'
 import type { People } from './people.ts'
 import type { PhoneAccounts } from './phone-accounts.ts'
+import type { ReminderDesk } from './reminder-desk.ts'
 import type { Reminders } from './reminders.ts'
 import type { Retention } from './retention.ts'
 import type { Search } from './search.ts'
@@ -62,8 +64,10 @@ import type { SavedAudiences } from './saved-audiences.ts'
   outbox: Outbox
   ownData: OwnData
   payments: Payments
+  pauses: Pauses
   people: People
   phoneAccounts: PhoneAccounts
+  reminderDesk: ReminderDesk
   reminders: Reminders
   search: Search
   retention: Retention

@@ -27,8 +27,8 @@ interface IntentRow {
 
 /**
  * The rules, asked once more at the moment of intent and under the row's lock: what they say is on record before anything is sent.
- * `why` is what staff read in the results: blocked, deactivated, expired, no_consent, not_linked, no_longer_due, spoken_since,
- * too_often (another day), too_soon (the next second).
+ * `why` is what staff read in the results: blocked, deactivated, expired, no_consent, not_linked, no_longer_due, figures_changed,
+ * stale_figures, paused, spoken_since, too_often (another day), too_soon (the next second).
  */
 export async function intend(db: Db, held: readonly Held[], now: Date): Promise<Intended> {
   const nextDay = atHour(addDays(dayOf(now), 1), 0)
@@ -64,6 +64,16 @@ export async function intend(db: Db, held: readonly Held[], now: Date): Promise<
   return { seen: rows.length, sending: rows.filter((r) => r.state === 'sending').map((row) => sendingOf(row, bodies)) }
 }
 
+const reminded = Prisma.sql`SELECT 1 FROM reminder r JOIN loan l ON l.id = r.loan_id`
+
+/** Paid, or in trouble by now. One of the loans of a message is enough: what is left of it is planned anew. Interest alone names no principal. */
+const isOver = Prisma.sql`(l.status <> 'normal' OR CASE WHEN r.named_principal = 0 THEN l.interest_due <= 0
+  ELSE l.next_due_date IS DISTINCT FROM r.due_date OR COALESCE(l.next_principal, 0) + l.interest_due <= 0 END)`
+
+/** Another amount than the message names. */
+const isOtherwise = Prisma.sql`(l.interest_due <> r.named_interest
+  OR r.named_principal > 0 AND l.next_principal IS DISTINCT FROM r.named_principal)`
+
 /** What stands against one delivery, the first that holds; 'go' when nothing does. Written over `d` delivery, `a` account, `m` mailing, `o` office. */
 function verdict(now: Date): Prisma.Sql {
   return Prisma.sql`
@@ -71,14 +81,18 @@ function verdict(now: Date): Prisma.Sql {
     WHEN m.not_after < ${now} THEN 'expired'
     WHEN d.lane = 0 THEN 'go'
     WHEN NOT EXISTS (
-      SELECT 1 FROM consent s WHERE s.account_id = a.id AND s.withdrawn_at IS NULL AND s.purpose = ${purposeOf}) THEN 'no_consent'
-    WHEN d.lane = 1 AND m.kind IS DISTINCT FROM 'request' AND (a.household_id IS NULL OR EXISTS (
+      SELECT 1 FROM consent s WHERE s.account_id = a.id AND s.withdrawn_at IS NULL AND s.purpose = ${purposeOf})
+      AND NOT ${leadsThere} THEN 'no_consent'
+    WHEN d.lane = 1 AND m.kind IS DISTINCT FROM 'request' AND NOT ${leadsThere} AND (a.household_id IS NULL OR EXISTS (
       SELECT 1 FROM reminder r JOIN loan l ON l.id = r.loan_id
       WHERE r.delivery_id = d.id AND l.household_id <> a.household_id)) THEN 'not_linked'
+    WHEN d.lane = 1 AND EXISTS (${reminded} WHERE r.delivery_id = d.id AND ${isOver}) THEN 'no_longer_due'
+    WHEN d.lane = 1 AND EXISTS (${reminded} WHERE r.delivery_id = d.id AND ${isOtherwise}) THEN 'figures_changed'
     WHEN d.lane = 1 AND EXISTS (
-      SELECT 1 FROM reminder r JOIN loan l ON l.id = r.loan_id
-      WHERE r.delivery_id = d.id AND (l.status <> 'normal' OR l.next_due_date IS DISTINCT FROM r.due_date
-        OR COALESCE(l.next_principal, 0) + l.interest_due <= 0)) THEN 'no_longer_due'
+      ${reminded} WHERE r.delivery_id = d.id AND l.as_of + o.figures_max_age < ${dayOf(now)}::date) THEN 'stale_figures'
+    WHEN d.lane = 1 AND EXISTS (
+      ${reminded} JOIN household h ON h.id = l.household_id JOIN reminder_pause p ON p.commune_id = h.commune_id
+      WHERE r.delivery_id = d.id AND ${dayOf(now)}::date BETWEEN p.since AND COALESCE(p.until, 'infinity')) THEN 'paused'
     WHEN d.lane = 1 AND d.doubts > 0 AND (a.last_seen_at > d.tried_at OR EXISTS (
       SELECT 1 FROM inbox i WHERE i.channel = a.channel AND i.address = a.address AND i.received_at > d.tried_at
         AND i.body -> 'what' ->> 'kind' NOT IN ('agent', 'withdrawn'))) THEN 'spoken_since'
@@ -91,6 +105,10 @@ function verdict(now: Date): Prisma.Sql {
         AND s.tried_at > ${new Date(now.getTime() - apartMs)} AND s.id <> d.id) THEN 'too_soon'
     ELSE 'go' END`
 }
+
+/** Who leads a group is told of its sessions as a leader: no consent to reminders, and no loan of their own, is asked for. */
+const leadsThere = Prisma.sql`(m.kind IS NOT DISTINCT FROM 'session' AND EXISTS (
+  SELECT 1 FROM group_role g WHERE g.account_id = a.id AND g.ended_at IS NULL))`
 
 /** Without words of its own a delivery says what all of its stretch say; with neither, nothing, which no channel sends. */
 function sendingOf(row: IntentRow, bodies: Map<string, Message | undefined>): Sending {

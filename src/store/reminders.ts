@@ -1,13 +1,18 @@
-import type { ReminderKind } from '../domain/reminder-plan.ts'
+import { readTimes } from '../domain/application-deadline.ts'
+import type { Day } from '../domain/day.ts'
+import type { OfficePlan } from '../domain/reminder-day.ts'
+import { byUrgency, type ReminderKind, readReminderPlan, usualPlan } from '../domain/reminder-plan.ts'
 import type { ChannelId } from '../ports/channel.ts'
-import type { NewReminder, Reminder, ReminderAnswer, Reminders } from '../ports/reminders.ts'
-import { Prisma, type Reminder as Row } from './client/client.ts'
+import type { Reminder, ReminderAnswer, Reminders } from '../ports/reminders.ts'
+import type { Prisma, Reminder as Row } from './client/client.ts'
 import { dayFrom } from './day-column.ts'
 import { type Db, key } from './db.ts'
 import { firstReached } from './first-reached.ts'
+import { reminderClaims } from './reminder-claim.ts'
+import { due } from './reminder-due.ts'
 import { openChannel } from './who-may-take.ts'
 
-/** Reminders, kept in PostgreSQL: the unique key on loan, due date and kind is what keeps them single. */
+/** Reminders, kept in PostgreSQL: the keys on loan, due date and kind and on household and day are what keeps them single. */
 export function prismaReminders(db: Db): Reminders {
   return {
     recipients: async (householdIds) => {
@@ -22,25 +27,27 @@ export function prismaReminders(db: Db): Reminders {
       return new Map(rows.map(({ household, id, channel }) => [household.toString(), { id: id.toString(), channel }]))
     },
     passOn: (from, to) => passOn(db, key(from), key(to)),
-    // In order of loans: two that claim the same ones at once wait for each other, never both ways. The id of the delivery is drawn
-    // here, so that this row need not be written again when the delivery is.
-    claim: async (reminders, at) => {
-      const rows = await db.$queryRaw<{ loan: bigint; id: bigint; delivery: bigint }[]>`
-        INSERT INTO reminder (loan_id, due_date, kind, session_day, account_id, planned_at, delivery_id)
-        SELECT "loanId", "dueDate", kind, "sessionDay", "accountId", ${at}, nextval(pg_get_serial_sequence('delivery', 'id'))
-        FROM ${given(reminders)} ORDER BY "loanId"
-        ON CONFLICT (loan_id, due_date, kind) DO NOTHING RETURNING loan_id AS loan, id, delivery_id AS delivery`
-      return new Map(rows.map((row) => [`${row.loan}`, { id: `${row.id}`, deliveryId: `${row.delivery}` }]))
+    plans: () => plans(db),
+    plan: async (officeId) => {
+      const [{ officeId: _, ...plan } = usual] = await plans(db, officeId)
+      return plan
     },
-    unclaimed: async (reminders) => {
-      const [row] = await db.$queryRaw<{ count: bigint }[]>`
-        SELECT count(*) AS count FROM ${given(reminders)} WHERE NOT EXISTS (
-          SELECT FROM reminder r WHERE (r.loan_id, r.due_date, r.kind) = (new."loanId", new."dueDate", new.kind))`
-      return Number(row?.count ?? 0)
+    setPlan: async (officeId, plan) => {
+      const name = settingOf(officeId)
+      const value = plan as unknown as Prisma.InputJsonObject
+      await db.setting.upsert({ where: { key: name }, create: { key: name, value }, update: { value } })
     },
+    due: (asked, householdId) => due(db, asked, householdId),
+    ...reminderClaims(db),
     find: async (id) => {
       const row = await db.reminder.findUnique({ where: { id: key(id) } })
       return row ? reminderOf(row) : undefined
+    },
+    together: async (id) => {
+      const row = await db.reminder.findUnique({ where: { id: key(id) } })
+      if (!row?.deliveryId) return row ? [reminderOf(row)] : []
+      const rows = await db.reminder.findMany({ where: { deliveryId: row.deliveryId }, orderBy: { loanId: 'asc' } })
+      return rows.map(reminderOf).sort((a, b) => byUrgency.indexOf(a.kind) - byUrgency.indexOf(b.kind))
     },
     answer: async (id, answer, at) => {
       await db.reminder.update({ where: { id: key(id) }, data: { answer, answeredAt: at } })
@@ -60,6 +67,26 @@ export function prismaReminders(db: Db): Reminders {
   }
 }
 
+const usual = { officeId: 0, plan: usualPlan, closed: new Set<Day>() }
+
+/** The plan and the closed days stand in two settings of the office. */
+async function plans(db: Db, officeId?: number): Promise<({ officeId: number } & OfficePlan)[]> {
+  const rows = await db.$queryRaw<{ id: number; plan: unknown; times: unknown }[]>`
+    SELECT o.id, plan.value AS plan, times.value AS times FROM transaction_office o
+    LEFT JOIN setting plan ON plan.key = 'office.' || o.id || '.reminders'
+    LEFT JOIN setting times ON times.key = 'office.' || o.id || '.times'
+    WHERE ${officeId ?? null}::int IS NULL OR o.id = ${officeId ?? null}::int ORDER BY o.id`
+  return rows.map(({ id, plan, times }) => ({
+    officeId: id,
+    plan: readReminderPlan(plan),
+    closed: readTimes(times).closed,
+  }))
+}
+
+function settingOf(officeId: number): string {
+  return `office.${officeId}.reminders`
+}
+
 async function passOn(db: Db, from: bigint, to: bigint): Promise<void> {
   await db.$executeRaw`
     WITH passed AS (
@@ -68,11 +95,6 @@ async function passOn(db: Db, from: bigint, to: bigint): Promise<void> {
         AND a.id = ${from} AND b.id = ${to} AND a.channel = b.channel
       RETURNING d.id)
     UPDATE reminder r SET account_id = ${to} FROM passed WHERE r.delivery_id = passed.id`
-}
-
-function given(reminders: readonly NewReminder[]): Prisma.Sql {
-  return Prisma.sql`jsonb_to_recordset(${JSON.stringify(reminders)}::jsonb)
-    AS new("loanId" bigint, "dueDate" date, kind text, "sessionDay" date, "accountId" bigint)`
 }
 
 function reminderOf(row: Row): Reminder {

@@ -26,8 +26,10 @@ import { prismaLoans } from './loans.ts'
 import { prismaOutbox } from './outbox.ts'
 import { prismaOwnData } from './own-data.ts'
 import { prismaPayments } from './payments.ts'
+import { prismaPauses } from './pauses.ts'
 import { prismaPeople } from './people.ts'
 import { prismaPhoneAccounts } from './phone-accounts.ts'
+import { prismaReminderDesk } from './reminder-desk.ts'
 import { prismaReminders } from './reminders.ts'
 import { prismaRetention } from './retention.ts'
 import type { Seal } from './seal.ts'
@@ -77,8 +79,10 @@ function everything(db: Db, seal: Seal): Tx {
     outbox: prismaOutbox(db),
     ownData: prismaOwnData(db, seal),
     payments: prismaPayments(db),
+    pauses: prismaPauses(db),
     people: prismaPeople(db, seal),
     phoneAccounts: prismaPhoneAccounts(db),
+    reminderDesk: prismaReminderDesk(db),
     reminders: prismaReminders(db),
     search: prismaSearch(db),
     retention: prismaRetention(db, seal),

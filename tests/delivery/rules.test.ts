@@ -184,6 +184,9 @@ describe('how often', () => {
   })
 })
 
+/** An office takes figures of 35 days. */
+const [oldest, tooOld] = [new Date('2026-10-12'), new Date('2026-10-11')]
+
 describe('reminders', () => {
   it.each([
     ['nothing changed', async () => {}, { state: 'sent' }],
@@ -194,6 +197,36 @@ describe('reminders', () => {
       gone('no_longer_due'),
     ],
     ['the loan is frozen', (id: bigint) => change(id, { status: 'frozen' }), gone('no_longer_due')],
+    ['it is one dong more', (id: bigint) => change(id, { nextPrincipal: 6n }), gone('figures_changed')],
+    ['its interest is one dong less', (id: bigint) => change(id, { interestDue: 4n }), gone('figures_changed')],
+    ['its figures are of the oldest day', (id: bigint) => change(id, { asOf: oldest }), { state: 'sent' }],
+    ['its figures are a day too old', (id: bigint) => change(id, { asOf: tooOld }), gone('stale_figures')],
+    ['its commune stands still since that day', () => pause({ since: '2026-11-16' }), gone('paused')],
+    ['its commune stands still from the next day on', () => pause({ since: '2026-11-17' }), { state: 'sent' }],
+    [
+      'its commune stands still until that day',
+      () => pause({ since: '2026-11-01', until: '2026-11-16' }),
+      gone('paused'),
+    ],
+    [
+      'its commune stood still until the day before',
+      () => pause({ since: '2026-11-01', until: '2026-11-15' }),
+      { state: 'sent' },
+    ],
+    [
+      'another loan of the message was paid',
+      () => addLine({ interestDue: 0n, nextPrincipal: null }),
+      gone('no_longer_due'),
+    ],
+    ['another loan of the message has other amounts', () => addLine({ nextPrincipal: 9n }), gone('figures_changed')],
+    ['another loan of the message is as it was', () => addLine({}), { state: 'sent' }],
+    ['interest alone was named, and is paid', (id: bigint) => interestAlone(id, 0n), gone('no_longer_due')],
+    ['interest alone was named, and is another', (id: bigint) => interestAlone(id, 6n), gone('figures_changed')],
+    [
+      'interest alone was named, and the principal has gone on',
+      (id: bigint) => interestAlone(id, 5n),
+      { state: 'sent' },
+    ],
     ['the account was unlinked', unlink, gone('not_linked')],
     ['the account is another household’s', relink, gone('not_linked')],
   ] as const)('when %s', async (_, meanwhile, ends) => {
@@ -248,12 +281,36 @@ describe('reminders', () => {
       },
     })
     const outbox = prismaOutbox(prisma)
-    const mailingId = await outbox.openMailing({ kind: 'reminder', lane: 1, onUncertain: 'resend', at: bench.now })
+    const { id: officeId } = await prisma.transactionOffice.findFirstOrThrow()
+    const mailing = { kind: 'reminder', lane: 1, onUncertain: 'resend', officeId, at: bench.now } as const
+    const mailingId = await outbox.openMailing(mailing)
     const deliveryId = await outbox.write(account, hello, { lane: 1, mailingId, at: bench.now })
-    const said = { loanId: loan.id, dueDate: day, sessionDay: day, kind: 'soon', plannedAt: bench.now }
+    const named = { namedPrincipal: 5n, namedInterest: 5n }
+    const said = { loanId: loan.id, dueDate: day, sessionDay: day, kind: 'soon', plannedAt: bench.now, ...named }
     await prisma.reminder.create({ data: { ...said, accountId: BigInt(account.id), deliveryId: BigInt(deliveryId!) } })
     await outbox.seal(mailingId)
     return { loanId: loan.id, account }
+  }
+
+  async function pause({ since, until }: { since: string; until?: string }): Promise<void> {
+    const { prisma } = bench.database
+    const { communeId } = await prisma.loan.findFirstOrThrow()
+    const days = { since: new Date(since), until: until ? new Date(until) : null }
+    await prisma.reminderPause.create({ data: { communeId, ...days } })
+  }
+
+  /** A second loan in the message, of which it named five and five, and what has become of it. */
+  async function addLine(now: object): Promise<void> {
+    const { prisma } = bench.database
+    const { id: _, ...loan } = await prisma.loan.findFirstOrThrow()
+    const second = await prisma.loan.create({ data: { ...loan, loanCode: 'L2', ...now } })
+    const { id: __, ...line } = await prisma.reminder.findFirstOrThrow()
+    await prisma.reminder.create({ data: { ...line, loanId: second.id } })
+  }
+
+  async function interestAlone(id: bigint, interestDue: bigint): Promise<void> {
+    await bench.database.prisma.reminder.updateMany({ data: { namedPrincipal: 0n, dueDate: new Date('2026-11-01') } })
+    await change(id, { interestDue, nextDueDate: new Date('2027-11-20') })
   }
 
   function gone(errorCode: string) {

@@ -4,9 +4,9 @@ import { jobs } from '../../src/jobs/index.ts'
 describe('remind-sitters', () => {
   const job = jobs['remind-sitters']
 
-  it('runs each morning, beside the other plans and after the reminders of repayments', () => {
+  it('runs each morning, beside the other plans and after the first reminders of repayments', () => {
     expect(job.queue).toBe('loa-plan')
-    expect(job.daily).toBeGreaterThan(jobs['plan-reminders'].daily ?? 24)
+    expect(job.daily).toBeGreaterThan(7)
   })
 
   it.each([[{}], [{ day: '2026-11-25' }]])('takes %j', (payload) => {

@@ -110,9 +110,16 @@ export const personalColumns: Record<string, Fates> = {
   reminder: {
     erased: 'answer answered_at',
     stays: {
-      'that it was sent, so that it is not sent a second time': `id loan_id due_date kind session_day account_id planned_at delivery_id`,
+      'that it was sent, so that it is not sent a second time': `id loan_id due_date kind session_day account_id planned_at delivery_id day
+        named_principal named_interest`,
     },
   },
+
+  reminder_day: {
+    stays: { 'that the household was written to, so that it is not a second time that day': 'day household_id delivery_id' },
+  },
+  reminder_skip: { stays: { [count]: 'day loan_id kind due_date reason' } },
+  reminder_pause: { nobody: 'id commune_id since until reason' },
 
   // ---- people and their accounts
   person: { erased: 'id household_id name birth_year role' },

@@ -95,20 +95,32 @@ describe('units', () => {
     ['of no group, in a commune without a point: nowhere', 1, undefined, undefined],
   ] as const)('know where a household pays, %s', async (_, commune, group, name) => {
     const all = await register.prisma.transactionPoint.findMany()
-    const december = { from: '2026-12-01', until: '2026-12-31' } as const
-    const before = await register.loans.dueNowhere(december)
+    const december = {
+      kind: 'soon',
+      of: 'principal',
+      sessionDay: '2026-12-12',
+      from: '2026-12-01',
+      until: '2026-12-31',
+    } as const
     const householdId = await borrower(ids.communes[commune]!, group === undefined ? null : ids[group])
     expect((await register.units.pointOfHousehold(householdId))?.name).toBe(name)
-    const places = all.map(({ id }) => ({ pointId: id, ...december }))
-    const due = await register.loans.dueAt(places, householdId)
+    const places = all.map(({ id }) => ({ whose: 'point' as const, pointId: id, ...december }))
+    const due = await register.reminders.due(places, householdId)
     expect(due.map(({ at }) => all[at]!.name)).toEqual(name === undefined ? [] : [name])
-    expect(await register.loans.dueNowhere(december)).toBe(before + (name === undefined ? 1 : 0))
+    const { id: officeId } = await register.units.mainOffice()
+    const nowhere = await register.reminders.due([{ whose: 'nowhere', officeId, ...december }], householdId)
+    expect(nowhere).toHaveLength(name === undefined ? 1 : 0)
   })
 
   it('do not know where nobody pays', async () => {
     expect(await register.units.pointOfHousehold('999999')).toBeUndefined()
-    expect(await register.loans.dueNowhere({ from: '2026-12-16', until: '2026-12-31' })).toBe(0)
-    expect(await register.loans.dueNowhere({ from: '2026-12-15', until: '2026-12-15' })).toBe(2)
+    const { id: officeId } = await register.units.mainOffice()
+    const nowhere = (from: Day, until: Day) => {
+      const days = { kind: 'soon', of: 'principal', sessionDay: from, from, until } as const
+      return register.reminders.due([{ whose: 'nowhere', officeId, ...days }])
+    }
+    expect(await nowhere('2026-12-16', '2026-12-31')).toHaveLength(0)
+    expect(await nowhere('2026-12-15', '2026-12-15')).toHaveLength(2)
   })
 
   it('find the points that may meet on a day by their fixed day, also in a month that lacks it', async () => {
