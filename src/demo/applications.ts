@@ -1,104 +1,21 @@
-import {
-  type ApplicationEventName,
-  type ApplicationReason,
-  type ApplicationState,
-  step,
-} from '../domain/application.ts'
-import { addDays, atHour, type Day } from '../domain/day.ts'
-import type { Dong } from '../domain/money.ts'
+import { type ApplicationState, needsOf, step } from '../domain/application.ts'
+import type { BankPart } from '../domain/bank-part.ts'
+import { addDays, addMonths, atHour, type Day } from '../domain/day.ts'
 import type { Role } from '../domain/staff.ts'
-import { type Facts, type ProgrammeId, weighOne } from '../policy/index.ts'
-import type { SentRequest } from '../ports/applications.ts'
+import { weighOne } from '../policy/index.ts'
+import type { Json, SentRequest } from '../ports/applications.ts'
+import type { Household } from '../ports/households.ts'
 import type { Language } from '../ports/language.ts'
 import type { Tx } from '../ports/store.ts'
 import type { SampleAccount } from './accounts.ts'
-
-/** A sample request: when it was sent and the steps that were taken since, one a day. The plan is `demo:plans.<plan>`. */
-interface SampleRequest {
-  programme: ProgrammeId
-  facts: Facts
-  amount: Dong
-  own: Dong
-  months: number
-  plan: string
-  daysAgo: number
-  steps: { event: ApplicationEventName; by: Role; reason?: ApplicationReason; note?: string }[]
-}
-
-const passed = { event: 'pass_to_group', by: 'officer' } as const
-const listed = { event: 'list', by: 'officer' } as const
-const confirmed = { event: 'confirm', by: 'commune_chair' } as const
-const received = { event: 'receive_file', by: 'officer' } as const
-
-const sample: readonly SampleRequest[] = [
-  {
-    programme: 'clean_water',
-    facts: { waterWork: 'damaged', sanitationWork: 'good', groupMember: true },
-    amount: 20_000_000,
-    own: 5_000_000,
-    months: 60,
-    plan: 'well',
-    daysAgo: 0,
-    steps: [],
-  },
-  {
-    programme: 'job_creation',
-    facts: { borrowerType: 'worker', purpose: 'job_creation', groupMember: true },
-    amount: 80_000_000,
-    own: 30_000_000,
-    months: 60,
-    plan: 'tailor',
-    daysAgo: 1,
-    steps: [],
-  },
-  {
-    programme: 'near_poor',
-    facts: { povertyStatus: 'near_poor', purpose: 'production', groupMember: true },
-    amount: 60_000_000,
-    own: 10_000_000,
-    months: 60,
-    plan: 'cows',
-    daysAgo: 5,
-    steps: [passed],
-  },
-  {
-    programme: 'newly_escaped',
-    facts: { povertyStatus: 'newly_escaped', purpose: 'production', groupMember: true },
-    amount: 90_000_000,
-    own: 20_000_000,
-    months: 60,
-    plan: 'fish',
-    daysAgo: 9,
-    steps: [passed, listed],
-  },
-  {
-    programme: 'student',
-    facts: { hasStudent: true, studentLevel: 'university', groupMember: true },
-    amount: 40_000_000,
-    own: 0,
-    months: 108,
-    plan: 'study',
-    daysAgo: 12,
-    steps: [passed, listed, confirmed, received],
-  },
-  {
-    programme: 'clean_water',
-    facts: { waterWork: 'none', sanitationWork: 'none', groupMember: true },
-    amount: 50_000_000,
-    own: 8_000_000,
-    months: 60,
-    plan: 'bathroom',
-    daysAgo: 8,
-    steps: [passed, { event: 'return', by: 'officer', reason: 'missing_paper' }],
-  },
-]
+import { type SampleRequest, sampleRequests } from './sample-requests.ts'
 
 /** Requests of the sample accounts in several states. Steps are taken by the rules of the path. */
 export async function seedApplications(
   tx: Tx,
   context: { accounts: readonly SampleAccount[]; staffIds: Record<Role, string>; language: Language; day: Day },
 ): Promise<void> {
-  for (const [place, request] of sample.entries()) await seedApplication(tx, { ...context, request, place })
+  for (const [place, request] of sampleRequests.entries()) await seedApplication(tx, { ...context, request, place })
 }
 
 async function seedApplication(
@@ -106,7 +23,8 @@ async function seedApplication(
   context: Parameters<typeof seedApplications>[1] & { request: SampleRequest; place: number },
 ): Promise<void> {
   const { accounts, language, day, request, place } = context
-  const { id: accountId, household } = accounts[place * 3 + 1]!
+  // Every third account, round and round: none has two.
+  const { id: accountId, household } = accounts[(place * 3 + 1) % accounts.length]!
   const sentOn = addDays(day, -request.daysAgo)
   const { id } = await tx.applications.submit({
     sentKey: `demo.${place + 1}`,
@@ -131,26 +49,31 @@ async function seedApplication(
     verdict: verdictOf(request, sentOn),
     at: atHour(sentOn, 7, 15 + place),
   })
-  await takeSteps(tx, { ...context, id, sentOn })
+  const bank = bankPart(request, { household, sentOn, issuer: language.say({ key: 'demo:bank.issuer' }, 'vi') })
+  await takeSteps(tx, { ...context, id, sentOn, bank })
 }
 
-async function takeSteps(
-  tx: Tx,
-  {
-    id,
-    request,
-    sentOn,
-    staffIds,
-  }: { id: string; request: SampleRequest; sentOn: Day; staffIds: Record<Role, string> },
-): Promise<void> {
+interface Taking {
+  id: string
+  request: SampleRequest
+  sentOn: Day
+  bank: BankPart
+  staffIds: Record<Role, string>
+}
+
+/** The bank's part is filled in once there is something to decide on. */
+async function takeSteps(tx: Tx, { id, request, sentOn, bank, staffIds }: Taking): Promise<void> {
   let from: ApplicationState = 'submitted'
-  for (const [place, { event, by, reason, note }] of request.steps.entries()) {
-    const taken = step(
-      { state: from, bankPart: false },
-      { event, by, ...(reason ? { reason } : {}), ...(note ? { note } : {}) },
-    )
+  let kept: Record<string, Json> | undefined
+  for (const [place, { event, by, reason, inDays }] of request.steps.entries()) {
+    const on = addDays(sentOn, place + 1)
+    const at = atHour(on, 14, 10)
+    if (needsOf(event).includes('bank_part')) kept = { ...bank }
+    const said = { ...(reason ? { reason } : {}), ...(inDays === undefined ? {} : { day: addDays(on, inDays) }) }
+    const taken = step({ state: from, bankPart: kept !== undefined }, { event, by, ...said })
     if (!taken.ok) throw new Error(`a sample request cannot take the step ${event}: ${taken.problem}`)
-    const at = atHour(addDays(sentOn, place + 1), 14, 10)
+    if (kept && said.day) kept[event === 'notify' ? 'receiveOn' : 'disbursedOn'] = said.day
+    if (kept) await tx.applications.complete(id, kept, at)
     await tx.applications.move(id, {
       from,
       to: taken.to,
@@ -158,9 +81,30 @@ async function takeSteps(
       actorKind: 'staff',
       actorId: staffIds[by],
       at,
-      ...(reason ? { reason } : {}),
+      ...said,
     })
     from = taken.to
+  }
+}
+
+/** Made-up figures of form 01/TD. No card has a number that begins so. */
+function bankPart(
+  { amount, months, programme, facts }: SampleRequest,
+  { household, sentOn, issuer }: { household: Household; sentOn: Day; issuer: string },
+): BankPart {
+  const ratePct = weighOne(programme, { ...facts, requestedTotalVnd: amount }, sentOn).ratePctPerYear ?? 0
+  return {
+    borrowerName: household.headName,
+    birthDate: `${household.birthYear ?? 1975}-03-02` as Day,
+    idNumber: `000${household.customerId.slice(-9)}`,
+    idIssuedOn: '2022-05-10',
+    idIssuedBy: issuer,
+    address: [household.hamlet, household.commune.name].filter(Boolean).join(', '),
+    heirName: '',
+    ...{ amount, ratePct, overdueRatePct: Math.round(ratePct * 130) / 100, termMonths: months, instalmentMonths: 12 },
+    instalmentAmount: Math.ceil(amount / Math.ceil(months / 12)),
+    finalDueDate: addMonths(sentOn, months),
+    interestDay: 15,
   }
 }
 

@@ -59,7 +59,7 @@ export interface Application extends ApplicationBrief {
   reminded: { times: number; last?: Date }
 }
 
-/** One row of the list. `name` is the head of the household, or what the account calls itself. */
+/** One row of the list. `name` is the head of the household; of one that is not known yet the name on the request. */
 export interface ApplicationRow extends ApplicationBrief {
   name: string
   commune?: string

@@ -1,4 +1,5 @@
 import type { Scope, StaffUnit } from '../domain/staff.ts'
+import type { Theme } from '../domain/theme.ts'
 
 /** A member of staff. */
 export interface StaffMember extends StaffUnit {
@@ -6,6 +7,7 @@ export interface StaffMember extends StaffUnit {
   name: string
   email: string
   lang: string
+  theme: Theme
   disabledAt?: Date
   /** Sign-in asks for a code of the phone, too. */
   secondFactor?: true
@@ -63,6 +65,7 @@ export interface StaffRegister {
     at: Date
   }): Promise<StaffMember | undefined>
   setLang(id: string, lang: string): Promise<void>
+  setTheme(id: string, theme: Theme): Promise<void>
   /** Keeps the hash of a token by which somebody may set a new password; an earlier one of theirs ends. */
   offerNewPassword(offer: { staffId: string; token: string; expiresAt: Date }): Promise<void>
   /** Whose password a token may change: neither used nor expired, of an account that is not shut. The token is not used up. */

@@ -3,24 +3,25 @@ import type { ApplicationBrief, ApplicationPage, ApplicationRow, SittingRow, Tur
 import type { Prisma } from './client/client.ts'
 import { type Db, key } from './db.ts'
 import { inScope } from './scope.ts'
+import type { Seal } from './seal.ts'
 
 /** A page of the list. What is over its time and the rest have an order of their own: the second begins where the first ends. */
-export async function listApplications(db: Db, page: ApplicationPage): Promise<ApplicationRow[]> {
+export async function listApplications(db: Db, seal: Seal, page: ApplicationPage): Promise<ApplicationRow[]> {
   const { after, limit } = page
   const late = after && !after.lateSince ? [] : await latePage(db, page)
   const rest = page.late || late.length >= limit ? [] : await restPage(db, page, limit - late.length)
-  return withCommunes(db, [...late, ...rest])
+  return withCommunes(db, seal, [...late, ...rest])
 }
 
 /** What waits for somebody, the earliest deadline first; what has none comes last. */
-export async function sittingApplications(db: Db, of: Turns & { limit: number }): Promise<SittingRow[]> {
+export async function sittingApplications(db: Db, seal: Seal, of: Turns & { limit: number }): Promise<SittingRow[]> {
   const rows = await db.application.findMany({
     where: turnsWhere(of),
     orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
     take: of.limit,
     include: { ...named, reminders: { select: { stateSince: true } } },
   })
-  const briefs = await withCommunes(db, rows)
+  const briefs = await withCommunes(db, seal, rows)
   return briefs.map((row, place) => {
     const { reminders, stateSince } = rows[place]!
     return { ...row, reminded: reminders.filter((r) => r.stateSince.getTime() === stateSince.getTime()).length }
@@ -42,9 +43,11 @@ export const named = {
 
 type Named = Prisma.ApplicationGetPayload<{ include: typeof named }>
 
-/** The head of the household, or what the account calls itself. */
-export function nameOf({ household, account }: Named): string {
-  return household?.headName ?? account?.name ?? ''
+/** The head of the household; of one that is not known yet the name on the request, else what the account calls itself. */
+export function nameOf({ household, account, answersSealed }: Named, seal: Seal): string {
+  if (household) return household.headName
+  const { full_name: written } = JSON.parse(seal.open(answersSealed)) as Record<string, unknown>
+  return typeof written === 'string' && written !== '' ? written : (account?.name ?? '')
 }
 
 /** What a household reads of a request. */
@@ -90,13 +93,13 @@ function turnsWhere({ scope, states, watched = [], now }: Turns): Prisma.Applica
   return { ...inScope(scope), OR: [{ state: { in: [...states] } }, ...silent] }
 }
 
-async function withCommunes(db: Db, rows: readonly Named[]): Promise<ApplicationRow[]> {
+async function withCommunes(db: Db, seal: Seal, rows: readonly Named[]): Promise<ApplicationRow[]> {
   const ids = [...new Set(rows.flatMap((r) => (r.communeId === null ? [] : [r.communeId])))]
   const communes = await db.commune.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
   const names = new Map(communes.map(({ id, name }) => [id, name]))
   return rows.map((row) => {
     const commune = names.get(row.communeId ?? 0)
     const amount = Number(row.amount)
-    return { ...briefOf(row), name: nameOf(row), amount, ...(commune === undefined ? {} : { commune }) }
+    return { ...briefOf(row), name: nameOf(row, seal), amount, ...(commune === undefined ? {} : { commune }) }
   })
 }

@@ -46,10 +46,10 @@ export function prismaApplications(db: Db, seal: Seal): Applications {
       return row ? applicationOf(row, seal) : undefined
     },
     events: (id) => eventsOf(db, seal, id),
-    list: (page) => listApplications(db, page),
-    sitting: (of) => sittingApplications(db, of),
+    list: (page) => listApplications(db, seal, page),
+    sitting: (of) => sittingApplications(db, seal, of),
     count: (of) => countTurns(db, of),
-    verdicts: (page) => verdicts(db, page),
+    verdicts: (page) => verdicts(db, seal, page),
     move: (id, move) => moveOn(db, seal, { id, move }),
     complete: async (id, bank, at) => {
       const sealed = { bankSealed: seal.seal(JSON.stringify(bank)), identityIndex: identityIndexOf(bank, seal) }
@@ -161,7 +161,7 @@ async function eventsOf(db: Db, seal: Seal, id: string): Promise<ApplicationEven
   })
 }
 
-async function verdicts(db: Db, page: Parameters<Applications['verdicts']>[0]): Promise<RecordedVerdict[]> {
+async function verdicts(db: Db, seal: Seal, page: Parameters<Applications['verdicts']>[0]): Promise<RecordedVerdict[]> {
   const rows = await db.application.findMany({
     where: {
       ...inScope(page.scope),
@@ -174,7 +174,7 @@ async function verdicts(db: Db, page: Parameters<Applications['verdicts']>[0]): 
   })
   return rows.map((row) => ({
     ...briefOf(row),
-    name: nameOf(row),
+    name: nameOf(row, seal),
     officeId: row.officeId,
     ...(row.accountId === null ? {} : { accountId: row.accountId.toString() }),
     lawDay: dayFrom(row.lawDay) as Day,

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Role } from '../domain/staff.ts'
+import { readTheme } from '../domain/theme.ts'
 import type { Invitation, StaffMember, StaffRegister, StaffRow } from '../ports/staff.ts'
 import type { Staff } from './client/client.ts'
 import type { Db } from './db.ts'
@@ -39,6 +40,9 @@ export function prismaStaff(db: Db, seal: Seal): StaffRegister {
     enrol: (member) => enrol(db, member),
     setLang: async (id, lang) => {
       await db.staff.update({ where: { id }, data: { lang } })
+    },
+    setTheme: async (id, theme) => {
+      await db.staff.update({ where: { id }, data: { theme } })
     },
     setDisabled: async (id, at) => {
       await db.staff.update({ where: { id }, data: { disabledAt: at ?? null } })
@@ -106,7 +110,7 @@ function rowOf(row: Staff, names: { office: string | undefined; commune: string 
 function memberOf(row: Staff): StaffMember {
   const { id, name, email, lang } = row
   return {
-    ...{ id, name, email, lang, ...unitOf(row) },
+    ...{ id, name, email, lang, theme: readTheme(row.theme) ?? 'device', ...unitOf(row) },
     ...(row.disabledAt === null ? {} : { disabledAt: row.disabledAt }),
     ...(row.twoFactorEnabled ? { secondFactor: true } : {}),
   }

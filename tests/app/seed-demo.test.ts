@@ -4,11 +4,17 @@ import { buildDemo } from '../../src/demo/build-demo.ts'
 import { demoStaff } from '../../src/demo/demo-staff.ts'
 import { demoDaySetting, seedDemo } from '../../src/demo/seed-demo.ts'
 import { visitor } from '../../src/demo/visitor.ts'
+import { turnsOf } from '../../src/domain/application.ts'
+import { readBankPart } from '../../src/domain/bank-part.ts'
+import { cannedFillers, fillCanned, fillersIn } from '../../src/domain/canned-text.ts'
 import { atHour } from '../../src/domain/day.ts'
 import { loadLanguage } from '../../src/i18n.ts'
 import { openRegister, type Register } from '../support/register.ts'
 
 const day = '2026-11-22'
+const known = Object.fromEntries(cannedFillers.map((name) => [name, name]))
+const textsOf = (bank: object = {}) =>
+  Object.fromEntries(Object.entries(bank).map(([name, value]) => [name, String(value)]))
 let register: Register
 const seed = (on: typeof day | '2026-12-24' = day) =>
   seedDemo({ store: register, language: loadLanguage(), hashPassword: async (password) => `hash of ${password}` }, on)
@@ -82,7 +88,42 @@ describe('the sample in the register', () => {
       return rows.map((row) => row.state)
     }
     expect(await states('case')).toEqual(['answered', 'closed', 'open'])
-    expect(await states('application')).toEqual(['listed', 'returned', 'submitted', 'with_group', 'with_officer'])
+    expect(await states('application')).toEqual([
+      ...[
+        'approved',
+        'commune_confirmed',
+        'disbursed',
+        'listed',
+        'refused',
+        'returned',
+        'submitted',
+        'waiting_for_capital',
+      ],
+      ...['with_group', 'with_officer'],
+    ])
+  })
+
+  it('has nothing that an officer is late with, so that what a visitor sends stands on top', async () => {
+    const office = await register.units.mainOffice()
+    const of = { scope: { officeId: office.id }, states: turnsOf('officer'), now: atHour(day, 9) }
+    expect(await register.applications.count(of)).toEqual({ waiting: 6, late: 0 })
+  })
+
+  it('has figures of the bank wherever something was decided on them, and the days that were named', async () => {
+    const { rows } = await register.pool.query(
+      `SELECT id FROM application WHERE state IN ('approved', 'disbursed') ORDER BY state`,
+    )
+    const banks = await Promise.all(rows.map(async ({ id }) => (await register.applications.find(String(id)))?.bank))
+    expect(banks).toMatchObject([{ amount: 50_000_000 }, { receiveOn: '2026-11-18', disbursedOn: '2026-11-18' }])
+    for (const bank of banks) expect(readBankPart(textsOf(bank), day)).toMatchObject({ ok: true })
+  })
+
+  it('has texts that the office sends often, with the places to be filled', async () => {
+    const office = await register.units.mainOffice()
+    const replies = await register.cannedReplies.list(office.id)
+    expect(replies).toHaveLength(5)
+    expect(new Set(replies.flatMap(({ text }) => fillersIn(text)))).toEqual(new Set(cannedFillers))
+    for (const { text } of replies) expect(fillersIn(fillCanned(text, known))).toEqual([])
   })
 
   it('has a staff account of each role', async () => {

@@ -33,7 +33,11 @@ export async function consolePages(options: Options): Promise<object> {
   return withStops(async (stops) => {
     const url = await openOffice(stops, sizes)
     const opened = await walkConsole(url, rounds)
-    const look = Buffer.byteLength(await (await fetch(`${url}/console/style.css`)).text())
+    const styles = await Promise.all(['style', 'dark'].map((name) => fetch(`${url}/console/${name}.css`)))
+    const look = (await Promise.all(styles.map((style) => style.text()))).reduce(
+      (sum, css) => sum + Buffer.byteLength(css),
+      0,
+    )
     return { ...sizes, rounds, ...summaryOf(opened, look) }
   })
 }

@@ -1,15 +1,22 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoStaff } from '../../src/demo/demo-staff.ts'
 import type { ApplicationState } from '../../src/domain/application.ts'
 import { hasChromium, openPage, pictures, startChromium } from '../support/chromium.ts'
+import { type Hands, type HandsKind, handsBy } from '../support/hands.ts'
 import { axeFaults, keyboardFaults, unfold, widthFaults } from '../support/look-at-page.ts'
 import { type DemoService, startDemoService } from './sample-office.ts'
+import { talkBy } from './talk-by.ts'
 
 const phone = { width: 360, height: 740 }
 const desk = { width: 1200, height: 900 }
 
-describe.skipIf(!hasChromium())('a leader and a chair without an account, in a browser', () => {
+/** The pages are the same by either hand: they are looked at once. */
+const looksBy: HandsKind = 'mouse'
+
+const kinds = ['mouse', 'keyboard'] as const
+
+describe.skipIf(!hasChromium()).each(kinds)('a leader and a chair without an account, in a browser, by %s', (kind) => {
   let service: DemoService
   let browser: Browser
   let group: { id: number; name: string; communeId: number }
@@ -62,81 +69,90 @@ describe.skipIf(!hasChromium())('a leader and a chair without an account, in a b
   const stateOf = async (id: string) => (await service.data.store.applications.find(id))?.state
 
   it('the leader is tied to the group by paper and number, and records the meeting in chat', async () => {
-    const officer = await signedIn()
+    const by = await signedIn()
+    const officer = by.page
     await officer.goto(`${service.url}/console/groups/${group.id}`)
     await looks(officer, 'leader-1-group')
-    await officer.fill('[name=phone]', '0977 000 001')
-    await officer.getByRole('button', { name: 'Cấp mã' }).click()
+    await by.type(officer.locator('[name=phone]'), '0977 000 001')
+    await by.press(officer.getByRole('button', { name: 'Cấp mã' }))
     const code = ((await officer.locator('.sheet .code').textContent()) ?? '').replaceAll('-', '')
     await looks(officer, 'leader-2-sheet')
 
-    const leader = await talk(`${service.url}/chat?start=${code}`)
+    const page = await openPage(browser, phone, faults)
+    const hands = handsBy[kind](page)
+    const leader = await talkBy(hands, `${service.url}/chat?start=${code}`)
     await leader.taps('Đồng ý', 'Không', 'Tôi hứa')
     await leader.types('0977000001')
     await leader.reads(`tổ trưởng ${group.name}`)
     const [first] = requests
+    hands.counted()
     await leader.taps(`${first?.name}, 20.000.000 đồng`)
     await leader.reads('Căn cước, mặt trước')
-    await leader.page.screenshot({ path: `${pictures}leader-3-request.png` })
+    await page.screenshot({ path: `${pictures}leader-3-request-${kind}.png` })
     await leader.taps('Tổ đồng ý')
     await leader.types('hôm nay', '2')
     await leader.taps('Đúng như đơn')
     await leader.reads('20.000.000 đồng, 48 tháng')
-    await leader.page.screenshot({ path: `${pictures}leader-4-check.png` })
+    await page.screenshot({ path: `${pictures}leader-4-check-${kind}.png` })
     await leader.taps('Đúng, ghi vào')
     await leader.reads('Đã ghi: Tổ đồng ý')
     expect(await stateOf(first?.id ?? '')).toBe('listed')
+    // The request, what the meeting said, its day and its members, the amount, and that it is right; two of them are typed and sent.
+    expect(hands.counted()).toEqual({ pressed: 6, typed: 2 })
 
     await officer.goto(`${service.url}/console/applications/${first?.id}`)
     await officer.getByText('Tổ trưởng (qua kênh chat)').first().waitFor()
     await officer.goto(`${service.url}/console/groups/${group.id}`)
-    await officer.getByText('Thôi vai trò').first().click()
-    await officer.getByRole('button', { name: 'Thôi vai trò' }).click()
+    await by.press(officer.locator('summary', { hasText: 'Thôi vai trò' }))
+    await by.press(officer.getByRole('button', { name: 'Thôi vai trò' }))
     await leader.reads('không còn làm việc cho')
   }, 120_000)
 
   it('the chair opens the link by the PIN, confirms one, confirms two, and sends one back', async () => {
-    const officer = await signedIn()
+    const by = await signedIn()
+    const officer = by.page
     await officer.goto(`${service.url}/console/chair-links`)
     const row = officer
       .getByRole('row')
       .filter({ has: officer.locator(`input[name=commune][value="${group.communeId}"]`) })
-    await row.getByRole('button', { name: 'Tạo liên kết mới' }).click()
+    await by.press(row.getByRole('button', { name: 'Tạo liên kết mới' }))
     await looks(officer, 'chair-1-sheet')
     const url = (await officer.locator('.url').textContent()) ?? ''
     const pin = (await officer.locator('p.code').textContent()) ?? ''
 
     const page = await openPage(browser, phone, faults)
+    const chair = handsBy[kind](page)
     await page.goto(url)
     await looks(page, 'chair-2-door')
-    await page.fill('[name=name]', 'Phạm Văn Chủ')
-    await page.fill('[name=pin]', pin)
-    await page.keyboard.press('Enter')
+    await chair.type(page.locator('[name=name]'), 'Phạm Văn Chủ')
+    await chair.type(page.locator('[name=pin]'), pin)
+    await chair.enter()
     await page.getByRole('heading', { name: 'Hộ chờ xác nhận' }).waitFor()
     await looks(page, 'chair-3-list')
     const one = (i: number) => page.locator('.waiting > li').filter({ hasText: requests[i]?.code ?? '' })
     const list = () => page.goto(url)
 
-    await one(0).getByRole('button').click()
+    await chair.press(one(0).getByRole('button'))
     await page.getByRole('heading', { name: 'Xác nhận 1 hộ' }).waitFor()
     await looks(page, 'chair-4-check')
-    await page.getByRole('button', { name: 'Tôi xác nhận' }).click()
+    await chair.press(page.getByRole('button', { name: 'Tôi xác nhận' }))
     await page.getByText('Đã xác nhận 1 hộ').waitFor()
+    expect(chair.counted(), 'the door, the household, and that it is right').toEqual({ pressed: 3, typed: 2 })
 
     await list()
-    for (const i of [1, 2]) await one(i).getByRole('checkbox').check()
-    await page.getByRole('button', { name: 'Xác nhận các hộ đã chọn' }).click()
-    await page.getByRole('button', { name: 'Tôi xác nhận' }).click()
+    for (const i of [1, 2]) await chair.press(one(i).getByRole('checkbox'))
+    await chair.press(page.getByRole('button', { name: 'Xác nhận các hộ đã chọn' }))
+    await chair.press(page.getByRole('button', { name: 'Tôi xác nhận' }))
     await page.getByText('Đã xác nhận 2 hộ').waitFor()
 
     await list()
-    await one(3).getByRole('link').click()
+    await chair.press(one(3).getByRole('link'))
     await looks(page, 'chair-5-return')
-    await page.getByRole('button', { name: 'Trả lại đơn' }).click()
+    await chair.press(page.getByRole('button', { name: 'Trả lại đơn' }))
     await page.getByRole('alert').waitFor()
-    await page.selectOption('[name=reason]', 'not_resident')
-    await page.fill('[name=note]', 'Nhà đã chuyển đi nơi khác.')
-    await page.getByRole('button', { name: 'Trả lại đơn' }).click()
+    await chair.choose(page.locator('[name=reason]'), 'hộ chưa đăng ký thường trú hoặc tạm trú ở xã')
+    await chair.type(page.locator('[name=note]'), 'Nhà đã chuyển đi nơi khác.')
+    await chair.press(page.getByRole('button', { name: 'Trả lại đơn' }))
     await page.getByText('Đã trả lại đơn.').waitFor()
     await page.getByText('Ghi tên: Phạm Văn Chủ').waitFor()
     await looks(page, 'chair-6-done')
@@ -151,6 +167,7 @@ describe.skipIf(!hasChromium())('a leader and a chair without an account, in a b
 
   /** A page as it has to be: no fault that axe knows, in the light and in the dark; it fits, and the keys go through it. A picture is kept. */
   async function looks(page: Page, name: string): Promise<void> {
+    if (kind !== looksBy) return
     const size = page.viewportSize() ?? phone
     await unfold(page)
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -164,46 +181,15 @@ describe.skipIf(!hasChromium())('a leader and a chair without an account, in a b
     expect(await keyboardFaults(page), name).toEqual([])
   }
 
-  async function signedIn(): Promise<Page> {
+  async function signedIn(): Promise<Hands> {
     const page = await openPage(browser, desk, faults)
+    const hands = handsBy[kind](page)
     const account = demoStaff.find(({ role }) => role === 'officer')
     await page.goto(`${service.url}/console`)
-    await page.fill('[name=email]', account?.email ?? '')
-    await page.fill('[name=password]', account?.password ?? '')
-    await page.getByRole('button', { name: 'Vào bàn làm việc' }).click()
+    await hands.type(page.locator('[name=email]'), account?.email ?? '')
+    await hands.type(page.locator('[name=password]'), account?.password ?? '')
+    await hands.press(page.getByRole('button', { name: 'Vào bàn làm việc' }))
     await page.getByRole('link', { name: 'Đơn vay', exact: true }).waitFor()
-    return page
-  }
-
-  async function talk(url: string) {
-    const page = await openPage(browser, phone, faults)
-    await page.goto(url)
-    await page.getByText('Bà con có đồng ý không?').waitFor()
-    const answered = async (act: () => Promise<void>) => {
-      const heard = await page.evaluate(newest)
-      await act()
-      await vi.waitFor(async () => expect(await page.evaluate(newest)).not.toBe(heard), { timeout: 20_000 })
-    }
-    return {
-      page,
-      taps: async (...labels: string[]) => {
-        for (const label of labels)
-          await answered(() => page.getByRole('button', { name: label, exact: true }).last().click())
-      },
-      types: async (...lines: string[]) => {
-        for (const line of lines)
-          await answered(async () => {
-            await page.locator('#field').fill(line)
-            await page.keyboard.press('Enter')
-          })
-      },
-      reads: (words: string) => page.locator('#lines').getByText(words).last().waitFor(),
-    }
+    return hands
   }
 })
-
-/** The key of Loa's newest line. Runs in the page. */
-function newest(): string | undefined {
-  const lines = [...document.querySelectorAll<HTMLElement>('#lines > .bot')]
-  return lines.at(-1)?.dataset.line
-}

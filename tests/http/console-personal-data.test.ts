@@ -61,6 +61,41 @@ describe('a copy of everything', () => {
     expect(await logged()).not.toContain('people.export')
   })
 
+  describe('of a household in which two people write to us', () => {
+    let spouse: string
+    beforeEach(async () => {
+      spouse = await world.account({ householdId: hoa, consents: ['talk'], name: 'Bình' })
+      const place = { officeId: world.office.id, householdId: hoa, accountId: spouse, routedTo: 'officer' } as const
+      const { at } = world.clock
+      await world.store.cases.open({ ...place, kind: 'complaint', text: 'vợ tôi giấu sổ', at, dueAt: at })
+    })
+    const lines = (text: string) =>
+      (JSON.parse(text) as { cases: { lines: { text: string }[] }[] }).cases.map((found) => found.lines[0]?.text)
+
+    it('is of whoever asks: nobody reads what the other one wrote', async () => {
+      const { text } = await world.get(page(), director)
+      expect(text).toContain('Ai xin bản sao')
+      const own = await world.post(`${page()}/export`, { paper, whose: spouse }, director)
+      expect(lines(own.text)).toEqual(['vợ tôi giấu sổ'])
+      const hers = await world.post(`${page()}/export`, { paper, whose: account }, director)
+      expect(lines(hers.text)).toEqual(['lũ cuốn mất 2 con bò'])
+      const [log] = await world.store.audit.list({ action: 'people.export', limit: 1 })
+      expect(log).toMatchObject({ subjectId: hoa, detail: { paper, account } })
+    })
+
+    it('is of all where all have signed', async () => {
+      const { text } = await world.post(`${page()}/export`, { paper, whose: 'household' }, director)
+      expect(lines(text)).toHaveLength(2)
+    })
+
+    it.each(['', '0', 'x'])('is not given where nobody of them is chosen: “%s”', async (whose) => {
+      const { status, text } = await world.post(`${page()}/export`, { paper, whose }, director)
+      expect(status).toBe(422)
+      expect(text).toContain('href="#whose"')
+      expect(await logged()).not.toContain('people.export')
+    })
+  })
+
   it('is a director’s: officers are told so, and get none, for complaints about them are in it', async () => {
     const { text } = await world.get(page(), officer)
     expect(text).not.toContain('/data/export')

@@ -345,6 +345,40 @@ describe.skipIf(!hasChromium())('every page, in a browser', () => {
     },
   )
 
+  it.each([
+    ['dark', 'light', 'rgb(23, 21, 15)'],
+    ['light', 'dark', 'rgb(247, 243, 234)'],
+  ] as const)(
+    'in the colours that an account keeps: %s, on a %s device',
+    async (theme, device, ground) => {
+      const staff = await world.staff('director', { name: 'Vũ Thị Yến' })
+      await world.store.staff.setTheme(staff.id, theme)
+      const { context, page } = await openWindow(await world.signIn(staff), device)
+      const found: string[] = []
+      for (const path of [
+        '',
+        '/account',
+        '/applications',
+        '/cases',
+        '/figures',
+        '/people?q=hoa',
+        '/audit',
+        '/channels',
+      ]) {
+        await page.goto(address(`/console${path}`))
+        await unfold(page)
+        found.push(...(await axeFaults(page)).map((fault) => `${path}: ${fault}`))
+        expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), path).toBe(ground)
+        await picture(page, `kept-${theme}-${path || 'home'}`)
+      }
+      await page.emulateMedia({ media: 'print' })
+      expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)')
+      await context.close()
+      expect(found).toEqual([])
+    },
+    60_000,
+  )
+
   it('the start page of the demo, and the talk of a household', async () => {
     const fresh = await freshDatabase()
     const staff = [{ email: 'mai@example.vn', password: 'bốn từ dễ nhớ', role: 'officer' }]

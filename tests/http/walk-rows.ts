@@ -40,6 +40,7 @@ const template = { form: 'reminder', via: 'uid', id: '1' }
 export const rows: Record<string, Row> = {
   // ---- the door
   'GET /console/style.css': { answers: everybody, open: true },
+  'GET /console/dark.css': { answers: everybody, open: true },
   'GET /console/sign-in': { answers: everybody, open: true },
   'POST /console/sign-in': { answers: [401, 401, 401, 401], open: true },
   'GET /console/sign-in/code': { answers: everybody, open: true },
@@ -54,6 +55,7 @@ export const rows: Record<string, Row> = {
   'GET /console': { answers: everybody },
   'POST /console/language': { answers: [303, 303, 303, 303], form: { lang: 'vi' }, unready: 303 },
   'GET /console/account': { answers: everybody },
+  'POST /console/account/look': { answers: [303, 303, 303, 303], form: { lang: 'vi', theme: 'device' } },
   'POST /console/account/sessions/end': { answers: [303, 303, 303, 303] },
   'GET /console/account/second-factor': { answers: everybody, unready: 200 },
   'POST /console/account/second-factor/begin': { answers: [422, 303, 422, 303], unready: 422 },
@@ -63,6 +65,8 @@ export const rows: Record<string, Row> = {
 
   // ---- requests and their forms
   'GET /console/applications': { answers: withChair },
+  'GET /console/applications/list.csv': { answers: withChair },
+  'GET /console/applications/list.xlsx': { answers: withChair },
   'GET /console/applications/times': { answers: [404, 200, 404, 403] },
   'POST /console/applications/times': { answers: [404, 422, 404, 403] },
   'GET /console/applications/:id': { answers: withChair, thing: 'application' },
@@ -81,12 +85,16 @@ export const rows: Record<string, Row> = {
   'GET /console/applications/:id/form/01td.pdf': { answers: withChair, thing: 'application' },
   'GET /console/applications/:id/form/04td.pdf': { answers: withChair, thing: 'approved' },
   'GET /console/groups': { answers: withChair },
+  'GET /console/groups/list.csv': { answers: withChair },
+  'GET /console/groups/list.xlsx': { answers: withChair },
   'GET /console/groups/:id': { answers: withChair, thing: 'group' },
   'POST /console/groups/:id/code': {
     ...{ answers: [200, 200, 404, 403], thing: 'group', form: { role: 'leader', phone: '0977000001' } },
   },
   'POST /console/groups/:id/end': { answers: [404, 404, 404, 403], thing: 'group' },
   'GET /console/chair-links': { answers: bank },
+  'GET /console/chair-links/list.csv': { answers: bank },
+  'GET /console/chair-links/list.xlsx': { answers: bank },
   'POST /console/chair-links': { answers: [404, 404, 403, 403] },
   'POST /console/chair-links/:id/revoke': { answers: bankDoes, thing: 'chairLink' },
   'GET /console/groups/:id/form/03td.pdf': { answers: withChair, thing: 'group' },
@@ -105,6 +113,8 @@ export const rows: Record<string, Row> = {
   'POST /console/cases/:id/assign': { answers: [303, 303, 303, 403], thing: 'case', form: { from: '', to: '' } },
   'POST /console/cases/:id/hand-back': { answers: [303, 303, 303, 403], thing: 'case' },
   'GET /console/replies': { answers: bank },
+  'GET /console/replies/list.csv': { answers: bank },
+  'GET /console/replies/list.xlsx': { answers: bank },
   'POST /console/replies': { answers: [422, 422, 403, 403], form: { title: '', text: '' } },
   'GET /console/replies/:id': { answers: bank, thing: 'reply' },
   'POST /console/replies/:id': { answers: [422, 422, 403, 403], thing: 'reply', form: { title: '', text: '' } },
@@ -118,6 +128,8 @@ export const rows: Record<string, Row> = {
 
   // ---- announcements
   'GET /console/announcements': { answers: bank },
+  'GET /console/announcements/list.csv': { answers: bank },
+  'GET /console/announcements/list.xlsx': { answers: bank },
   'GET /console/announcements/follow.js': { answers: bank },
   'GET /console/announcements/new': { answers: bank },
   'POST /console/announcements/new': { answers: bankDoes, form: words },
@@ -170,6 +182,8 @@ export const rows: Record<string, Row> = {
 
   // ---- the law
   'GET /console/programmes': { answers: everybody },
+  'GET /console/programmes/list.csv': { answers: everybody },
+  'GET /console/programmes/list.xlsx': { answers: everybody },
   'GET /console/programmes/:id': { answers: everybody, params: { id: 'poor' } },
   'GET /console/programmes/replay': { answers: managers },
   'POST /console/programmes/replay': { answers: [403, 409, 403, 409] },
@@ -189,12 +203,16 @@ export const rows: Record<string, Row> = {
 
   // ---- accounts and the log
   'GET /console/staff': { answers: managers },
+  'GET /console/staff/list.csv': { answers: managers },
+  'GET /console/staff/list.xlsx': { answers: managers },
   'POST /console/staff/invite': { answers: [403, 422, 403, 422], form: { role: 'officer', email: 'x' } },
   'POST /console/staff/:id/:turn{disable|enable}': { answers: managersDo, thing: 'staff', params: { turn: 'disable' } },
   'POST /console/staff/:id/sign-out': { answers: managersDo, thing: 'staff' },
   'POST /console/staff/:id/new-password': { answers: managers, thing: 'staff' },
   'POST /console/staff/:id/second-factor/reset': { answers: managersDo, thing: 'equipped' },
   'GET /console/audit': { answers: managers },
+  'GET /console/audit/list.csv': { answers: managers },
+  'GET /console/audit/list.xlsx': { answers: managers },
 
   // ---- everything else
   'ALL /console/*': { answers: [404, 404, 404, 404] },

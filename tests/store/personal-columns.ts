@@ -31,7 +31,7 @@ export const personalColumns: Record<string, Fates> = {
   association: { nobody: 'code key' },
   staff: {
     nobody:
-      'id name email email_verified image created_at updated_at role office_id commune_id lang disabled_at two_factor_enabled',
+      'id name email email_verified image created_at updated_at role office_id commune_id lang theme disabled_at two_factor_enabled',
   },
   staff_session: { nobody: 'id expires_at token created_at updated_at ip_address user_agent user_id' },
   staff_credential: {

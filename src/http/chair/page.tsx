@@ -5,7 +5,7 @@ import type { Words } from '../../conversation/words.ts'
 import { type Day, dayOf } from '../../domain/day.ts'
 import type { ChairLink } from '../../ports/chair-links.ts'
 import { asset } from '../asset.ts'
-import { consoleLook } from '../console/layout.tsx'
+import { Look } from '../console/look.tsx'
 import { makeUi, type Ui } from '../console/ui.ts'
 import type { HttpDeps } from '../env.ts'
 import type { Ctx, HttpEnv } from '../http-env.ts'
@@ -69,11 +69,10 @@ export function ChairPage({ speech, title, link, children }: ChairPageProps) {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex, nofollow" />
         <title>{`${title} – ${say('chair:brand')}`}</title>
         <link rel="icon" href={sign.href} type="image/svg+xml" />
-        <link rel="stylesheet" href={consoleLook.href} />
+        <Look theme="device" />
         <link rel="stylesheet" href={chairLook.href} />
       </head>
       <body class="chair">

@@ -5,7 +5,9 @@ import { fold } from '../../domain/fold.ts'
 import { keeping } from '../../domain/retention.ts'
 import { may, type Permission, scopeOf } from '../../domain/staff.ts'
 import type { AuditPage, AuditRow } from '../../ports/audit.ts'
+import { type AuditSpeech, auditTable } from './audit-table.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from './deps.ts'
+import { ExportLinks, exportRoutes } from './export.tsx'
 import { Layout } from './layout.tsx'
 import { Empty, Field, link, Next, Select, Table } from './parts.tsx'
 import { show } from './respond.tsx'
@@ -23,7 +25,24 @@ export function auditRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
     const rows = await deps.store.audit.list({ ...(await pageOf(deps, c, { asked, units })), limit: perPage + 1 })
     return show(c, <Log ui={c.get('ui')} rows={rows} units={units} asked={asked} />)
   })
+  app.route(
+    '/',
+    exportRoutes(deps, async (c) => {
+      const ui = c.get('ui')
+      const units = await unitsOf(deps, c)
+      const { beforeId: _, ...wanted } = await pageOf(deps, c, { asked: askedOf(c, units), units })
+      return auditTable(deps, ui, { wanted, speech: speechOf(ui) })
+    }),
+  )
   return app
+}
+
+function speechOf(ui: Ui): AuditSpeech {
+  return {
+    action: ({ action }) => actionText(ui, action),
+    subject: (row) => row.subjectName ?? subjectText(ui, row),
+    detail: ({ detail }) => (detail ? detailText(detail) : undefined),
+  }
 }
 
 /** What is asked for, as it stands in the address. What cannot be read asks for nothing. */
@@ -125,6 +144,9 @@ function Log({ ui, rows, units, asked }: LogProps) {
         />
       )}
       <Next ui={ui} href={last && link(path, { ...asked, before: last.id })} />
+      {rows.length === 0 ? null : (
+        <ExportLinks ui={ui} link={(file) => link(`${path}/${file}`, { ...asked, before: '' })} />
+      )}
     </Layout>
   )
 }
@@ -173,9 +195,15 @@ const subjects = [
   'commune',
 ]
 
-function Subject({ ui, row: { subjectKind, subjectId, subjectName } }: { ui: Ui; row: AuditRow }) {
-  const kind = subjects.includes(subjectKind) ? ui.t(`audit.subjects.${subjectKind}`, { id: subjectId }) : subjectKind
-  const name = subjectName ?? kind
+/** A kind that has no words is shown by its own name. */
+function subjectText(ui: Ui, { subjectKind, subjectId }: AuditRow): string {
+  if (subjectKind === 'list' && ui.has(`audit.lists.${subjectId}`)) return ui.t(`audit.lists.${subjectId}`)
+  return subjects.includes(subjectKind) ? ui.t(`audit.subjects.${subjectKind}`, { id: subjectId }) : subjectKind
+}
+
+function Subject({ ui, row }: { ui: Ui; row: AuditRow }) {
+  const { subjectKind, subjectId, subjectName } = row
+  const name = subjectName ?? subjectText(ui, row)
   const page = pages[subjectKind]
   const opens = page && ui.staff && may(ui.staff.role, page.needs)
   return (
@@ -212,6 +240,9 @@ const named = [
   ...['case.raise', 'case.reopen', 'case.solved', 'reply.keep', 'reply.drop', 'list.export'],
   ...['chair.link', 'chair.open', 'chair.wrong_pin', 'chair.revoke', 'group.code', 'group.lead', 'group.end_lead'],
   ...['account.link', 'account.replace', 'account.withdraw', 'account.erase', 'household.channel_order'],
+  ...['household.receipts_on', 'household.receipts_off', 'household.code_word_set', 'household.code_word_gone'],
+  'office.receipts',
+  ...['household.visit', 'commune.form'],
   ...['import.units', 'import.groups', 'import.households', 'import.loans', 'session.move', 'reminders.resume'],
   ...['announcement.draft', 'announcement.revise', 'announcement.send', 'announcement.pause'],
   ...['announcement.resume', 'announcement.cancel', 'announcement.again', 'announcement.rest'],

@@ -18,12 +18,12 @@ const formats: Record<TableFormat, string> = {
  */
 export function exportRoutes<Row, Place>(
   deps: ConsoleDeps,
-  listOf: (c: Ctx) => Listed<Row, Place> | undefined,
+  listOf: (c: Ctx) => Listed<Row, Place> | undefined | Promise<Listed<Row, Place> | undefined>,
 ): Hono<ConsoleEnv> {
   const app = new Hono<ConsoleEnv>()
   for (const format of ['xlsx', 'csv'] as const)
     app.get(`/list.${format}`, async (c) => {
-      const listed = listOf(c)
+      const listed = await listOf(c)
       return listed ? send(c, deps, { listed, format }) : missing(c)
     })
   return app

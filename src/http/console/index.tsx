@@ -32,7 +32,7 @@ import { groupRoutes } from './groups/group-page.tsx'
 import { groupsRoutes } from './groups/groups-page.tsx'
 import { keepNothing, needs, ownFormsOnly, secondFactorFirst, signedInOnly } from './guard.ts'
 import { homeRoutes } from './home-page.tsx'
-import { consoleLook } from './layout.tsx'
+import { consoleLook, darkLook } from './look.tsx'
 import { householdRoutes } from './people/household-page.tsx'
 import { linkCodeRoutes } from './people/link-code-page.tsx'
 import { peopleRoutes } from './people/people-page.tsx'
@@ -91,6 +91,7 @@ export function consoleRoutes({ authDatabase: database, authSecret: secret, ...s
 function pagesOf(deps: ConsoleDeps): Hono {
   const app = new Hono<ConsoleEnv>()
   app.get('/style.css', consoleLook.serve as never)
+  app.get('/dark.css', darkLook.serve as never)
   app.use(keepNothing)
   app.use(ownFormsOnly(deps))
   app.route('/', signInRoutes(deps))

@@ -1,16 +1,9 @@
 import type { Child } from 'hono/jsx'
 import { may, type Permission } from '../../domain/staff.ts'
-import { asset } from '../asset.ts'
 import { sign } from '../page.tsx'
 import { accessKeys } from './keys.ts'
+import { Look } from './look.tsx'
 import type { Ui } from './ui.ts'
-
-/** The look of the console. */
-export const consoleLook = asset({
-  file: new URL('./style.css', import.meta.url),
-  path: '/console/style.css',
-  type: 'text/css; charset=utf-8',
-})
 
 /** The rooms of the console, with what it takes to enter. */
 const rooms: { id: string; needs?: Permission }[] = [
@@ -50,7 +43,6 @@ export function Layout({ ui, title, here, done, refresh, alone, sought, children
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
         {refresh ? (
           <noscript>
             <meta http-equiv="refresh" content={String(refresh)} />
@@ -58,7 +50,7 @@ export function Layout({ ui, title, here, done, refresh, alone, sought, children
         ) : null}
         <title>{`${title} – ${ui.t('brand')}`}</title>
         <link rel="icon" href={sign.href} type="image/svg+xml" />
-        <link rel="stylesheet" href={consoleLook.href} />
+        <Look theme={ui.staff?.theme ?? 'device'} />
       </head>
       <body>
         <a class="skip" href="#main">

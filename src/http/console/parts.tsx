@@ -71,11 +71,11 @@ interface FieldProps {
 }
 
 /** A choice from a list. */
-export function Select({ name, label, value, options, empty }: SelectProps) {
+export function Select({ name, id = name, label, value, options, empty }: SelectProps) {
   return (
     <div class="field">
-      <label for={name}>{label}</label>
-      <select id={name} name={name}>
+      <label for={id}>{label}</label>
+      <select id={id} name={name}>
         {empty === undefined ? null : <option value="">{empty}</option>}
         {options.map(([id, text]) => (
           <option value={id} selected={id === value}>
@@ -89,6 +89,8 @@ export function Select({ name, label, value, options, empty }: SelectProps) {
 
 interface SelectProps {
   name: string
+  /** Where several lists of a page have the same name. */
+  id?: string
   label: string
   value?: string | undefined
   options: readonly (readonly [id: string, text: string])[]

@@ -7,9 +7,11 @@ import { resetSecondFactor } from '../../app/second-factor.ts'
 import { mayManage, needsSecondFactor, type Role, readRole, roles, scopeOf } from '../../domain/staff.ts'
 import type { Invitation, StaffRow } from '../../ports/staff.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from './deps.ts'
+import { ExportLinks, exportRoutes } from './export.tsx'
 import { Layout } from './layout.tsx'
 import { Field, Problems, Select, Table, Tag } from './parts.tsx'
 import { doneOf, missing, onTo, show, typedForm } from './respond.tsx'
+import { staffTable, unitText } from './staff-table.ts'
 import type { Ui } from './ui.ts'
 
 /** The accounts of the unit: who has one, who was invited, who comes next. */
@@ -17,6 +19,10 @@ export function staffRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   const app = new Hono<ConsoleEnv>()
   const newToken = () => Buffer.from(deps.randomBytes(32)).toString('base64url')
   app.get('/', (c) => page(c, deps))
+  app.route(
+    '/',
+    exportRoutes(deps, (c) => staffTable(deps, c)),
+  )
   app.post('/invite', async (c) => {
     const form = await typedForm(c)
     const typed = { email: form.one('email'), role: form.one('role'), unit: form.one('unit') }
@@ -132,11 +138,12 @@ function Whole({ ui, rows, invitations, units, link, typed, problem, done }: Who
             <small>{row.email}</small>
           </>,
           ui.t(`roles.${row.role}`),
-          [row.office, row.commune].filter(Boolean).join(' – ') || ui.t('staff.everywhere'),
+          unitText(ui, row),
           <Factor ui={ui} row={row} />,
           <Account ui={ui} row={row} />,
         ])}
       />
+      <ExportLinks ui={ui} link={(file) => `/console/staff/${file}`} />
       {invitations.length > 0 ? (
         <section>
           <h2>{ui.t('staff.waiting')}</h2>

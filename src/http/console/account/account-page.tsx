@@ -1,21 +1,22 @@
 import { Hono } from 'hono'
 import { endOtherSessions, endOwnSession } from '../../../app/end-sessions.ts'
 import { needsSecondFactor } from '../../../domain/staff.ts'
+import { readTheme, themes } from '../../../domain/theme.ts'
 import type { StaffSession } from '../../../ports/staff.ts'
 import type { ConsoleDeps, ConsoleEnv } from '../deps.ts'
 import { Layout } from '../layout.tsx'
-import { Facts, Table, Tag } from '../parts.tsx'
+import { Facts, Select, Table, Tag } from '../parts.tsx'
 import { doneOf, missing, onTo, show, typedForm } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
 import { deviceOf } from './device.ts'
 
-/** One's own account: who one is here, the second factor, and where one is signed in. */
+/** One's own account: who one is here, how the console looks, the second factor, and where one is signed in. */
 export function accountRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   const app = new Hono<ConsoleEnv>()
   app.get('/account', async (c) => {
     const sessions = await deps.store.staff.sessions(c.get('staff').id)
     const shown = { ui: c.get('ui'), sessions, current: c.get('sessionId') }
-    return show(c, <Account {...shown} {...doneOf(c, 'session_ended', 'second_factor_off')} />)
+    return show(c, <Account {...shown} {...doneOf(c, 'session_ended', 'second_factor_off', 'look_kept')} />)
   })
   app.post('/account/sessions/end', async (c) => {
     const staff = c.get('staff')
@@ -23,6 +24,15 @@ export function accountRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
     if (sessionId === '') await endOtherSessions(deps, { staff, but: c.get('sessionId') })
     else if (!(await endOwnSession(deps, { staff, sessionId }))) return missing(c)
     return onTo(c, '/console/account', 'session_ended')
+  })
+  app.post('/account/look', async (c) => {
+    const form = await typedForm(c)
+    const { id } = c.get('staff')
+    const lang = deps.language.langs.find((one) => one === form.one('lang'))
+    const theme = readTheme(form.one('theme'))
+    if (lang) await deps.store.staff.setLang(id, lang)
+    if (theme) await deps.store.staff.setTheme(id, theme)
+    return onTo(c, '/console/account', 'look_kept')
   })
   return app
 }
@@ -47,9 +57,31 @@ function Account({ ui, sessions, current, done }: AccountProps) {
           [ui.t('staff.columns.role'), ui.t(`roles.${role}`)],
         ]}
       />
+      <Looks ui={ui} />
       <SecondFactor ui={ui} required={needsSecondFactor(role)} />
       <Sessions ui={ui} sessions={sessions} current={current} />
     </Layout>
+  )
+}
+
+/** How the console speaks and looks to oneself, on every device. */
+function Looks({ ui }: { ui: Ui }) {
+  const words = themes.map((theme) => [theme, ui.t(`account.look.themes.${theme}`)] as const)
+  return (
+    <section id="look">
+      <h2>{ui.t('account.look.title')}</h2>
+      <form class="filters" method="post" action="/console/account/look">
+        <Select
+          {...{ name: 'lang', label: ui.t('account.look.lang'), value: ui.lang }}
+          options={ui.langs.map((lang) => [lang, ui.t(`langs.${lang}`)] as const)}
+        />
+        <Select {...{ name: 'theme', label: ui.t('account.look.theme'), value: ui.staff?.theme, options: words }} />
+        <button class="press quiet" type="submit">
+          {ui.t('account.look.keep')}
+        </button>
+      </form>
+      <p class="hint">{ui.t('account.look.hint')}</p>
+    </section>
   )
 }
 

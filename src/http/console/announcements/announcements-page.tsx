@@ -2,16 +2,23 @@ import { Hono } from 'hono'
 import { scopeOf } from '../../../domain/staff.ts'
 import type { Announcement, AnnouncementState } from '../../../ports/announcements.ts'
 import type { ConsoleDeps, ConsoleEnv } from '../deps.ts'
+import { ExportLinks, exportRoutes } from '../export.tsx'
 import { Layout } from '../layout.tsx'
 import { Empty, link, Next, Table, Tag } from '../parts.tsx'
 import { show } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
+import { announcementTable } from './announcement-table.ts'
 
 const perPage = 30
 
 /** The list of announcements of the office, newest first. */
-export function announcementsRoutes({ store }: ConsoleDeps): Hono<ConsoleEnv> {
+export function announcementsRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
+  const { store } = deps
   const app = new Hono<ConsoleEnv>()
+  app.route(
+    '/',
+    exportRoutes(deps, (c) => announcementTable(deps, c)),
+  )
   app.get('/', async (c) => {
     const before = c.req.query('before')
     const page = { scope: scopeOf(c.get('staff')), limit: perPage + 1 }
@@ -27,6 +34,10 @@ export function announcementsRoutes({ store }: ConsoleDeps): Hono<ConsoleEnv> {
 /** The colour of a state. */
 export const announcementTone: Record<AnnouncementState, 'wait' | 'good' | 'bad' | 'calm'> = {
   draft: 'calm',
+  waiting: 'wait',
+  returned: 'bad',
+  approved: 'good',
+  scheduled: 'wait',
   sending: 'wait',
   paused: 'bad',
   done: 'good',
@@ -34,10 +45,6 @@ export const announcementTone: Record<AnnouncementState, 'wait' | 'good' | 'bad'
 }
 
 function List({ ui, rows }: { ui: Ui; rows: Announcement[] }) {
-  waiting: 'wait',
-  returned: 'bad',
-  approved: 'good',
-  scheduled: 'wait',
   const last = rows.length > perPage ? rows[perPage - 1] : undefined
   return (
     <Layout ui={ui} title={ui.t('announcements.title')} here="announcements">
@@ -63,6 +70,7 @@ function List({ ui, rows }: { ui: Ui; rows: Announcement[] }) {
         />
       )}
       <Next ui={ui} href={last && link('/console/announcements', { before: last.id })} />
+      {rows.length === 0 ? null : <ExportLinks ui={ui} link={(file) => `/console/announcements/${file}`} />}
     </Layout>
   )
 }

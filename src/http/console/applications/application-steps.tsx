@@ -23,10 +23,16 @@ export interface StepTyped {
 /** The steps that say no: they stand below the others, in another colour. */
 const heavy: readonly ApplicationEventName[] = ['return', 'return_unconfirmed', 'refuse', 'find_wrong_use', 'withdraw']
 
+/** Steps that decide on the loan: nobody comes to their button without having opened them. */
+const decides: readonly ApplicationEventName[] = [...heavy, 'approve', 'wait_for_capital']
+
 /** Steps whose remark the household reads. */
 const toldNote: readonly ApplicationEventName[] = ['return', 'return_unconfirmed', 'refuse', 'wait_for_capital']
 
-/** What may be done now. Each step opens to a short form that says what follows, so that no single click decides. */
+/**
+ * What may be done now. Each step opens to a short form that says what follows, so that no single click decides. What usually comes
+ * next stands open already, where it only passes the request on.
+ */
 export function Steps({ ui, application, role, typed }: StepsProps) {
   const events = eventsFor(application.state, role)
   const ordered = [...events.filter((e) => !heavy.includes(e)), ...events.filter((e) => heavy.includes(e))]
@@ -36,7 +42,10 @@ export function Steps({ ui, application, role, typed }: StepsProps) {
       {ordered.length === 0 ? (
         <p>{ui.t('application.no_steps', { owner: ui.t(`owners.${ownerOf[application.state]}`) })}</p>
       ) : (
-        ordered.map((event) => <Step {...{ ui, application, event, ...(typed?.event === event ? { typed } : {}) }} />)
+        ordered.map((event, place) => {
+          const failed = typed?.event === event ? { typed } : {}
+          return <Step {...{ ui, application, event, ...failed }} open={place === 0 && !decides.includes(event)} />
+        })
       )}
     </section>
   )
@@ -52,22 +61,21 @@ interface StepsProps {
   typed?: StepTyped
 }
 
-function Step({
-  ui,
-  application,
-  event,
-  typed,
-}: {
+interface StepProps {
   ui: Ui
   application: Application
   event: ApplicationEventName
+  /** Whether its form stands open from the beginning. */
+  open: boolean
   typed?: StepTyped
-}) {
+}
+
+function Step({ ui, application, event, open, typed }: StepProps) {
   const needs = needsOf(event)
   if (needs.includes('bank_part') && !application.bank)
     return <p class="step-blocked">{ui.t('application.needs_bank_part')}</p>
   return (
-    <details class={heavy.includes(event) ? 'step heavy' : 'step'} open={typed !== undefined}>
+    <details class={heavy.includes(event) ? 'step heavy' : 'step'} open={open || typed !== undefined}>
       <summary>{ui.t(`application.events.${event}`)}</summary>
       <form method="post" action={`/console/applications/${application.id}/step`}>
         <input type="hidden" name="event" value={event} />
@@ -95,18 +103,27 @@ function Inputs({ ui, event, needs, typed }: InputsProps) {
     <>
       {needs.includes('reason') ? (
         <Select
-          {...{ name: 'reason', label: ui.t('application.reason'), value: typed?.reason, options: reasons }}
+          {...{
+            name: 'reason',
+            id: `${event}-reason`,
+            label: ui.t('application.reason'),
+            value: typed?.reason,
+            options: reasons,
+          }}
           empty={ui.t('choose')}
         />
       ) : null}
       {told || needs.includes('note') ? (
         <Field
-          {...{ ui, name: 'note', rows: 3, maxlength: 500, value: typed?.note }}
+          {...{ ui, name: 'note', id: `${event}-note`, rows: 3, maxlength: 500, value: typed?.note }}
           label={ui.t(told ? 'application.note_told' : `application.note_papers.${event}`)}
         />
       ) : null}
       {needs.includes('day') ? (
-        <Field {...{ ui, name: 'day', type: 'date', value: typed?.day }} label={ui.t(`application.day.${event}`)} />
+        <Field
+          {...{ ui, name: 'day', id: `${event}-day`, type: 'date', value: typed?.day }}
+          label={ui.t(`application.day.${event}`)}
+        />
       ) : null}
     </>
   )

@@ -1,74 +1,55 @@
 import { Hono } from 'hono'
 import { programmeName } from '../../../app/application-message.ts'
-import { type ApplicationState, sentStates, turnsOf } from '../../../domain/application.ts'
-import { isLate } from '../../../domain/application-deadline.ts'
+import { sentStates } from '../../../domain/application.ts'
 import { dayOf } from '../../../domain/day.ts'
-import { may, scopeOf } from '../../../domain/staff.ts'
+import { may } from '../../../domain/staff.ts'
 import { programmeIds } from '../../../policy/index.ts'
-import type { ApplicationPage, ApplicationRow } from '../../../ports/applications.ts'
+import type { ApplicationRow } from '../../../ports/applications.ts'
 import type { ConsoleDeps, ConsoleEnv } from '../deps.ts'
+import { ExportLinks, exportRoutes } from '../export.tsx'
 import { Layout } from '../layout.tsx'
 import { applicationTone, Due, Empty, link, Next, Select, Table, Tag } from '../parts.tsx'
 import { show } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
+import {
+  type ApplicationFilter,
+  applicationFilter,
+  applicationPlace,
+  applicationsFor,
+  placeOfApplication,
+} from './application-filter.ts'
+import { applicationTable } from './application-table.ts'
 import { timesRoutes } from './times-page.tsx'
 
 const perPage = 30
 
+const path = '/console/applications'
+
 /** The list of requests: at first those that wait for me, and what is over its time on top. */
 export function applicationsRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
-  const { store } = deps
   const app = new Hono<ConsoleEnv>()
   app.route('/', timesRoutes(deps))
+  app.route(
+    '/',
+    exportRoutes(deps, (c) => applicationTable(deps, c)),
+  )
   app.get('/', async (c) => {
-    const staff = c.get('staff')
-    const filter = filterOf(c.req.query())
-    const states = filter.state === 'mine' ? turnsOf(staff.role) : filter.state === 'all' ? undefined : [filter.state]
-    const after = cursor(c.req.query('after'), c.req.query('late_since'))
-    const rows = await store.applications.list({
-      scope: scopeOf(staff),
-      now: c.get('ui').now,
-      limit: perPage + 1,
-      late: filter.due === 'late',
-      ...(states ? { states } : {}),
-      ...(filter.programme ? { programme: filter.programme } : {}),
-      ...(after ? { after } : {}),
-    })
+    const filter = applicationFilter(c)
+    const wanted = { ...applicationsFor(c, filter), ...applicationPlace(c) }
+    const rows = await deps.store.applications.list({ ...wanted, limit: perPage + 1 })
     return show(c, <List ui={c.get('ui')} rows={rows} filter={filter} />)
   })
   return app
 }
 
-interface Filter {
-  state: ApplicationState | 'mine' | 'all'
-  programme?: string
-  due?: 'late'
+/** Where the next page begins. */
+function nextHref({ now }: Ui, filter: ApplicationFilter, last: ApplicationRow): string {
+  const { id, lateSince } = placeOfApplication(last, now)
+  const since = lateSince?.getTime()
+  return link(path, { ...filter, after: id, late_since: since === undefined ? undefined : String(since) })
 }
 
-/** Who asks for what is late wants all of it, whoever has it. */
-function filterOf(query: Record<string, string>): Filter {
-  const due = query.due === 'late' ? ({ due: 'late' } as const) : {}
-  const state = [...sentStates, 'all' as const, 'mine' as const].find((s) => s === query.state)
-  const programme = programmeIds.find((id) => id === query.programme)
-  return { state: state ?? (due.due ? 'all' : 'mine'), ...(programme ? { programme } : {}), ...due }
-}
-
-function cursor(id: string | undefined, since: string | undefined): ApplicationPage['after'] {
-  if (!id || !/^\d{1,18}$/.test(id)) return undefined
-  return { id, ...(since && /^\d{1,15}$/.test(since) ? { lateSince: new Date(Number(since)) } : {}) }
-}
-
-/** Where the next page begins: what is over its time goes by its deadline. */
-function nextHref({ now }: Ui, filter: Filter, last: ApplicationRow): string {
-  const since = isLate(last, now) ? last.dueAt?.getTime() : undefined
-  return link('/console/applications', {
-    ...filter,
-    after: last.id,
-    late_since: since === undefined ? undefined : String(since),
-  })
-}
-
-function List({ ui, rows, filter }: { ui: Ui; rows: ApplicationRow[]; filter: Filter }) {
+function List({ ui, rows, filter }: { ui: Ui; rows: ApplicationRow[]; filter: ApplicationFilter }) {
   const last = rows.length > perPage ? rows[perPage - 1] : undefined
   return (
     <Layout ui={ui} title={ui.t('applications.title')} here="applications">
@@ -94,6 +75,7 @@ function List({ ui, rows, filter }: { ui: Ui; rows: ApplicationRow[]; filter: Fi
         />
       )}
       <Next ui={ui} href={last && nextHref(ui, filter, last)} />
+      {rows.length === 0 ? null : <ExportLinks ui={ui} link={(file) => link(`${path}/${file}`, { ...filter })} />}
     </Layout>
   )
 }
@@ -130,7 +112,7 @@ function cells(ui: Ui, row: ApplicationRow) {
   ]
 }
 
-function Filters({ ui, filter }: { ui: Ui; filter: Filter }) {
+function Filters({ ui, filter }: { ui: Ui; filter: ApplicationFilter }) {
   const states = [
     ['mine', ui.t('applications.mine')],
     ['all', ui.t('applications.all')],

@@ -9,10 +9,12 @@ import {
 import { cannedFillers } from '../../../domain/canned-text.ts'
 import type { CannedReply } from '../../../ports/canned-replies.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
+import { ExportLinks, exportRoutes } from '../export.tsx'
 import { Layout } from '../layout.tsx'
 import { Empty, Field, Problems, Table } from '../parts.tsx'
 import { doneOf, missing, onTo, show, typedForm } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
+import { repliesTable } from './replies-table.ts'
 
 const path = '/console/replies'
 
@@ -20,6 +22,10 @@ const path = '/console/replies'
 export function repliesRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   const app = new Hono<ConsoleEnv>()
   app.get('/', (c) => page(c, deps, {}))
+  app.route(
+    '/',
+    exportRoutes(deps, (c) => repliesTable(deps, c)),
+  )
   app.post('/', (c) => keep(c, deps, undefined))
   app.get('/:id', async (c) => {
     const found = await replyOf(c, deps, c.req.param('id'))
@@ -85,18 +91,21 @@ function None({ ui }: { ui: Ui }) {
 
 function Kept({ ui, replies }: { ui: Ui; replies: readonly CannedReply[] }) {
   return (
-    <Table
-      columns={['name', 'text', 'drop'].map((name) => ui.t(`replies.columns.${name}`))}
-      rows={replies.map(({ id, title, text }) => [
-        <a href={`${path}/${id}`}>{title}</a>,
-        <span class="value">{text}</span>,
-        <form class="inline" method="post" action={`${path}/${id}/drop`}>
-          <button class="quiet" type="submit" aria-label={ui.t('replies.drop_this', { title })}>
-            {ui.t('replies.drop')}
-          </button>
-        </form>,
-      ])}
-    />
+    <>
+      <Table
+        columns={['name', 'text', 'drop'].map((name) => ui.t(`replies.columns.${name}`))}
+        rows={replies.map(({ id, title, text }) => [
+          <a href={`${path}/${id}`}>{title}</a>,
+          <span class="value">{text}</span>,
+          <form class="inline" method="post" action={`${path}/${id}/drop`}>
+            <button class="quiet" type="submit" aria-label={ui.t('replies.drop_this', { title })}>
+              {ui.t('replies.drop')}
+            </button>
+          </form>,
+        ])}
+      />
+      <ExportLinks ui={ui} link={(file) => `${path}/${file}`} />
+    </>
   )
 }
 

@@ -3,20 +3,25 @@ import { raw } from 'hono/html'
 import QRCode from 'qrcode'
 import { type IssuedChairLink, issueChairLink, revokeChairLink } from '../../../app/chair-issue.ts'
 import { type Day, dayOf } from '../../../domain/day.ts'
-import { scopeOf } from '../../../domain/staff.ts'
 import type { ChairLink } from '../../../ports/chair-links.ts'
 import type { Commune } from '../../../ports/units.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
+import { ExportLinks, exportRoutes } from '../export.tsx'
 import { Layout } from '../layout.tsx'
 import { Table, Tag } from '../parts.tsx'
 import { doneOf, missing, onTo, show, typedForm } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
+import { type CommuneWaiting, chairLinksTable, communesWaiting } from './chair-links-table.ts'
 import { groupWords } from './words.ts'
 
 /** What waits for the chairs of communes, and the links by which those without an account confirm it. */
 export function chairLinksRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   const app = new Hono<ConsoleEnv>()
   app.get('/', (c) => page(c, deps))
+  app.route(
+    '/',
+    exportRoutes(deps, (c) => chairLinksTable(deps, c)),
+  )
   app.post('/', async (c) => {
     const communeId = (await typedForm(c)).one('commune')
     const issued = await issueChairLink(deps, { staff: c.get('staff'), communeId })
@@ -29,26 +34,19 @@ export function chairLinksRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   return app
 }
 
-async function page(c: Ctx, { store }: ConsoleDeps): Promise<Response> {
-  const scope = scopeOf(c.get('staff'))
-  const communes = (await store.units.communes(scope.officeId)).filter(
-    ({ id }) => scope.communeId === undefined || scope.communeId === id,
-  )
-  const waiting = await store.chairLinks.counts(scope)
-  const links = await store.chairLinks.active({ ...scope, at: c.get('ui').now })
+async function page(c: Ctx, deps: ConsoleDeps): Promise<Response> {
+  const rows = await communesWaiting(deps, c)
   const revoked = doneOf(c, 'revoked').done !== undefined
-  return show(c, <List ui={c.get('ui')} {...{ communes, waiting, links, revoked }} />)
+  return show(c, <List ui={c.get('ui')} {...{ rows, revoked }} />)
 }
 
 interface ListProps {
   ui: Ui
-  communes: Commune[]
-  waiting: ReadonlyMap<number, number>
-  links: ChairLink[]
+  rows: CommuneWaiting[]
   revoked: boolean
 }
 
-function List({ ui, communes, waiting, links, revoked }: ListProps) {
+function List({ ui, rows, revoked }: ListProps) {
   const say = groupWords(ui)
   return (
     <Layout ui={ui} title={say('groups:links.title')} here="applications">
@@ -64,16 +62,14 @@ function List({ ui, communes, waiting, links, revoked }: ListProps) {
       <p class="lead">{say('groups:links.lead')}</p>
       <Table
         columns={['commune', 'waiting', 'link', 'do'].map((name) => say(`groups:links.columns.${name}`))}
-        rows={communes.map((commune) => {
-          const link = links.find(({ communeId }) => communeId === commune.id)
-          return [
-            commune.name,
-            String(waiting.get(commune.id) ?? 0),
-            <Standing ui={ui} link={link} waits={waiting.has(commune.id)} />,
-            <Deeds ui={ui} commune={commune} link={link} />,
-          ]
-        })}
+        rows={rows.map(({ commune, waiting, link }) => [
+          commune.name,
+          String(waiting),
+          <Standing ui={ui} link={link} waits={waiting > 0} />,
+          <Deeds ui={ui} commune={commune} link={link} />,
+        ])}
       />
+      <ExportLinks ui={ui} link={(file) => `/console/chair-links/${file}`} />
     </Layout>
   )
 }

@@ -2,17 +2,24 @@ import { Hono } from 'hono'
 import { scopeOf } from '../../../domain/staff.ts'
 import type { GroupRow } from '../../../ports/leaders.ts'
 import type { ConsoleDeps, ConsoleEnv } from '../deps.ts'
+import { ExportLinks, exportRoutes } from '../export.tsx'
 import { Layout } from '../layout.tsx'
 import { Empty, Next, Table, Tag } from '../parts.tsx'
 import { show } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
+import { groupTable } from './group-table.ts'
 import { groupWords } from './words.ts'
 
 const perPage = 50
 
 /** The groups of the reader's unit, with what waits for their meetings and whose leader uses the chat. */
-export function groupsRoutes({ store }: ConsoleDeps): Hono<ConsoleEnv> {
+export function groupsRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
+  const { store } = deps
   const app = new Hono<ConsoleEnv>()
+  app.route(
+    '/',
+    exportRoutes(deps, (c) => groupTable(deps, c)),
+  )
   app.get('/', async (c) => {
     const asked = c.req.query('after') ?? ''
     const after = /^\d{1,6}$/.test(asked) ? Number(asked) : 0
@@ -50,6 +57,7 @@ function List({ ui, rows, next }: { ui: Ui; rows: GroupRow[]; next: string | und
         />
       )}
       <Next ui={ui} href={next} />
+      {rows.length === 0 ? null : <ExportLinks ui={ui} link={(file) => `/console/groups/${file}`} />}
     </Layout>
   )
 }

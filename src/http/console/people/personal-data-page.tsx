@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { eraseHousehold } from '../../../app/erase-household.ts'
-import { handOutData, longestRequest } from '../../../app/hand-out-data.ts'
+import { handOutData, longestRequest, wholeHousehold } from '../../../app/hand-out-data.ts'
+import { type HouseholdPerson, householdPeople } from '../../../app/household-people.ts'
 import { seenHousehold } from '../../../app/search-people.ts'
 import { dayOf } from '../../../domain/day.ts'
 import { may, scopeOf } from '../../../domain/staff.ts'
@@ -9,7 +10,7 @@ import type { Household } from '../../../ports/households.ts'
 import { ConsentState, ConsentWords } from '../consent-words.tsx'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
 import { Layout } from '../layout.tsx'
-import { Empty, Field, Problems, Table } from '../parts.tsx'
+import { Empty, Field, Problems, Select, Table } from '../parts.tsx'
 import { doneOf, missing, onTo, show, typedForm } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
 
@@ -26,11 +27,12 @@ export function personalDataRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
 }
 
 async function handOut(c: Ctx, deps: ConsoleDeps, householdId: string): Promise<Response> {
-  const paper = (await typedForm(c)).one('paper')
-  const done = await handOutData(deps, { staff: c.get('staff'), householdId, paper })
+  const form = await typedForm(c)
+  const [paper, whose] = [form.one('paper'), form.one('whose')]
+  const done = await handOutData(deps, { staff: c.get('staff'), householdId, paper, whose })
   if (!done.ok) {
     if (done.why === 'not_found') return missing(c)
-    return page(c, deps, { id: householdId, tried: { form: 'export', why: done.why, paper, customerId: '' } })
+    return page(c, deps, { id: householdId, tried: { form: 'export', why: done.why, paper, whose, customerId: '' } })
   }
   return c.body(`${JSON.stringify(done.data, null, 2)}\n`, 200, {
     'Content-Type': 'application/json; charset=utf-8',
@@ -45,14 +47,15 @@ async function erase(c: Ctx, deps: ConsoleDeps, householdId: string): Promise<Re
   const done = await eraseHousehold(deps, { staff: c.get('staff'), householdId, ...typed })
   if (done.ok) return onTo(c, `/console/people/${householdId}/data`, 'data_erased')
   if (done.why === 'not_found') return missing(c)
-  return page(c, deps, { id: householdId, tried: { form: 'erase', why: done.why, ...typed } })
+  return page(c, deps, { id: householdId, tried: { form: 'erase', why: done.why, whose: '', ...typed } })
 }
 
 /** A form that was not taken. */
 interface Tried {
   form: 'export' | 'erase'
-  why: 'no_paper' | 'long_paper' | 'other_customer'
+  why: 'no_paper' | 'long_paper' | 'other_customer' | 'nobody_chosen'
   paper: string
+  whose: string
   customerId: string
 }
 
@@ -67,19 +70,25 @@ async function page(c: Ctx, { store }: ConsoleDeps, { id, tried }: { id: string;
   const consents = await store.consentRegister.list(asked)
   const { name: office } = await store.units.mainOffice()
   const done = doneOf(c, 'data_erased')
-  return show(c, <Whole ui={c.get('ui')} {...{ household, consents, office, tried, done }} />, tried ? 422 : 200)
+  const people = await householdPeople(store, id)
+  return show(
+    c,
+    <Whole ui={c.get('ui')} {...{ household, people, consents, office, tried, done }} />,
+    tried ? 422 : 200,
+  )
 }
 
 interface WholeProps {
   ui: Ui
   household: Household
+  people: HouseholdPerson[]
   consents: ConsentRow[]
   office: string
   tried: Tried | undefined
   done: { done?: string }
 }
 
-function Whole({ ui, household, consents, office, tried, done }: WholeProps) {
+function Whole({ ui, household, people, consents, office, tried, done }: WholeProps) {
   const title = ui.say({ key: 'personal-data:title' })
   return (
     <Layout ui={ui} title={title} here="people" {...done}>
@@ -92,7 +101,7 @@ function Whole({ ui, household, consents, office, tried, done }: WholeProps) {
       </h1>
       <p class="lead">{ui.say({ key: 'personal-data:lead' })}</p>
       <Consents ui={ui} consents={consents} office={office} />
-      <Export ui={ui} household={household} tried={tried?.form === 'export' ? tried : undefined} />
+      <Export ui={ui} household={household} people={people} tried={tried?.form === 'export' ? tried : undefined} />
       {ui.staff && may(ui.staff.role, 'people.erase') ? (
         <Erase ui={ui} household={household} tried={tried?.form === 'erase' ? tried : undefined} />
       ) : null}
@@ -129,7 +138,7 @@ interface FormProps {
   tried: Tried | undefined
 }
 
-function Export({ ui, household, tried }: FormProps) {
+function Export({ ui, household, people, tried }: FormProps & { people: HouseholdPerson[] }) {
   return (
     <section id="export">
       <h2>{ui.say({ key: 'personal-data:export.title' })}</h2>
@@ -137,6 +146,7 @@ function Export({ ui, household, tried }: FormProps) {
       {ui.staff && may(ui.staff.role, 'people.export') ? (
         <form method="post" action={`/console/people/${household.id}/data/export#export`}>
           <Paper ui={ui} id="paper-export" tried={tried} />
+          {people.length > 1 ? <Whose ui={ui} people={people} tried={tried} /> : null}
           <button class="press quiet" type="submit">
             {ui.say({ key: 'personal-data:export.take' })}
           </button>
@@ -145,6 +155,21 @@ function Export({ ui, household, tried }: FormProps) {
         <p>{ui.say({ key: 'personal-data:export.director' })}</p>
       )}
     </section>
+  )
+}
+
+/** Each who writes for the household has a talk of their own, which the others do not read. */
+function Whose({ ui, people, tried }: { ui: Ui; people: HouseholdPerson[]; tried: Tried | undefined }) {
+  const say = (key: string) => ui.say({ key: `personal-data:export.${key}` })
+  const named = ({ accountId, name, role, channels }: HouseholdPerson) => {
+    const who = role ? `${name} (${ui.say({ key: `flows/link-account:who.options.${role}` })})` : name
+    return [accountId, `${who}, ${channels.map((channel) => ui.t(`channels.${channel}`)).join(', ')}`] as const
+  }
+  return (
+    <Select
+      {...{ name: 'whose', label: say('whose'), value: tried?.whose, empty: ui.t('choose') }}
+      options={[...people.map(named), [wholeHousehold, say('all')]]}
+    />
   )
 }
 
@@ -176,9 +201,11 @@ function Erase({ ui, household, tried }: FormProps) {
 function Paper({ ui, id, tried }: { ui: Ui; id: string; tried: Tried | undefined }) {
   const why = tried?.why === 'no_paper' || tried?.why === 'long_paper' ? tried.why : undefined
   const problem = why && ui.say({ key: `personal-data:problems.${why}`, with: { max: longestRequest } })
+  const nobody = tried?.why === 'nobody_chosen' ? ui.say({ key: 'personal-data:problems.nobody_chosen' }) : undefined
+  const said = [...(problem ? [[id, problem] as const] : []), ...(nobody ? [['whose', nobody] as const] : [])]
   return (
     <>
-      <Problems ui={ui} problems={problem ? [[id, problem]] : []} />
+      <Problems ui={ui} problems={said} />
       <Field
         {...{ ui, id, name: 'paper', maxlength: longestRequest, value: tried?.paper, problem }}
         label={ui.say({ key: 'personal-data:paper' })}

@@ -6,18 +6,21 @@ import type { Confidence } from '../../../domain/dated.ts'
 import type { Day } from '../../../domain/day.ts'
 import { may } from '../../../domain/staff.ts'
 import { type ProgrammeId, programmeIds, programmeKey, type TermsOn, termsOn } from '../../../policy/index.ts'
-import type { ConsoleEnv } from '../deps.ts'
+import type { ConsoleDeps, ConsoleEnv } from '../deps.ts'
+import { ExportLinks, exportRoutes } from '../export.tsx'
 import { Layout } from '../layout.tsx'
 import { link, Table, Tag } from '../parts.tsx'
 import { show } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
 import { type AskedDay, askedDay, DayForm } from './day-form.tsx'
 import { rateWords } from './figures.ts'
+import { programmeTable } from './programme-table.ts'
 import { Unsure } from './sources.tsx'
 
 /** The programmes as they stand on a chosen day. */
-export function programmesRoutes(): Hono<ConsoleEnv> {
+export function programmesRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   const app = new Hono<ConsoleEnv>()
+  app.route('/', exportRoutes(deps, programmeTable))
   app.get('/', (c) => {
     const asked = askedDay(c, 'day')
     return show(c, <Programmes ui={c.get('ui')} asked={asked} />, asked.problem ? 422 : 200)
@@ -38,10 +41,13 @@ function Programmes({ ui, asked }: { ui: Ui; asked: AskedDay }) {
         </p>
       ) : null}
       {problem ? null : (
-        <Table
-          columns={['name', 'state', 'amount', 'rate', 'term'].map((name) => ui.t(`programmes.columns.${name}`))}
-          rows={programmeIds.map((id) => row(ui, id, day))}
-        />
+        <>
+          <Table
+            columns={['name', 'state', 'amount', 'rate', 'term'].map((name) => ui.t(`programmes.columns.${name}`))}
+            rows={programmeIds.map((id) => row(ui, id, day))}
+          />
+          <ExportLinks ui={ui} link={(file) => link(`/console/programmes/${file}`, { day })} />
+        </>
       )}
     </Layout>
   )
