@@ -6,12 +6,12 @@ import type { Language } from '../ports/language.ts'
 import { showMyCases } from './my-cases.ts'
 import { channelOrderOpening } from './order-channels.ts'
 import { ofAllAccounts } from './own-accounts.ts'
-import { openFlow, proceed, standing } from './proceed.ts'
+import { type Opening, openFlow, proceed, standing } from './proceed.ts'
 import { supplyOpening } from './returned-request.ts'
 import { type Said, type Scene, say } from './scene.ts'
 
 /** The words that work everywhere. */
-const commands = ['back', 'menu', 'person', 'stop', 'where', 'cases', 'papers'] as const
+const commands = ['back', 'menu', 'person', 'stop', 'where', 'cases', 'genuine', 'code_word', 'papers'] as const
 
 /** One of the words that work everywhere. */
 export type Command = (typeof commands)[number]
@@ -38,6 +38,10 @@ export function obey(scene: Scene, talk: Talk, command: Command): Promise<Said> 
       return where(scene, free)
     case 'cases':
       return cases(scene, free)
+    case 'genuine':
+      return opened(scene, free, { flow: 'is-it-us' })
+    case 'code_word':
+      return opened(scene, free, { flow: 'settings', given: { open: 'code_word' } })
     case 'papers':
       return papers(scene, free)
   }
@@ -59,6 +63,11 @@ async function stop(scene: Scene, talk: Talk): Promise<Said> {
   })
   const everywhere = await ofAllAccounts(scene, 'flows/settings:everywhere')
   return { ...then, parts: [say('common:stopped'), ...everywhere, ...then.parts] }
+}
+
+/** A conversation that is called by its name, once the person has met Loa. */
+async function opened(scene: Scene, talk: Talk, opening: Opening): Promise<Said> {
+  return talk.current?.flow === 'welcome' ? standing(scene, talk, []) : openFlow(scene, talk, opening)
 }
 
 /** Where the household gets messages is its own to choose, once it has met Loa. */

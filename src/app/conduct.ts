@@ -4,10 +4,12 @@ import { lanes } from '../domain/delivery.ts'
 import { flowOf, flows } from '../flows/index.ts'
 import type { InboundKind } from '../ports/channel.ts'
 import type { Sensitive } from '../understanding/index.ts'
+import { answerReceipt, typedReceiptAnswer } from './answer-receipt.ts'
 import { answerReminder } from './answer-reminder.ts'
 import { answerSolved } from './answer-solved.ts'
 import { commandOf, obey } from './commands.ts'
 import { hearColleague, speakingAgain } from './hear-colleague.ts'
+import { hearDoubted } from './hear-doubted.ts'
 import { hearPhoto } from './hear-photo.ts'
 import { hearText } from './hear-text.ts'
 import { keepQuiet } from './keep-quiet.ts'
@@ -127,10 +129,13 @@ async function typed(scene: Scene, talk: Talk, text: string): Promise<Said> {
   if ([...text].length > longestText) return standing(scene, talk, [say('common:too_long', { max: longestText })])
   const command = commandOf(scene.language, text)
   if (command) return obey(scene, talk, command)
-  const answer = await typedReminderAnswer(scene, text)
-  if (answer) return answerReminder(scene, talk, answer)
+  const answer = await typedReminderAnswer(scene, talk, text)
+  if (answer) return answer
+  const receipt = await typedReceiptAnswer(scene, text)
+  if (receipt) return answerReceipt(scene, talk, receipt)
   const settled = await typedSolvedAnswer(scene, text)
-  return settled ? answerSolved(scene, talk, settled) : hearText(scene, talk, text)
+  if (settled) return answerSolved(scene, talk, settled)
+  return (await hearDoubted(scene, talk, text)) ?? hearText(scene, talk, text)
 }
 
 async function tapped(scene: Scene, talk: Talk, data: string): Promise<Said> {
@@ -138,6 +143,7 @@ async function tapped(scene: Scene, talk: Talk, data: string): Promise<Said> {
   if (!token) return standing(scene, talk, [say('common:unknown_button')])
   if (isCommand(token.option)) return obey(scene, talk, token.option)
   if (token.flow === 'reminder') return answerReminder(scene, talk, token)
+  if (token.flow === 'receipt') return answerReceipt(scene, talk, token)
   if (token.flow === 'case-solved') return answerSolved(scene, talk, token)
   const result = tap(flows as never, talk, token)
   if (result.kind === 'stale' || !flowOf(token.flow)) return standing(scene, talk, [say('common:old_button')])

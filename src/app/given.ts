@@ -44,9 +44,12 @@ const builders: Partial<Record<FlowId, (scene: Scene, given: Given) => Promise<G
   'link-account': async ({ account }) => ({ canShare: account.channel === 'telegram' }),
   settings: async ({ tx, account }) => {
     const consents = await tx.consents.of(account.id)
+    const { householdId } = account
+    const told = householdId !== undefined && (await tx.householdChoices.of(householdId)).receipts
     return {
       news: consents.includes('announcements') ? 'on' : 'off',
       reminders: consents.includes('reminders') ? 'on' : 'off',
+      receipts: told && consents.includes('reminders') ? 'on' : 'off',
     }
   },
 }

@@ -47,6 +47,9 @@ function answerOf({ language, account }: Scene, talk: Talk, text: string): Reply
   const turn = stand(flow, talk.current)
   if (turn.kind !== 'ask') return undefined
   if (turn.prompt.kind === 'choice') {
+    // A choice may read words of its own as well, such as a day: they come before the numbers of its buttons.
+    const own = advance(flow, talk.current, { reply: { text } })
+    if (own.kind === 'done' || !own.problem) return { text }
     const { options } = turn.prompt
     const labels = options.map((o) => language.say(o.label, account.lang))
     const index = matchOption(text, { labels, negations: language.lists('commands:negations') })

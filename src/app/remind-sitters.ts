@@ -9,6 +9,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Jobs } from '../ports/jobs.ts'
 import type { Store, Tx } from '../ports/store.ts'
 import { waitingMessage } from './application-message.ts'
+import { withCodeWord } from './code-word.ts'
 import { remindLeaders } from './remind-leaders.ts'
 import { wakeReplies } from './tell-household.ts'
 
@@ -104,7 +105,8 @@ async function remindHousehold(
   const { id, code, programme, dueAt, officeId } = application
   const reason = (await tx.applications.events(id)).at(-1)?.reason
   const over = isLate(application, run.at)
-  const message = waitingMessage({ code, programme, day: dayOf(dueAt), over, ...(reason ? { reason } : {}) })
+  const waiting = waitingMessage({ code, programme, day: dayOf(dueAt), over, ...(reason ? { reason } : {}) })
+  const message = await withCodeWord(tx, account, waiting)
   const mailingId = mailings.get(officeId) ?? (await openMailing(tx, run, officeId))
   mailings.set(officeId, mailingId)
   const key = `application:${id}:${application.since.getTime()}`

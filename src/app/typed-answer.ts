@@ -2,7 +2,7 @@ import { begin } from '../conversation/engine.ts'
 import type { AnyFlow } from '../conversation/flow.ts'
 import { matchOption } from '../conversation/match.ts'
 import type { Token } from '../conversation/token.ts'
-import type { Option } from '../conversation/words.ts'
+import type { Message, Option } from '../conversation/words.ts'
 import { fold } from '../domain/fold.ts'
 import type { Scene } from './scene.ts'
 
@@ -13,11 +13,16 @@ const newestLines = 6
  * The button that an answer means which was typed right below a question that Loa put by itself. Undefined where the last thing that we
  * said is no question of that flow: then the words are meant for what was said since.
  */
-export async function typedBelow({ tx, account }: Scene, flow: AnyFlow, option: string): Promise<Token | undefined> {
+export async function typedBelow(scene: Scene, flow: AnyFlow, option: string): Promise<Token | undefined> {
+  const prompt = (await lastSaid(scene))?.prompt
+  return prompt?.flow === flow.id ? { flow: prompt.flow, ref: prompt.ref, node: prompt.node, option } : undefined
+}
+
+/** The last thing that we said. Undefined where a colleague spoke last, or nobody. */
+export async function lastSaid({ tx, account }: Scene): Promise<Message | undefined> {
   const lines = await tx.history.of(account.id, { limit: newestLines })
   const last = lines.findLast((line) => line.by !== 'person')
-  const prompt = last?.by === 'bot' ? last.message.prompt : undefined
-  return prompt?.flow === flow.id ? { flow: prompt.flow, ref: prompt.ref, node: prompt.node, option } : undefined
+  return last?.by === 'bot' ? last.message : undefined
 }
 
 /**

@@ -13,6 +13,7 @@ export const answerDays: Record<CaseKind, number> = {
   talk: 1,
   disaster: 1,
   more_time: 1,
+  payment: 1,
   difficulty: 2,
   crop: 2,
   illness: 2,

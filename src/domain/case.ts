@@ -3,8 +3,8 @@ import type { Role } from './staff.ts'
 /**
  * Why a person needs a person. `talk`: to speak with somebody; `difficulty`: something is hard, and nobody knows yet what; `crop`: a
  * harvest or animals; `disaster`: a storm, a flood; `death` and `lost_work` in the household; `more_time`: to pay; `group_matter`: what
- * a group's leader can settle, such as a lost loan book; `link_locked`: too many failed attempts to link; `not_mine`: a loan that they
- * say is not theirs.
+ * a group's leader can settle, such as a lost loan book; `payment`: money that was paid, or booked as paid, and does not agree;
+ * `link_locked`: too many failed attempts to link; `not_mine`: a loan that they say is not theirs.
  */
 export const caseKinds = [
   'talk',
@@ -16,6 +16,7 @@ export const caseKinds = [
   'lost_work',
   'more_time',
   'group_matter',
+  'payment',
   'complaint',
   'fraud',
   'link_locked',
@@ -54,6 +55,7 @@ const routes: Record<CaseKind, CaseRoute> = {
   lost_work: 'officer',
   more_time: 'officer',
   group_matter: 'group_leader',
+  payment: 'officer',
   complaint: 'officer',
   fraud: 'director',
   link_locked: 'officer',

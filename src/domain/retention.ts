@@ -24,6 +24,11 @@ export const keeping = {
    */
   cases: { months: 24 },
   /**
+   * Promises to pay, what somebody said to have paid, and words about payments that were booked, from the day of them: as long as the cases that
+   * come of them.
+   */
+  payments: { months: 24 },
+  /**
    * A request that led to no loan, from its end, or from the day on which it was given back and never came again: as long as somebody may
    * ask why. One that led to a loan is the bank's file.
    */

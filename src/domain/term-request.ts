@@ -1,4 +1,5 @@
 import { type Day, yearOf } from './day.ts'
+import { type LoanStatus, remindsOrdinarily } from './loan.ts'
 import { holidayYears } from './public-holidays.ts'
 import { addWorkingDays, type ClosedDays } from './working-calendar.ts'
 
@@ -20,4 +21,9 @@ export function askBy(paysOn: Day, closed?: ClosedDays): Day | undefined {
 /** What falls due last is the end of the loan. */
 export function termChangeOf({ nextDueDate, finalDueDate }: { nextDueDate?: Day; finalDueDate: Day }): TermChange {
   return nextDueDate !== undefined && nextDueDate < finalDueDate ? 'instalment_change' : 'extension'
+}
+
+/** True while a loan that is paid as usual may still be put off: until its day of payment. What is late by then is told, not refused. */
+export function mayAskMoreTime({ status, paysOn }: { status: LoanStatus; paysOn?: Day }, today: Day): boolean {
+  return remindsOrdinarily(status) && paysOn !== undefined && paysOn >= today
 }

@@ -3,6 +3,7 @@ import { apply } from './apply/apply.ts'
 import { caseSolved } from './case-solved.ts'
 import { channelOrder } from './channel-order.ts'
 import { checkEligibility } from './check-eligibility/check-eligibility.ts'
+import { isItUs } from './is-it-us.ts'
 import { leaderAnswer } from './leader-answer.ts'
 import { leaderGroup } from './leader-group.ts'
 import { leaderLink } from './leader-link.ts'
@@ -13,6 +14,9 @@ import { myCases } from './my-cases.ts'
 import { myLoan } from './my-loan.ts'
 import { nextStep } from './next-step.ts'
 import { oldAccount } from './old-account.ts'
+import { paidClaim } from './paid-claim.ts'
+import { promise } from './promise.ts'
+import { receipt } from './receipt.ts'
 import { reminder } from './reminder.ts'
 import { reportDifficulty } from './report-difficulty.ts'
 import { settings } from './settings.ts'
@@ -26,6 +30,7 @@ export const flows = {
   'case-solved': caseSolved,
   'channel-order': channelOrder,
   'check-eligibility': checkEligibility,
+  'is-it-us': isItUs,
   'leader-answer': leaderAnswer,
   'leader-group': leaderGroup,
   'leader-link': leaderLink,
@@ -36,6 +41,9 @@ export const flows = {
   'my-loan': myLoan,
   'next-step': nextStep,
   'old-account': oldAccount,
+  'paid-claim': paidClaim,
+  promise,
+  receipt,
   reminder,
   'report-difficulty': reportDifficulty,
   settings,

@@ -1,4 +1,5 @@
 import type { JobName } from '../ports/jobs.ts'
+import echoReceipts from './echo-receipts.ts'
 import forgetMessages from './forget-messages.ts'
 import type { Job } from './job.ts'
 import keepPackage from './keep-package.ts'
@@ -16,6 +17,7 @@ export const jobs = {
   'send-batch': sendBatch,
   'plan-reminders': planReminders,
   'remind-sitters': remindSitters,
+  'echo-receipts': echoReceipts,
   'forget-messages': forgetMessages,
   'keep-package': keepPackage,
   'watch-cases': watchCases,

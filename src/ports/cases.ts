@@ -100,6 +100,8 @@ export interface Cases {
   find(id: string): Promise<Case | undefined>
   /** What was asked for question by question, of a case of somebody who wants more time to pay. */
   moreTime(id: string): Promise<MoreTime | undefined>
+  /** Makes a difficulty the wish for more time that it turned out to be. False where it is none, or closed. */
+  askMoreTime(id: string, asked: { moreTime: MoreTime; loanId?: string; dueAt: Date }): Promise<boolean>
   /** The latest case of that kind of an account that is not closed. */
   openOf(accountId: string, kind: CaseKind): Promise<Case | undefined>
   /** The cases of those accounts that are not closed, newest first. */

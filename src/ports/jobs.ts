@@ -4,6 +4,7 @@ export interface JobPayloads {
   'send-batch': { lane: number }
   'plan-reminders': { day?: string }
   'remind-sitters': { day?: string }
+  'echo-receipts': { day?: string }
   'forget-messages': Record<string, never>
   'keep-package': Record<string, never>
   'watch-cases': Record<string, never>

@@ -12,11 +12,13 @@ import type { Consents } from './consents.ts'
 import type { Figures } from './figures.ts'
 import type { GroupPapers } from './group-papers.ts'
 import type { History } from './history.ts'
+import type { HouseholdChoices } from './household-choices.ts'
 import type { Households } from './households.ts'
 import type { ImportFiles } from './import-files.ts'
 import type { ImportRuns } from './import-runs.ts'
 import type { Imports } from './imports.ts'
 import type { Inbox } from './inbox.ts'
+import type { KnownNumbers } from './known-numbers.ts'
 import type { Leaders } from './leaders.ts'
 import type { Linking } from './linking.ts'
 import type { Loans } from './loans.ts'
@@ -27,6 +29,8 @@ import type { Pauses } from './pauses.ts'
 import type { People } from './people.ts'
 import type { PhoneAccounts } from './phone-accounts.ts'
 import type { ReminderDesk } from './reminder-desk.ts'
+import type { Promises } from './promises.ts'
+import type { Receipts } from './receipts.ts'
 import type { Reminders } from './reminders.ts'
 import type { Retention } from './retention.ts'
 import type { Search } from './search.ts'
@@ -53,11 +57,13 @@ import type { SavedAudiences } from './saved-audiences.ts'
   figures: Figures
   groupPapers: GroupPapers
   history: History
+  householdChoices: HouseholdChoices
   households: Households
   importFiles: ImportFiles
   importRuns: ImportRuns
   imports: Imports
   inbox: Inbox
+  knownNumbers: KnownNumbers
   leaders: Leaders
   linking: Linking
   loans: Loans
@@ -68,6 +74,8 @@ import type { SavedAudiences } from './saved-audiences.ts'
   people: People
   phoneAccounts: PhoneAccounts
   reminderDesk: ReminderDesk
+  promises: Promises
+  receipts: Receipts
   reminders: Reminders
   search: Search
   retention: Retention

@@ -2,6 +2,7 @@ import type { CaseRoute } from '../domain/case.ts'
 import { dayOf, yearOf } from '../domain/day.ts'
 import type { CaseLine, Cases, MoreTime, NewCase } from '../ports/cases.ts'
 import { caseClock, dueAgain } from './case-clock.ts'
+import { caseMoreTime } from './case-more-time.ts'
 import { caseOf } from './case-row.ts'
 import { firstUnread, noteUnread } from './case-unread.ts'
 import type { Prisma } from './client/client.ts'
@@ -47,6 +48,7 @@ export function prismaCases(db: Db, seal: Seal): Cases {
       return { open, overdue: await db.case.count({ where: { ...where, dueAt: { lt: now } } }) }
     },
     ...caseClock(db),
+    ...caseMoreTime(db, seal),
   }
 }
 

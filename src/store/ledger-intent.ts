@@ -74,6 +74,10 @@ const isOver = Prisma.sql`(l.status <> 'normal' OR CASE WHEN r.named_principal =
 const isOtherwise = Prisma.sql`(l.interest_due <> r.named_interest
   OR r.named_principal > 0 AND l.next_principal IS DISTINCT FROM r.named_principal)`
 
+/** A word about payments of another household than the account is linked to by now. */
+const ofAnother = Prisma.sql`EXISTS (SELECT 1 FROM payment_receipt y
+  WHERE y.id = CASE WHEN d.dedupe_key LIKE 'receipt:%' THEN substring(d.dedupe_key FROM 9)::bigint END AND y.household_id <> a.household_id)`
+
 /** What stands against one delivery, the first that holds; 'go' when nothing does. Written over `d` delivery, `a` account, `m` mailing, `o` office. */
 function verdict(now: Date): Prisma.Sql {
   return Prisma.sql`
@@ -85,7 +89,7 @@ function verdict(now: Date): Prisma.Sql {
       AND NOT ${leadsThere} THEN 'no_consent'
     WHEN d.lane = 1 AND m.kind IS DISTINCT FROM 'request' AND NOT ${leadsThere} AND (a.household_id IS NULL OR EXISTS (
       SELECT 1 FROM reminder r JOIN loan l ON l.id = r.loan_id
-      WHERE r.delivery_id = d.id AND l.household_id <> a.household_id)) THEN 'not_linked'
+      WHERE r.delivery_id = d.id AND l.household_id <> a.household_id) OR ${ofAnother}) THEN 'not_linked'
     WHEN d.lane = 1 AND EXISTS (${reminded} WHERE r.delivery_id = d.id AND ${isOver}) THEN 'no_longer_due'
     WHEN d.lane = 1 AND EXISTS (${reminded} WHERE r.delivery_id = d.id AND ${isOtherwise}) THEN 'figures_changed'
     WHEN d.lane = 1 AND EXISTS (

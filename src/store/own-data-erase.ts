@@ -1,6 +1,7 @@
 import { applicationStates } from '../domain/application-state.ts'
 import { leadsToNoLoan } from '../domain/retention.ts'
 import type { Db } from './db.ts'
+import { erasePaymentWords } from './own-payment-words.ts'
 import type { Seal } from './seal.ts'
 import { emptyTalk, talkOf } from './talks.ts'
 
@@ -18,6 +19,7 @@ export async function erasePeople(db: Db, seal: Seal, erased: Erased): Promise<v
   await eraseTalks(db, seal, erased)
   await eraseLinks(db, erased)
   await endLeading(db, erased)
+  await erasePaymentWords(db, erased)
 }
 
 async function eraseMessages(db: Db, ids: bigint[]): Promise<void> {

@@ -4,6 +4,7 @@ import type { Prisma } from './client/client.ts'
 import type { Db } from './db.ts'
 import { prismaHistory } from './history.ts'
 import { inboundOf } from './inbox.ts'
+import { exportPaymentWords } from './own-payment-words.ts'
 import type { Seal } from './seal.ts'
 import { talkOf } from './talks.ts'
 
@@ -28,6 +29,7 @@ export async function exportAll(db: Db, seal: Seal, { ids, ...of }: Exported): P
     messagesOut: await messagesOut(db, seal, ids),
     reminders: await db.reminder.findMany({ where: { accountId: { in: ids } }, orderBy: { id: 'asc' } }),
     linkAttempts: await db.linkAttempt.findMany({ where: { accountId: { in: ids } }, orderBy: { id: 'asc' } }),
+    ...(await exportPaymentWords(db, seal, { ids, ...(householdId === undefined ? {} : { householdId }) })),
     applications: await applicationsOf(db, seal, matters),
     cases: await casesOf(db, seal, matters),
     pictures: await picturesOf(db, seal, { ids, matters }),

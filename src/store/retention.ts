@@ -51,6 +51,17 @@ const forgetting: Record<Exclude<KeptKind, 'drafts'>, Forgetting> = {
         OR (c.state = 'answered' AND c.opened_at < ${before}
           AND NOT EXISTS (SELECT FROM case_line l WHERE l.case_id = c.id AND l.at >= ${before}))
       ORDER BY c.id LIMIT ${fewer})`,
+  payments: async ({ db, before }) => {
+    const promises = await db.$executeRaw`
+      DELETE FROM payment_promise WHERE id IN (
+        SELECT id FROM payment_promise WHERE made_at < ${before} ORDER BY id LIMIT ${atOnce})`
+    const claims = await db.$executeRaw`
+      DELETE FROM payment_claim WHERE id IN (SELECT id FROM payment_claim WHERE at < ${before} ORDER BY id LIMIT ${atOnce})`
+    const receipts = await db.$executeRaw`
+      DELETE FROM payment_receipt WHERE id IN (
+        SELECT id FROM payment_receipt WHERE written_at < ${before} ORDER BY id LIMIT ${atOnce})`
+    return promises + claims + receipts
+  },
   requests: ({ db, before }) => db.$executeRaw`
     DELETE FROM application WHERE id IN (
       SELECT id FROM application WHERE state = ANY(${applicationStates.filter(isGivenUp)}::text[]) AND state_since < ${before}

@@ -15,11 +15,13 @@ import type { Db } from './db.ts'
 import { prismaFigures } from './figures.ts'
 import { prismaGroupPapers } from './group-papers.ts'
 import { prismaHistory } from './history.ts'
+import { prismaHouseholdChoices } from './household-choices.ts'
 import { prismaHouseholds } from './households.ts'
 import { prismaImportFiles } from './import-files.ts'
 import { prismaImportRuns } from './import-runs.ts'
 import { prismaImports } from './imports.ts'
 import { prismaInbox } from './inbox.ts'
+import { prismaKnownNumbers } from './known-numbers.ts'
 import { prismaLeaders } from './leaders.ts'
 import { prismaLinking } from './linking.ts'
 import { prismaLoans } from './loans.ts'
@@ -30,6 +32,8 @@ import { prismaPauses } from './pauses.ts'
 import { prismaPeople } from './people.ts'
 import { prismaPhoneAccounts } from './phone-accounts.ts'
 import { prismaReminderDesk } from './reminder-desk.ts'
+import { prismaPromises } from './promises.ts'
+import { prismaReceipts } from './receipts.ts'
 import { prismaReminders } from './reminders.ts'
 import { prismaRetention } from './retention.ts'
 import type { Seal } from './seal.ts'
@@ -68,11 +72,13 @@ function everything(db: Db, seal: Seal): Tx {
     figures: prismaFigures(db),
     groupPapers: prismaGroupPapers(db, seal),
     history: prismaHistory(db, seal),
+    householdChoices: prismaHouseholdChoices(db, seal),
     households: prismaHouseholds(db, seal),
     importFiles: prismaImportFiles(db, seal),
     importRuns: prismaImportRuns(db, seal),
     imports: prismaImports(db, seal),
     inbox: prismaInbox(db, seal),
+    knownNumbers: prismaKnownNumbers(db, seal),
     leaders: prismaLeaders(db, seal),
     linking: prismaLinking(db, seal),
     loans: prismaLoans(db),
@@ -83,6 +89,8 @@ function everything(db: Db, seal: Seal): Tx {
     people: prismaPeople(db, seal),
     phoneAccounts: prismaPhoneAccounts(db),
     reminderDesk: prismaReminderDesk(db),
+    promises: prismaPromises(db, seal),
+    receipts: prismaReceipts(db),
     reminders: prismaReminders(db),
     search: prismaSearch(db),
     retention: prismaRetention(db, seal),

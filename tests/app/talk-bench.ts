@@ -49,6 +49,8 @@ export interface Person {
   /** Agrees to the welcome, with news. */
   arrives(): Promise<string>
   last(): Read
+  /** Sends what waits. */
+  send(): Promise<void>
 }
 
 /** Opens a bench at 08:30 on the morning of 2026-11-16 in Viet Nam. */
@@ -117,6 +119,9 @@ export async function talkBench(): Promise<TalkBench> {
             .slice(from)
             .map((m) => m.text)
             .join('\n\n')
+        },
+        send: async () => {
+          await sendWaiting(send, [0, 1, 2])
         },
         types: (text) => person.does({ kind: 'text', text }),
         taps: (label) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Given } from '../../src/conversation/question.ts'
 import { type FlowId, flowOf } from '../../src/flows/index.ts'
 import { talk } from '../walk.ts'
-import { casesToName, difficultyGiven, loansToName } from './trials.ts'
+import { casesToName, claimGiven, difficultyGiven, loansToName, promiseGiven } from './trials.ts'
 
 type Row = [lines: string, outcome: string, given?: Given]
 
@@ -79,18 +79,48 @@ const ends: Partial<Record<FlowId, Row[]>> = {
   ],
   reminder: [
     ['will_pay', 'will_pay'],
+    ['toi tra roi', 'paid'],
     ['toi gap kho khan', 'in_difficulty'],
-    ['3', 'not_mine'],
+    ['4', 'not_mine'],
+  ],
+  promise: [
+    ['session', 'named', promiseGiven],
+    ['tomorrow', 'named', promiseGiven],
+    ['toi ra thu 5 nhe', 'named', promiseGiven],
+    ['thu 2', 'named', promiseGiven],
+    ['mung 3', 'named', promiseGiven],
+    ['chua biet ngay', 'open', promiseGiven],
+    ['3', 'open', promiseGiven],
+  ],
+  'paid-claim': [
+    ['point > hom nay > co', 'claimed', claimGiven],
+    ['to truong > hom qua > khong co', 'claimed', claimGiven],
+    ['other > chị Hoa > mung 3 > unsure', 'claimed', claimGiven],
+    ['khong nho > 1', 'claimed', { ...claimGiven, to: 'leader' }],
+    ['1', 'claimed', { ...claimGiven, to: 'leader', paidOn: '2026-11-15' }],
+  ],
+  receipt: [
+    ['dung', 'right'],
+    ['khong dung', 'wrong'],
+    ['2', 'wrong'],
+  ],
+  'is-it-us': [
+    ['tin nay cua ai', 'checked'],
+    ['bao lua dao', 'report', { doubted: 'tin la' }],
+    ['2', 'another', { doubted: 'tin la' }],
   ],
   settings: [
     ['news > off', 'turned'],
-    ['nhac tra no > bat', 'turned'],
+    ['reminders > bat', 'turned'],
     ['language > en', 'language_set'],
-    ['du lieu cua toi > xem loa giu gi', 'see'],
+    ['du lieu, loi hen > xem loa giu gi', 'see'],
+    ['my_data > code_word > hoa gạo', 'code_word_set'],
+    ['bỏ', 'code_word_set', { open: 'code_word' }],
+    ['reminders > receipts > off', 'receipts_turned'],
     ['my_data > unlink', 'unlinked'],
-    ['tin nhac tra no > doi noi nhan tin', 'order'],
+    ['nhac no, bao tien > doi noi nhan tin', 'order'],
     ['news > where', 'order'],
-    ['4 > 3', 'erase_asked'],
+    ['4 > 4', 'erase_asked'],
     ['khong xoa', 'kept', { open: 'erase', channels: [] }],
     ['xoa het', 'erased', { open: 'erase', channels: ['zalo'] }],
   ],

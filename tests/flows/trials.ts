@@ -81,6 +81,25 @@ export function loansToName(count: number): Json[] {
 
 const difficultyTyped = { detail: 'lợn chết hết rồi', reason: 'chồng ốm', until: '15/3/2027', pay_now: '500 nghìn' }
 
+/** What the talk about a promise is opened with. */
+export const promiseGiven = {
+  today: '2026-11-16',
+  until: '2026-11-19',
+  offered: [
+    { id: 'session', day: '2026-11-19' },
+    { id: 'tomorrow', day: '2026-11-17' },
+  ],
+}
+
+/** What the talk about a payment that was made is opened with. */
+export const claimGiven = {
+  today: '2026-11-16',
+  offered: [
+    { id: 'today', day: '2026-11-16' },
+    { id: 'yesterday', day: '2026-11-15' },
+  ],
+}
+
 /** Cases of a person, as the list of them is opened. */
 export function casesToName(count: number): Json[] {
   return Array.from({ length: count }, (_, i) => ({
@@ -169,6 +188,14 @@ export const trials: Record<FlowId, readonly Trial[]> = {
   'my-loan': [{ given: { linked: true } }, { given: { linked: false } }],
   'next-step': [{ given: { offers } }],
   'old-account': [{ given: { old: ['7'], channel: 'zalo' } }],
+  'is-it-us': [{ given: {}, typed: { what: 'so nay cua ai 0912345678' } }, { given: { doubted: 'tin la' } }],
+  'paid-claim': [
+    { given: claimGiven, typed: { whom: 'chị Hoa' } },
+    { given: { ...claimGiven, to: 'other', name: 'chị Hoa' } },
+    { given: { ...claimGiven, to: 'leader', paidOn: '2026-11-20' } },
+  ],
+  promise: [{ given: promiseGiven }, { given: { ...promiseGiven, offered: [] } }],
+  receipt: [{ given: {} }],
   reminder: [{ given: {} }],
   'report-difficulty': [
     { given: difficultyGiven, typed: difficultyTyped },
@@ -178,7 +205,11 @@ export const trials: Record<FlowId, readonly Trial[]> = {
     { given: { ...difficultyGiven, kind: 'complaint', about: 'group_leader' }, typed: { detail: 'thu sai' } },
     { given: { ...difficultyGiven, kind: 'more_time', loans: loansToName(2) }, typed: difficultyTyped },
   ],
-  settings: [{ given: { news: 'on', reminders: 'off' } }, { given: { open: 'erase', channels: ['zalo', 'web'] } }],
+  settings: [
+    { given: { news: 'on', reminders: 'off', receipts: 'on' }, typed: { code_word: 'hoa gạo' } },
+    { given: { open: 'erase', channels: ['zalo', 'web'] } },
+    { given: { open: 'code_word' }, typed: { code_word: 'bỏ' } },
+  ],
   'supply-papers': [
     { given: {} },
     {

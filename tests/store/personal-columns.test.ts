@@ -159,8 +159,24 @@ async function matters({
       answeredAt: at,
     },
   })
+  await wordsOnPayments({ accountId, householdId, loanId: loan.id, plan })
   const log = { actorKind: 'household', actorId: accountId, action: 'account.link' } as const
   await store.audit.write({ ...log, at, subjectKind: 'household', subjectId: householdId })
+}
+
+/** What somebody said of payments, in every column. */
+async function wordsOnPayments(of: { accountId: string; householdId: string; loanId: bigint; plan: string }) {
+  const { prisma } = world.database
+  const ids = { accountId: BigInt(of.accountId), householdId: BigInt(of.householdId) }
+  const settled = { state: 'kept', settledAt: now }
+  const promise = { ...ids, loanId: of.loanId, officeId: world.office.id, dueDate: now, kind: 'soon', day: now, named: true }
+  await prisma.paymentPromise.create({ data: { ...promise, ...settled, madeAt: now } })
+  const claim = { ...ids, loanIds: [of.loanId], paidTo: 'other', nameSealed: seal.seal(of.plan), paidOn: now }
+  await prisma.paymentClaim.create({ data: { ...claim, receipt: 'no', caseId: 1n, at: now } })
+  const told = { ...ids, day: now, paymentIds: [1n], writtenAt: now }
+  await prisma.paymentReceipt.create({ data: { ...told, answer: 'wrong', answeredAt: now, caseId: 1n } })
+  await world.store.householdChoices.setReceipts(of.householdId, { on: true, at: now })
+  await world.store.householdChoices.setCodeWord(of.householdId, { word: of.plan, at: now })
 }
 
 type Rows = Map<string, Record<string, unknown>>
@@ -243,9 +259,10 @@ describe.each(['the household', 'the account'] as const)('erasing by %s', (way) 
   it('leaves their words nowhere but where it is said that they stay', () => {
     const marks = marksOf(mine)
     expect(columnsWith(before, marks).filter((column) => !isStaying(column)).length).toBeGreaterThan(8)
-    expect(columnsWith(after, marks).filter((column) => !isStaying(column))).toEqual([])
-    // Of a request that the bank works on, its picture; nothing else of what they said.
-    expect(columnsWith(after, marks)).toEqual(['attachment.photo_sealed'])
+    const own = way === 'the household' ? [] : ['household_choice.code_word_sealed']
+    expect(columnsWith(after, marks).filter((column) => !isStaying(column))).toEqual(own)
+    // Of a request that the bank works on, its picture; nothing else of what they said, but the household's own word.
+    expect(columnsWith(after, marks)).toEqual(['attachment.photo_sealed', ...own])
   })
 
   it('touches nothing of anybody else', () => {
@@ -254,7 +271,8 @@ describe.each(['the household', 'the account'] as const)('erasing by %s', (way) 
   })
 
   // What a household set for all its people is not one person's to erase.
-  const ofAll = ['household.channel_order']
+  const choice = ['household_id', 'receipts', 'code_word_sealed', 'changed_at'].map((name) => `household_choice.${name}`)
+  const ofAll = [...choice, 'household.channel_order']
   const erased = Object.entries(personalColumns).flatMap(([table, fates]) =>
     words(fates.erased).map((column) => `${table}.${column}`),
   )

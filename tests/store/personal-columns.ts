@@ -121,6 +121,13 @@ export const personalColumns: Record<string, Fates> = {
   reminder_skip: { stays: { [count]: 'day loan_id kind due_date reason' } },
   reminder_pause: { nobody: 'id commune_id since until reason' },
 
+  payment_promise: {
+    erased: 'id loan_id household_id office_id account_id due_date kind day named made_at state settled_at',
+  },
+  payment_claim: { erased: 'id household_id account_id loan_ids paid_to name_sealed paid_on receipt case_id at' },
+  payment_receipt: { erased: 'id household_id account_id day payment_ids written_at answer answered_at case_id' },
+  household_choice: { erased: 'household_id receipts code_word_sealed changed_at' },
+
   // ---- people and their accounts
   person: { erased: 'id household_id name birth_year role' },
   channel_account: {

@@ -68,6 +68,25 @@ const kinds: Record<KeptKind, Kept> = {
       return () => gone(prisma().caseLine.count({ where: { caseId: BigInt(id) } }))
     },
   },
+  payments: {
+    make: async (at) => {
+      const householdId = BigInt(await world.household({}))
+      const ids = { householdId, accountId: BigInt(await world.account({})) }
+      const promise = { ...ids, loanId: householdId, officeId: world.office.id, dueDate: at, kind: 'soon', day: at, named: true }
+      await prisma().paymentPromise.create({ data: { ...promise, madeAt: at } })
+      await prisma().paymentClaim.create({ data: { ...ids, loanIds: [], paidTo: 'other', receipt: 'no', at } })
+      await prisma().paymentReceipt.create({ data: { ...ids, day: at, paymentIds: [], writtenAt: at } })
+      const of = { where: { householdId } }
+      return () =>
+        gone(
+          Promise.all([
+            prisma().paymentPromise.count(of),
+            prisma().paymentClaim.count(of),
+            prisma().paymentReceipt.count(of),
+          ]).then((counts) => counts.reduce((a, b) => a + b)),
+        )
+    },
+  },
   requests: {
     make: async (at) => {
       const id = await world.application({ accountId: await world.account({}) })

@@ -4,6 +4,7 @@ import { caseSolvedEndings } from './case-solved.ts'
 import { channelOrderEndings } from './channel-order.ts'
 import { checkEligibilityEndings } from './check-eligibility.ts'
 import type { Ending } from './ending.ts'
+import { isItUsEndings } from './is-it-us.ts'
 import { leaderAnswerEndings } from './leader-answer.ts'
 import { leaderGroupEndings } from './leader-group.ts'
 import { leaderLinkEndings } from './leader-link.ts'
@@ -14,6 +15,9 @@ import { myCasesEndings } from './my-cases.ts'
 import { myLoanEndings } from './my-loan.ts'
 import { nextStepEndings } from './next-step.ts'
 import { oldAccountEndings } from './old-account.ts'
+import { paidClaimEndings } from './paid-claim.ts'
+import { promiseEndings } from './promise.ts'
+import { receiptEndings } from './receipt.ts'
 import { reminderEndings } from './reminder.ts'
 import { reportDifficultyEndings } from './report-difficulty.ts'
 import { settingsEndings } from './settings.ts'
@@ -26,6 +30,7 @@ const byFlow = {
   'case-solved': caseSolvedEndings,
   'channel-order': channelOrderEndings,
   'check-eligibility': checkEligibilityEndings,
+  'is-it-us': isItUsEndings,
   'leader-answer': leaderAnswerEndings,
   'leader-group': leaderGroupEndings,
   'leader-link': leaderLinkEndings,
@@ -36,6 +41,9 @@ const byFlow = {
   'my-loan': myLoanEndings,
   'next-step': nextStepEndings,
   'old-account': oldAccountEndings,
+  'paid-claim': paidClaimEndings,
+  promise: promiseEndings,
+  receipt: receiptEndings,
   reminder: reminderEndings,
   'report-difficulty': reportDifficultyEndings,
   settings: settingsEndings,

@@ -9,7 +9,8 @@ import type { Loan } from '../../ports/loans.ts'
 import { caseOwners } from '../case-words.ts'
 import { paymentTimes } from '../difficulty-given.ts'
 import { householdOf } from '../given.ts'
-import { type HandedOver, handOver } from '../hand-over.ts'
+import type { HandedOver } from '../hand-over.ts'
+import { handOverInto } from '../hand-over-into.ts'
 import { type Scene, say } from '../scene.ts'
 import type { Ended, EndingsOf, EndPlace } from './ending.ts'
 
@@ -24,7 +25,7 @@ async function reported({ scene, turn }: Answered): Promise<Ended> {
   const loan = await loanOf(scene, loanSaid(saved.given, answers)?.id ?? saved.given.loanId)
   const about = subjects[answers.about ?? String(saved.given.about)]
   const moreTime = kind === 'more_time' ? await asked(scene, { answers, loan }) : undefined
-  const handed = await handOver(scene, {
+  const handed = await handOverInto(scene, saved.given.caseId, {
     kind,
     text: [saved.given.said, answers.reason ?? answers.detail].filter(Boolean).join('\n'),
     ...(about ? { about } : {}),
