@@ -6,8 +6,18 @@ import type { Loan } from '../ports/loans.ts'
 import type { Asked, DueLoan, SkippedReminder } from '../ports/reminders.ts'
 import type { Tx } from '../ports/store.ts'
 import type { Office, Point } from '../ports/units.ts'
-import type { PlanCounts } from './plan-reminders.ts'
 import { type DueMessage, reminderOf, writeReminders } from './write-reminders.ts'
+
+/**
+ * What a run came to: reminders written (in a dry run: to be written) in so many messages, and why others were not. `already` were written
+ * by an earlier run. Only loans that the day reminds of are counted.
+ */
+export interface PlanCounts {
+  planned: number
+  messages: number
+  already: number
+  skipped: Record<SkipReason, number>
+}
 
 /** One run of the plan. */
 export interface PlanRun {

@@ -1,25 +1,13 @@
 import { addDays, type Day } from '../domain/day.ts'
 import { lanes } from '../domain/delivery.ts'
-import type { SkipReason } from '../domain/reminder-choice.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Jobs } from '../ports/jobs.ts'
 import type { Asked, DueLoan } from '../ports/reminders.ts'
 import type { Store } from '../ports/store.ts'
 import type { Office, Point } from '../ports/units.ts'
-import { noCounts, type Page, type PlanRun, planPage } from './plan-page.ts'
+import { noCounts, type Page, type PlanCounts, type PlanRun, planPage } from './plan-page.ts'
 import { occasionsOf, officeDays } from './reminder-occasions.ts'
 import type { Scene } from './scene.ts'
-
-/**
- * What a run came to: reminders written (in a dry run: to be written) in so many messages, and why others were not. `already` were written
- * by an earlier run. Only loans that the day reminds of are counted.
- */
-export interface PlanCounts {
-  planned: number
-  messages: number
-  already: number
-  skipped: Record<SkipReason, number>
-}
 
 /** Loans planned in one transaction, with all that belongs to them: a run that dies in the middle leaves nothing half written. */
 const pageSize = 500

@@ -15,6 +15,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   await rows().reminder.deleteMany()
+  await rows().reminderDay.deleteMany()
   await rows().delivery.deleteMany({ where: { lane: 1 } })
   await rows().channelAccount.updateMany({ data: { householdId: null, personId: null } })
   await rows().household.updateMany({ data: { channelOrder: [] } })

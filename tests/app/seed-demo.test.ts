@@ -7,7 +7,7 @@ import { visitor } from '../../src/demo/visitor.ts'
 import { turnsOf } from '../../src/domain/application.ts'
 import { readBankPart } from '../../src/domain/bank-part.ts'
 import { cannedFillers, fillCanned, fillersIn } from '../../src/domain/canned-text.ts'
-import { atHour } from '../../src/domain/day.ts'
+import { addDays, atHour } from '../../src/domain/day.ts'
 import { loadLanguage } from '../../src/i18n.ts'
 import { openRegister, type Register } from '../support/register.ts'
 
@@ -131,11 +131,12 @@ describe('the sample in the register', () => {
     for (const { password } of demoStaff) expect(password.length).toBeGreaterThanOrEqual(12)
   })
 
-  it('has reminders to send on its day', async () => {
-    const clock = { now: () => atHour(day, 7) }
+  it('has reminders to send for its day, which is a Sunday, on the Saturday before', async () => {
+    const saturday = addDays(day, -1)
+    const clock = { now: () => atHour(saturday, 7) }
     const { planned, skipped } = await planReminders(
       { store: register, jobs: { wake: async () => {} }, clock },
-      { day, dryRun: true },
+      { day: saturday, dryRun: true },
     )
     expect(planned).toBeGreaterThanOrEqual(2)
     expect(planned + skipped.no_account).toBeGreaterThanOrEqual(30)

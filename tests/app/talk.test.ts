@@ -18,6 +18,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   await rows().reminder.deleteMany()
+  await rows().reminderDay.deleteMany()
   await rows().delivery.deleteMany({ where: { lane: 1 } })
   people += 1
   someone = bench.person(`person-${people}`)

@@ -40,7 +40,9 @@ const skipped = { ...noCounts().skipped, stale_figures: 1, no_account: 1 }
 describe('remind', () => {
   it('writes what is due today, wakes the senders, and says how many', async () => {
     expect(await loa()).toEqual({
-      printed: ['thứ Tư, 25/11/2026: đã lập 2 tin nhắc; 0 tin đã có từ trước; 2 món không nhắc hôm nay.'],
+      printed: [
+        'thứ Tư, 25/11/2026: đã lập 2 lời nhắc trong 2 tin; 0 lời nhắc đã có từ trước; 2 món không nhắc hôm nay.',
+      ],
       failed: undefined,
     })
     expect([await written(), world.woken]).toEqual([2, [{ name: 'send-batch', lane: 1 }]])
@@ -50,20 +52,22 @@ describe('remind', () => {
     await loa()
     world.woken.length = 0
     const { printed } = await loa()
-    expect(printed).toEqual(['thứ Tư, 25/11/2026: đã lập 0 tin nhắc; 2 tin đã có từ trước; 2 món không nhắc hôm nay.'])
+    expect(printed).toEqual([
+      'thứ Tư, 25/11/2026: đã lập 0 lời nhắc trong 0 tin; 2 lời nhắc đã có từ trước; 2 món không nhắc hôm nay.',
+    ])
     expect([await written(), world.woken]).toEqual([2, []])
   })
 
   it('only counts in a dry run', async () => {
     expect((await loa('--dry-run')).printed).toEqual([
-      'thứ Tư, 25/11/2026: sẽ lập 2 tin nhắc; 2 món không nhắc hôm nay. Chưa ghi gì.',
+      'thứ Tư, 25/11/2026: sẽ lập 2 lời nhắc trong 2 tin; 2 món không nhắc hôm nay. Chưa ghi gì.',
     ])
     expect([await written(), world.woken]).toEqual([0, []])
   })
 
   it('plans another day when it is named', async () => {
-    expect((await loa('--date', '2026-11-26')).printed[0]).toMatch(/^thứ Năm, 26\/11\/2026: đã lập 0 tin nhắc/)
-    expect((await loa('--date', '2026-11-25')).printed[0]).toMatch(/^thứ Tư, 25\/11\/2026: đã lập 2 tin nhắc/)
+    expect((await loa('--date', '2026-11-26')).printed[0]).toMatch(/^thứ Năm, 26\/11\/2026: đã lập 0 lời nhắc/)
+    expect((await loa('--date', '2026-11-25')).printed[0]).toMatch(/^thứ Tư, 25\/11\/2026: đã lập 2 lời nhắc/)
   })
 
   it('takes the day of Viet Nam, not that of Greenwich', async () => {

@@ -3,10 +3,10 @@ import type { Platform } from './plan.ts'
 import { addressBase } from './town.ts'
 
 /** The moment at which each run begins for the product: ten in the morning, on the transaction day. */
-export const beginsAt = new Date('2026-11-24T03:00:00Z')
+export const beginsAt = new Date('2026-11-25T03:00:00Z')
 
 /** That day. */
-export const today = '2026-11-24'
+export const today = '2026-11-25'
 
 /** How many live there; the first of them, `reminders` many, have an instalment due today. */
 export interface VillageSize {
