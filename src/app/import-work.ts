@@ -59,8 +59,9 @@ async function workOn(deps: ImportWorkDeps, id: string): Promise<void> {
   try {
     await (compares ? compare(deps, file) : apply(deps, file))
   } catch (error) {
-    await importFiles.move(id, { from: ['comparing', 'applying'], to: 'failed', at: deps.clock.now() })
-    throw error
+    const failed = await importFiles.move(id, { from: ['comparing', 'applying'], to: 'failed', at: deps.clock.now() })
+    // Another worker was at the same file, and was faster: what it is done with is gone.
+    if (failed) throw error
   }
 }
 
@@ -76,21 +77,11 @@ async function apply(deps: ImportWorkDeps, file: ImportFile): Promise<void> {
   const expects = (file.found as ImportFound | undefined)?.compared?.difference.print ?? ''
   const within: ImportRequest['within'] = async ({ importFiles }, runId) => {
     const mine = await importFiles.move(file.id, { from: ['applying'], to: 'applied', at: deps.clock.now(), runId })
-    if (!mine) throw new AlreadyApplied()
+    if (!mine) throw new Error(`file ${file.id} was applied by somebody else meanwhile`)
   }
-  try {
-    const how = { dryRun: false, acceptJumps, closeGone, skipBadRows, expects, within }
-    const found = await tryOut(deps, file, how)
-    if (found.applied) return
-    await put(deps, file, { from: 'applying', found: { ...found, moved: true } })
-  } catch (error) {
-    if (!(error instanceof AlreadyApplied)) throw error
-  }
-}
-
-/** Another worker was at the same file, and was faster. */
-class AlreadyApplied extends Error {
-  override name = 'AlreadyApplied'
+  const how = { dryRun: false, acceptJumps, closeGone, skipBadRows, expects, within }
+  const found = await tryOut(deps, file, how)
+  if (!found.applied) await put(deps, file, { from: 'applying', found: { ...found, moved: true } })
 }
 
 type How = Pick<ImportRequest, 'dryRun' | 'skipBadRows'> & Partial<ImportRequest>

@@ -18,6 +18,7 @@ export const permissions = [
   'people.export',
   'people.erase',
   'consents.see',
+  'imports.take',
   'programmes.see',
   'law.replay',
   'staff.manage',
@@ -38,6 +39,7 @@ const office: readonly Permission[] = [
   'people.see',
   'people.phone',
   'people.link',
+  'imports.take',
   'programmes.see',
 ]
 

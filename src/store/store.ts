@@ -17,9 +17,7 @@ import { prismaGroupPapers } from './group-papers.ts'
 import { prismaHistory } from './history.ts'
 import { prismaHouseholdChoices } from './household-choices.ts'
 import { prismaHouseholds } from './households.ts'
-import { prismaImportFiles } from './import-files.ts'
-import { prismaImportRuns } from './import-runs.ts'
-import { prismaImports } from './imports.ts'
+import { importStores } from './import-stores.ts'
 import { prismaInbox } from './inbox.ts'
 import { prismaKnownNumbers } from './known-numbers.ts'
 import { prismaLeaders } from './leaders.ts'
@@ -29,6 +27,7 @@ import { prismaOutbox } from './outbox.ts'
 import { prismaOwnData } from './own-data.ts'
 import { prismaPayments } from './payments.ts'
 import { prismaPauses } from './pauses.ts'
+import { prismaPayments } from './payments.ts'
 import { prismaPeople } from './people.ts'
 import { prismaPhoneAccounts } from './phone-accounts.ts'
 import { prismaReminderDesk } from './reminder-desk.ts'
@@ -74,9 +73,7 @@ function everything(db: Db, seal: Seal): Tx {
     history: prismaHistory(db, seal),
     householdChoices: prismaHouseholdChoices(db, seal),
     households: prismaHouseholds(db, seal),
-    importFiles: prismaImportFiles(db, seal),
-    importRuns: prismaImportRuns(db, seal),
-    imports: prismaImports(db, seal),
+    ...importStores(db, seal),
     inbox: prismaInbox(db, seal),
     knownNumbers: prismaKnownNumbers(db, seal),
     leaders: prismaLeaders(db, seal),
@@ -86,6 +83,7 @@ function everything(db: Db, seal: Seal): Tx {
     ownData: prismaOwnData(db, seal),
     payments: prismaPayments(db),
     pauses: prismaPauses(db),
+    payments: prismaPayments(db),
     people: prismaPeople(db, seal),
     phoneAccounts: prismaPhoneAccounts(db),
     reminderDesk: prismaReminderDesk(db),

@@ -175,6 +175,16 @@ export const rows: Record<string, Row> = {
   },
   'POST /console/people/:id/data/erase': { answers: [404, 422, 403, 403], thing: 'household' },
 
+  // ---- imports
+  'GET /console/imports': { answers: bank },
+  'GET /console/imports/template/:file': { answers: bank, params: { file: 'loans.xlsx' } },
+  'POST /console/imports/upload': { answers: [422, 422, 403, 403] },
+  'GET /console/imports/files/:id': { answers: bank, thing: 'importFile' },
+  'POST /console/imports/files/:id/apply': { answers: bankDoes, thing: 'importFile' },
+  'POST /console/imports/files/:id/skip': { answers: [404, 404, 403, 403], thing: 'importFile' },
+  'POST /console/imports/files/:id/drop': { answers: bankDoes, thing: 'importFile' },
+  'POST /console/imports/:id/undo': { answers: [404, 404, 403, 403], thing: 'importFile' },
+
   // ---- consents
   'GET /console/consents': { answers: managers },
   'GET /console/consents/list.csv': { answers: managers },

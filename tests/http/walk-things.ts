@@ -2,6 +2,7 @@ import { readBankPart } from '../../src/domain/bank-part.ts'
 import { dayOf } from '../../src/domain/day.ts'
 import { bankPart } from '../e2e/desk.ts'
 import type { ConsoleWorld, Visitor } from '../support/console-world.ts'
+import { csvOf, handedIn } from './import-things.ts'
 
 /** What the address of a page names. */
 export type Thing = keyof ReturnType<typeof thingsOf>
@@ -36,6 +37,12 @@ export function thingsOf(world: ConsoleWorld) {
   const staff = ({ officeId, communeId }: Place) => world.staff('officer', { officeId, communeId })
   return {
     household,
+    /** A list of one household, compared with the register: it waits for somebody to decide. */
+    importFile: async ({ officeId, communeId }: Place) => {
+      const commune = await database.prisma.commune.findUniqueOrThrow({ where: { id: communeId } })
+      const row = { customer_id: `9${++counter}`, household_head: 'Trần Thị Mới', commune_code: commune.code }
+      return handedIn(world, { kind: 'households', bytes: csvOf([row]), officeId, communeId })
+    },
     /** A household that allowed reminders on paper. */
     consented: async (place: Place) => {
       const id = await household(place)

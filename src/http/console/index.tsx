@@ -33,6 +33,8 @@ import { groupsRoutes } from './groups/groups-page.tsx'
 import { keepNothing, needs, ownFormsOnly, secondFactorFirst, signedInOnly } from './guard.ts'
 import { homeRoutes } from './home-page.tsx'
 import { consoleLook, darkLook } from './look.tsx'
+import { importFileRoutes } from './imports/file-page.tsx'
+import { importsRoutes } from './imports/imports-page.tsx'
 import { householdRoutes } from './people/household-page.tsx'
 import { linkCodeRoutes } from './people/link-code-page.tsx'
 import { peopleRoutes } from './people/people-page.tsx'
@@ -64,6 +66,7 @@ const rooms: Record<string, { needs: Permission; routes: readonly Room[] }> = {
   '/figures': { needs: 'people.see', routes: [figuresRoutes] },
   '/search': { needs: 'people.see', routes: [searchRoutes] },
   '/consents': { needs: 'consents.see', routes: [consentsRoutes] },
+  '/imports': { needs: 'imports.take', routes: [importsRoutes, importFileRoutes] },
   '/programmes': { needs: 'programmes.see', routes: [programmesRoutes, replayRoutes, programmeRoutes] },
   '/channels': {
     needs: 'channels.manage',

@@ -13,6 +13,7 @@ const rooms: { id: string; needs?: Permission }[] = [
   { id: 'announcements', needs: 'announcements.see' },
   { id: 'people', needs: 'people.see' },
   { id: 'figures', needs: 'people.see' },
+  { id: 'imports', needs: 'imports.take' },
   { id: 'consents', needs: 'consents.see' },
   { id: 'programmes', needs: 'programmes.see' },
   { id: 'staff', needs: 'staff.manage' },
