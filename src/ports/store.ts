@@ -26,7 +26,6 @@ import type { Outbox } from './outbox.ts'
 import type { OwnData } from './own-data.ts'
 import type { Payments } from './payments.ts'
 import type { Pauses } from './pauses.ts'
-import type { Payments } from './payments.ts'
 import type { People } from './people.ts'
 import type { PhoneAccounts } from './phone-accounts.ts'
 import type { ReminderDesk } from './reminder-desk.ts'
@@ -72,7 +71,6 @@ import type { SavedAudiences } from './saved-audiences.ts'
   ownData: OwnData
   payments: Payments
   pauses: Pauses
-  payments: Payments
   people: People
   phoneAccounts: PhoneAccounts
   reminderDesk: ReminderDesk

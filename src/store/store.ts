@@ -27,7 +27,6 @@ import { prismaOutbox } from './outbox.ts'
 import { prismaOwnData } from './own-data.ts'
 import { prismaPayments } from './payments.ts'
 import { prismaPauses } from './pauses.ts'
-import { prismaPayments } from './payments.ts'
 import { prismaPeople } from './people.ts'
 import { prismaPhoneAccounts } from './phone-accounts.ts'
 import { prismaReminderDesk } from './reminder-desk.ts'
@@ -83,7 +82,6 @@ function everything(db: Db, seal: Seal): Tx {
     ownData: prismaOwnData(db, seal),
     payments: prismaPayments(db),
     pauses: prismaPauses(db),
-    payments: prismaPayments(db),
     people: prismaPeople(db, seal),
     phoneAccounts: prismaPhoneAccounts(db),
     reminderDesk: prismaReminderDesk(db),
