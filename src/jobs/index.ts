@@ -22,6 +22,5 @@ export const jobs = {
   'keep-package': keepPackage,
   'watch-cases': watchCases,
   'work-imports': workImports,
-} satisfies { [N in JobName]: Job<N> }
-  'work-imports': workImports,
   'tend-announcements': tendAnnouncements,
+} satisfies { [N in JobName]: Job<N> }

@@ -30,11 +30,11 @@ export interface Job<N extends JobName> {
   daily?: number
   /** Once an hour at that minute, 0 to 45: what the schedule misses is made up for within the hour. */
   hourly?: number
+  /** Every few seconds, in every process and without the queue: what there is to do stands in the database, and is done once. */
+  often?: true
   run(payload: JobPayloads[N], deps: JobDeps): Promise<void>
 }
 
-  /** Every few seconds, in every process and without the queue: what there is to do stands in the database, and is done once. */
-  often?: true
 /** Checks a job at compile time and hands it back. */
 export function job<N extends JobName>(definition: Job<N>): Job<N> {
   return definition

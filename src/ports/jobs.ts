@@ -9,9 +9,8 @@ export interface JobPayloads {
   'keep-package': Record<string, never>
   'watch-cases': Record<string, never>
   'work-imports': { fileId?: string }
-}
-  'work-imports': { fileId?: string }
   'tend-announcements': Record<string, never>
+}
 
 /** The name of a job. */
 export type JobName = keyof JobPayloads

@@ -33,6 +33,7 @@ import type { Promises } from './promises.ts'
 import type { Receipts } from './receipts.ts'
 import type { Reminders } from './reminders.ts'
 import type { Retention } from './retention.ts'
+import type { SavedAudiences } from './saved-audiences.ts'
 import type { Search } from './search.ts'
 import type { Settings } from './settings.ts'
 import type { StaffRegister } from './staff.ts'
@@ -47,7 +48,6 @@ export interface Tx {
   applications: Applications
   attachments: Attachments
   audit: Audit
-import type { SavedAudiences } from './saved-audiences.ts'
   cannedReplies: CannedReplies
   caseDesk: CaseDesk
   cases: Cases
@@ -77,6 +77,7 @@ import type { SavedAudiences } from './saved-audiences.ts'
   promises: Promises
   receipts: Receipts
   reminders: Reminders
+  savedAudiences: SavedAudiences
   search: Search
   retention: Retention
   settings: Settings
@@ -90,4 +91,3 @@ import type { SavedAudiences } from './saved-audiences.ts'
 export interface Store extends Tx {
   transaction<T>(run: (tx: Tx) => Promise<T>): Promise<T>
 }
-  savedAudiences: SavedAudiences

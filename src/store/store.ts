@@ -34,6 +34,7 @@ import { prismaPromises } from './promises.ts'
 import { prismaReceipts } from './receipts.ts'
 import { prismaReminders } from './reminders.ts'
 import { prismaRetention } from './retention.ts'
+import { prismaSavedAudiences } from './saved-audiences.ts'
 import type { Seal } from './seal.ts'
 import { prismaSearch } from './search.ts'
 import { prismaSettings } from './settings.ts'
@@ -49,7 +50,6 @@ const limits = { maxWait: 15_000, timeout: 600_000 }
 export function prismaStore(prisma: PrismaClient, seal: Seal): Store {
   return {
     ...everything(prisma, seal),
-import { prismaSavedAudiences } from './saved-audiences.ts'
     transaction: (run) => prisma.$transaction((db) => run(everything(db, seal)), limits),
   }
 }
@@ -88,6 +88,7 @@ function everything(db: Db, seal: Seal): Tx {
     promises: prismaPromises(db, seal),
     receipts: prismaReceipts(db),
     reminders: prismaReminders(db),
+    savedAudiences: prismaSavedAudiences(db),
     search: prismaSearch(db),
     retention: prismaRetention(db, seal),
     settings: prismaSettings(db),
@@ -97,4 +98,3 @@ function everything(db: Db, seal: Seal): Tx {
     ways: prismaWays(db, seal),
   }
 }
-    savedAudiences: prismaSavedAudiences(db),
