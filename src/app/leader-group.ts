@@ -86,7 +86,8 @@ function paperName(programme: string, id: string): Words {
 
 function pickGroup(groups: readonly LedGroup[], page: number): Ended {
   const items = groups.map(({ id, name }): Entry => ({ id: `g${id}`, name }))
-  return { parts: [], next: { flow: 'leader-group', given: { items: pageOf(items, page), page } } }
+  const asked = page === 0 ? [say('flows/leader-group:groups', { count: groups.length })] : []
+  return { parts: asked, next: { flow: 'leader-group', given: { items: pageOf(items, page), page } } }
 }
 
 type Entry = { id: string } & ({ name: string } | { words: Words })

@@ -19,6 +19,13 @@ export interface FirstAnswers {
   medianHours: number
 }
 
+/** First answers: by the kind of the case those that were given lately, and all by the week of the answer, which is named by its Monday. */
+export interface AnswerFigures {
+  kinds: (FirstAnswers & { kind: CaseKind })[]
+  /** Weeks without any are left out. */
+  weeks: (FirstAnswers & { week: Day })[]
+}
+
 /** The cases whose numbers are asked for. */
 export interface FiguresOf {
   scope: Scope
@@ -31,8 +38,6 @@ export interface Figures {
   requests(scope: Scope): Promise<{ state: ApplicationState; count: number }[]>
   /** The open cases. Kinds without any are left out. */
   openCases(of: FiguresOf & { now: Date }): Promise<CaseAges[]>
-  /** First answers of staff that were given between two moments, by the kind of the case. */
-  answersByKind(of: FiguresOf & { from: Date; until: Date }): Promise<(FirstAnswers & { kind: CaseKind })[]>
-  /** The same by the week of the answer, which is named by its Monday. Weeks without any are left out. */
-  answersByWeek(of: FiguresOf & { from: Date; until: Date }): Promise<(FirstAnswers & { week: Day })[]>
+  /** First answers of staff that were given from a moment on. They are read once for both. */
+  answers(of: FiguresOf & { from: Date; lately: Date; until: Date }): Promise<AnswerFigures>
 }

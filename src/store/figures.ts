@@ -1,7 +1,7 @@
 import type { ApplicationState } from '../domain/application.ts'
 import type { CaseKind } from '../domain/case.ts'
 import type { Day } from '../domain/day.ts'
-import type { CaseAges, Figures, FiguresOf, FirstAnswers } from '../ports/figures.ts'
+import type { AnswerFigures, CaseAges, Figures, FiguresOf, FirstAnswers } from '../ports/figures.ts'
 import { Prisma } from './client/client.ts'
 import type { Db } from './db.ts'
 import { inScope } from './scope.ts'
@@ -20,12 +20,7 @@ export function prismaFigures(db: Db): Figures {
              count(*) FILTER (WHERE age >= interval '7 days')::int AS older
       FROM (SELECT c.kind, ${now}::timestamptz - c.opened_at AS age FROM "case" c WHERE c.state = 'open' AND ${among(of)}) AS waiting
       GROUP BY kind ORDER BY count(*) DESC, kind`,
-    answersByKind: async (of) => {
-      const rows = await answers(db, Prisma.sql`kind`, of)
-      return rows.map(({ name, ...found }) => ({ kind: name as CaseKind, ...found }))
-    },
-    answersByWeek: async (of) =>
-      (await answers(db, week, of)).map(({ name, ...found }) => ({ week: name as Day, ...found })),
+    answers: (of) => answers(db, of),
   }
 }
 
@@ -39,18 +34,28 @@ function among({ scope: { officeId, communeId }, routes }: FiguresOf): Prisma.Sq
   return Prisma.sql`${office} AND ${commune} AND (c.routed_to = ${handled} OR c.also_to = ${handled})`
 }
 
-/** An answer is the first line of a person: of the bank, of the group's leader, or of a colleague in the Zalo app. */
-function answers(
+type Answered = FirstAnswers & { kind: CaseKind | null; week: Day | null }
+
+/**
+ * An answer is the first line of a person: of the bank, of the group's leader, or of a colleague in the Zalo app. Finding the first line of
+ * each case is what takes time: it is done once, and the rows are counted by kind and by week.
+ */
+async function answers(
   db: Db,
-  by: Prisma.Sql,
-  { from, until, ...of }: FiguresOf & { from: Date; until: Date },
-): Promise<(FirstAnswers & { name: string })[]> {
-  return db.$queryRaw`
-    SELECT ${by} AS name, count(*)::int AS answered,
-           percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM answered_at - opened_at) / 3600)::float8 AS "medianHours"
-    FROM (SELECT c.kind, c.opened_at, min(l.at) AS answered_at FROM "case" c JOIN case_line l ON l.case_id = c.id
-          WHERE l.by IN ('staff', 'agent', 'leader') AND ${among(of)}
-            AND c.opened_at < ${until} AND (c.closed_at IS NULL OR c.closed_at >= ${from}) GROUP BY c.id) AS heard
-    WHERE answered_at >= ${from} AND answered_at < ${until}
-    GROUP BY 1 ORDER BY 1`
+  { from, lately, until, ...of }: Parameters<Figures['answers']>[0],
+): Promise<AnswerFigures> {
+  const rows = await db.$queryRaw<Answered[]>`
+    SELECT kind, week, count(*)::int AS answered, percentile_cont(0.5) WITHIN GROUP (ORDER BY hours)::float8 AS "medianHours"
+    FROM (SELECT CASE WHEN answered_at >= ${lately} THEN kind END AS kind, ${week} AS week,
+                 extract(epoch FROM answered_at - opened_at) / 3600 AS hours
+          FROM (SELECT c.kind, c.opened_at, min(l.at) AS answered_at FROM "case" c JOIN case_line l ON l.case_id = c.id
+                WHERE l.by IN ('staff', 'agent', 'leader') AND ${among(of)}
+                  AND c.opened_at < ${until} AND (c.closed_at IS NULL OR c.closed_at >= ${from}) GROUP BY c.id) AS heard
+          WHERE answered_at >= ${from} AND answered_at < ${until}) AS told
+    GROUP BY GROUPING SETS ((kind), (week)) ORDER BY kind, week`
+  const counted = ({ answered, medianHours }: Answered) => ({ answered, medianHours })
+  return {
+    kinds: rows.flatMap((row) => (row.kind === null ? [] : [{ kind: row.kind, ...counted(row) }])),
+    weeks: rows.flatMap((row) => (row.week === null ? [] : [{ week: row.week, ...counted(row) }])),
+  }
 }

@@ -273,7 +273,7 @@ describe('what a leader does', () => {
     await person.does({ kind: 'start', payload: await code(group.second) })
     await person.goes('Tôi hứa', '0977000001')
     await person.types('menu')
-    await person.taps('Tổ của tôi')
+    expect(await person.taps('Tổ của tôi')).toContain('Anh/chị phụ trách 2 Tổ')
     expect(await person.taps('Tổ 2')).toContain('Chờ họp Tổ: 1 đơn')
     expect(await person.goes('Trần Văn Chung, 20.000.000 đồng')).toContain('Trần Văn Chung')
     const done = await person.goes('Tổ đồng ý', 'hôm nay', '1', 'Đúng như đơn', 'Đúng, ghi vào')

@@ -57,7 +57,8 @@ describe('cases that wait', () => {
 })
 
 describe('answers', () => {
-  const stretch = { from: ago(14 * 24), until: now }
+  const answers = (lately = ago(14 * 24)) =>
+    world.store.figures.answers({ ...here(), from: ago(14 * 24), lately, until: now })
 
   it('count by the first word of a person, and not of the service or of a note', async () => {
     for (const [open, first] of [
@@ -72,9 +73,7 @@ describe('answers', () => {
       await says(id, 'staff', 1)
     }
     await opened(50)
-    expect(await world.store.figures.answersByKind({ ...here(), ...stretch })).toEqual([
-      { kind: 'talk', answered: 3, medianHours: 4 },
-    ])
+    expect((await answers()).kinds).toEqual([{ kind: 'talk', answered: 3, medianHours: 4 }])
     await world.database.prisma.case.deleteMany()
   })
 
@@ -84,7 +83,7 @@ describe('answers', () => {
       const id = await opened(0, { at: new Date('2026-11-22T16:00:00Z') })
       await world.store.cases.say(id, { by: 'leader', text: 'Vâng.', at: new Date(at) })
     }
-    const weeks = await world.store.figures.answersByWeek({ ...here(), ...stretch })
+    const { weeks } = await answers()
     expect(weeks.map(({ week, answered }) => [week, answered])).toEqual([
       ['2026-11-16', 1],
       ['2026-11-23', 1],
@@ -92,9 +91,21 @@ describe('answers', () => {
     await world.database.prisma.case.deleteMany()
   })
 
+  it('of the stretch before go to their weeks, and to no kind', async () => {
+    await says(await opened(10 * 24), 'staff', 9 * 24)
+    await says(await opened(30), 'staff', 24)
+    const { kinds, weeks } = await answers(ago(7 * 24))
+    expect(kinds).toEqual([{ kind: 'talk', answered: 1, medianHours: 6 }])
+    expect(weeks.map(({ answered, medianHours }) => [answered, medianHours])).toEqual([
+      [1, 24],
+      [1, 6],
+    ])
+    await world.database.prisma.case.deleteMany()
+  })
+
   it('of another time or another unit are not among them', async () => {
     await says(await opened(400), 'staff', 14 * 24 + 0.1)
     await says(await opened(4, { officeId: world.office.otherId, communeId: world.commune.other }), 'staff', 1)
-    expect(await world.store.figures.answersByKind({ ...here(), ...stretch })).toEqual([])
+    expect(await answers()).toEqual({ kinds: [], weeks: [] })
   })
 })

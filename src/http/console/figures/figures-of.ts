@@ -17,8 +17,8 @@ export interface FiguresShown {
   requests: Read<'requests'>
   times: TimeInState[]
   cases: Read<'openCases'>
-  answers: Read<'answersByKind'>
-  weeks: Read<'answersByWeek'>
+  answers: Read<'answers'>['kinds']
+  weeks: Read<'answers'>['weeks']
 }
 
 /** Reads the figures of the stretch that a reader sees. */
@@ -28,14 +28,13 @@ export async function figuresOf({ store }: Pick<ConsoleDeps, 'store'>, c: Ctx): 
   const scope: ApplicationPage['scope'] = scopeOf(staff)
   const of = { scope, routes: routesOf(staff.role) }
   const since = (days: number) => ({ from: new Date(now.getTime() - days * 86_400_000), until: now })
-  const [requests, times, cases, answers, weeks] = await Promise.all([
+  const [requests, times, cases, answers] = await Promise.all([
     store.figures.requests(scope),
     store.applications.timeInStates({ scope, ...since(measuredDays) }),
     store.figures.openCases({ ...of, now }),
-    store.figures.answersByKind({ ...of, ...since(measuredDays) }),
-    store.figures.answersByWeek({ ...of, ...since(followedDays) }),
+    store.figures.answers({ ...of, ...since(followedDays), lately: since(measuredDays).from }),
   ])
-  return { requests: onPath(requests), times: onPath(times), cases, answers, weeks }
+  return { requests: onPath(requests), times: onPath(times), cases, answers: answers.kinds, weeks: answers.weeks }
 }
 
 function onPath<Row extends { state: (typeof applicationStates)[number] }>(rows: readonly Row[]): Row[] {
