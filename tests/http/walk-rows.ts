@@ -63,6 +63,16 @@ export const rows: Record<string, Row> = {
   'POST /console/account/second-factor/codes': { answers: [422, 422, 422, 422], unready: 422 },
   'POST /console/account/second-factor/off': { answers: [422, 303, 422, 303] },
 
+  // ---- reminders
+  'GET /console/reminders': { answers: bank },
+  'GET /console/reminders/list.csv': { answers: bank },
+  'GET /console/reminders/list.xlsx': { answers: bank },
+  'GET /console/reminders/overdue': { answers: bank },
+  'GET /console/reminders/overdue/list.csv': { answers: bank },
+  'GET /console/reminders/overdue/list.xlsx': { answers: bank },
+  'GET /console/reminders/plan': { answers: [404, 200, 403, 403] },
+  'POST /console/reminders/plan': { answers: [404, 422, 403, 403] },
+
   // ---- requests and their forms
   'GET /console/applications': { answers: withChair },
   'GET /console/applications/list.csv': { answers: withChair },

@@ -243,6 +243,7 @@ const named = [
   ...['household.receipts_on', 'household.receipts_off', 'household.code_word_set', 'household.code_word_gone'],
   'office.receipts',
   ...['household.visit', 'commune.form'],
+  'office.reminders',
   ...['import.units', 'import.groups', 'import.households', 'import.loans', 'session.move', 'reminders.resume'],
   ...['announcement.draft', 'announcement.revise', 'announcement.send', 'announcement.pause'],
   ...['announcement.resume', 'announcement.cancel', 'announcement.again', 'announcement.rest'],

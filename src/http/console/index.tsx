@@ -43,6 +43,9 @@ import { searchRoutes } from './people/search-page.tsx'
 import { programmeRoutes } from './programmes/programme-page.tsx'
 import { programmesRoutes } from './programmes/programmes-page.tsx'
 import { replayRoutes } from './programmes/replay-page.tsx'
+import { overdueRoutes } from './reminders/overdue-page.tsx'
+import { reminderPlanRoutes } from './reminders/plan-page.tsx'
+import { remindersRoutes } from './reminders/reminders-page.tsx'
 import { missing } from './respond.tsx'
 import { staffRoutes } from './staff-page.tsx'
 
@@ -63,6 +66,7 @@ const rooms: Record<string, { needs: Permission; routes: readonly Room[] }> = {
     routes: [announcementsRoutes, announcementFormRoutes, announcementRoutes],
   },
   '/people': { needs: 'people.see', routes: [peopleRoutes, householdRoutes, linkCodeRoutes, personalDataRoutes] },
+  '/reminders': { needs: 'people.see', routes: [remindersRoutes, overdueRoutes, reminderPlanRoutes] },
   '/figures': { needs: 'people.see', routes: [figuresRoutes] },
   '/search': { needs: 'people.see', routes: [searchRoutes] },
   '/consents': { needs: 'consents.see', routes: [consentsRoutes] },

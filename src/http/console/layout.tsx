@@ -12,6 +12,7 @@ const rooms: { id: string; needs?: Permission }[] = [
   { id: 'cases', needs: 'cases.see' },
   { id: 'announcements', needs: 'announcements.see' },
   { id: 'people', needs: 'people.see' },
+  { id: 'reminders', needs: 'people.see' },
   { id: 'figures', needs: 'people.see' },
   { id: 'imports', needs: 'imports.take' },
   { id: 'consents', needs: 'consents.see' },
