@@ -3,11 +3,17 @@ import { dayOf } from '../domain/day.ts'
 import { unsentStates } from '../ports/announcements.ts'
 import type { Tx } from '../ports/store.ts'
 import { type AnnounceDeps, type Author, audienceProblems, noteAnnouncement, seenAnnouncement } from './announce.ts'
+import { checkAnnouncement, unsettled } from './announcement-checks.ts'
+import type { CheckDeps } from './announcement-finding.ts'
 import { approvalRule } from './announcement-rules.ts'
+
+/** What approving needs: what sending does, and what a machine looks at. */
+export type ApprovalDeps = AnnounceDeps & CheckDeps
 
 /**
  * What stands against a step towards sending. `own_words`: they wrote of it themselves. `not_approver`: not their role. `changed`: it is
- * not what they read any more. `not_now`: it does not stand where that is possible. `no_reason`: returned without a word why.
+ * not what they read any more. `not_now`: it does not stand where that is possible. `no_reason`: returned without a word why. `stopped`: a machine found something that
+ * has to be mended. `unticked`: a warning that nobody has ticked.
  */
 export type ApprovalStop =
   | 'not_found'
@@ -18,6 +24,8 @@ export type ApprovalStop =
   | 'outside'
   | 'over'
   | 'no_reason'
+  | 'stopped'
+  | 'unticked'
 
 /** How a step ended. */
 export type Stepped = { ok: true } | { ok: false; problem: ApprovalStop }
@@ -27,13 +35,15 @@ export const longestReason = 300
 
 /** Hands an announcement to a second person. Whoever of the office may write announcements may do so. */
 export async function submitAnnouncement(
-  deps: AnnounceDeps,
+  deps: ApprovalDeps,
   { author, id }: { author: Author; id: string },
 ): Promise<Stepped> {
   const at = deps.clock.now()
   return deps.store.transaction(async (tx): Promise<Stepped> => {
     const found = await seenAnnouncement(tx, author, id)
     if (!found) return { ok: false, problem: 'not_found' }
+    const { findings } = await checkAnnouncement({ ...deps, store: tx }, found)
+    if (findings.some(({ level }) => level === 'stop')) return { ok: false, problem: 'stopped' }
     if (found.lastDay !== undefined && found.lastDay < dayOf(at)) return { ok: false, problem: 'over' }
     if ((await audienceProblems(tx, author, found.audience)).audience) return { ok: false, problem: 'outside' }
     const step = { from: ['draft', 'returned'], to: 'waiting', version: found.version } as const
@@ -51,15 +61,18 @@ export interface Decision {
   decide: 'approve' | 'return'
   /** Why it is returned. */
   why?: string
+  /** The warnings that they have ticked, by id. */
+  ticked?: readonly string[]
 }
 
 /** Approves an announcement or returns it. Never who wrote any of it, and never what is not any more as they read it. */
-export async function decideAnnouncement(deps: AnnounceDeps, decision: Decision): Promise<Stepped> {
-  const at = deps.clock.now()
-  return deps.store.transaction((tx) => decide(tx, decision, at))
+export async function decideAnnouncement(deps: ApprovalDeps, decision: Decision): Promise<Stepped> {
+  return deps.store.transaction((tx) => decideIn(tx, deps, decision))
 }
 
-async function decide(tx: Tx, { author, id, version, decide, why = '' }: Decision, at: Date): Promise<Stepped> {
+async function decideIn(tx: Tx, deps: ApprovalDeps, decision: Decision): Promise<Stepped> {
+  const at = deps.clock.now()
+  const { author, id, version, decide, why = '', ticked = [] } = decision
   const found = await seenAnnouncement(tx, author, id)
   if (!found) return { ok: false, problem: 'not_found' }
   const rule = await approvalRule(tx.settings, found.officeId)
@@ -67,6 +80,10 @@ async function decide(tx: Tx, { author, id, version, decide, why = '' }: Decisio
   if (problem) return { ok: false, problem }
   if ((await audienceProblems(tx, author, found.audience)).audience) return { ok: false, problem: 'outside' }
   if (found.version !== version) return { ok: false, problem: 'changed' }
+  if (decide === 'approve' && found.status !== 'waiting') return { ok: false, problem: 'not_now' }
+  const { findings } = await checkAnnouncement({ ...deps, store: tx }, found)
+  const open = decide === 'approve' ? unsettled(findings, ticked) : undefined
+  if (open) return { ok: false, problem: open }
   const reason = [...why.normalize('NFC').trim()].slice(0, longestReason).join('')
   if (decide === 'return' && reason === '') return { ok: false, problem: 'no_reason' }
   const decided = { by: author.id, at, ...(decide === 'return' ? { why: reason } : {}) }
@@ -75,7 +92,13 @@ async function decide(tx: Tx, { author, id, version, decide, why = '' }: Decisio
       ? ({ from: ['waiting'], to: 'approved' } as const)
       : ({ from: unsentStates.filter((state) => state !== 'draft' && state !== 'returned'), to: 'returned' } as const)
   if (!(await tx.announcements.step(id, { ...step, version, decided }))) return { ok: false, problem: 'not_now' }
-  await noteAnnouncement(tx, { author, action: `announcement.${decide}`, id, at, detail: { version } })
+  await noteAnnouncement(tx, {
+    author,
+    action: `announcement.${decide}`,
+    id,
+    at,
+    detail: { version, ticked: [...ticked] },
+  })
   return { ok: true }
 }
 

@@ -1,3 +1,4 @@
+import type { ChannelReach } from '../domain/announcement-cost.ts'
 import type { TrialReading } from '../domain/announcement-trial.ts'
 import type { Audience } from '../domain/audience.ts'
 import type { Day } from '../domain/day.ts'
@@ -44,6 +45,8 @@ export interface NewAnnouncement {
   body: string
   /** The document that the text rests on, as recipients read it; may be empty. */
   source: string
+  /** A second text, which half of the households get in place of `body`. */
+  otherBody?: string
   audience: Audience
   /** After this day it goes to nobody any more. */
   lastDay?: Day
@@ -185,6 +188,10 @@ export interface Announcements {
   list(page: { scope: Scope; beforeId?: string; limit: number }): Promise<Announcement[]>
   /** How many an audience reaches from an office at a moment: by the same condition that `fanOut` writes by. */
   count(audience: Audience, officeId: number, at: Date): Promise<Reach>
+  /** Those whom it would be written to, by channel. */
+  byChannel(audience: Audience, officeId: number, at: Date): Promise<ChannelReach[]>
+  /** The titles of other announcements of the office that go on that day. */
+  beside(id: string, officeId: number, day: Day): Promise<string[]>
   /** Takes one of these states to be sent. False when it is in none of them: it is sent once. */
   claim(id: string, at: Date, from: readonly AnnouncementState[]): Promise<boolean>
   /** Writes one delivery per household into a mailing, those who get it first before all others, and returns how many. */

@@ -13,13 +13,11 @@ import {
 import type { ActorKind } from '../ports/applications.ts'
 import { recipients, sendAgain, skipRest, turn } from './announcement-mailing.ts'
 import { makeProgress } from './announcement-progress.ts'
-import { countReach } from './announcement-reach.ts'
+import { beside, byChannel, chosenSql, countReach } from './announcement-reach.ts'
 import { endTrial, readTrial, sealTrial } from './announcement-trial.ts'
-import { accountSql, audienceSql, consented, followerSql } from './audience-sql.ts'
 import type { Prisma } from './client/client.ts'
 import { columnOf, dayFrom } from './day-column.ts'
 import { type Db, key } from './db.ts'
-import { firstReached } from './first-reached.ts'
 import { staffNames } from './staff.ts'
 
 /** Announcements, kept in PostgreSQL. Once sent, how they stand is how their mailing stands. */
@@ -54,6 +52,8 @@ export function prismaAnnouncements(db: Db): Announcements {
       const where = { mailing: { status: { in: ['running', 'paused'] } } }
       return named(db, await db.announcement.findMany({ where, orderBy: { id: 'asc' }, include }))
     },
+    byChannel: (audience, officeId, at) => byChannel(db, audience, { officeId, at }),
+    beside: (id, officeId, day) => beside(db, { id, officeId, day }),
     sealTrial: (mailingId, first) => sealTrial(db, mailingId, first),
     onTrial: async () => {
       const where = { mailing: { status: 'running', trialState: 'going' } }
@@ -116,15 +116,7 @@ async function fanOut(
   const looking = { officeId: row.officeId, at }
   const prefix = `announcement:${id}:`
   return db.$executeRaw`
-    WITH chosen AS MATERIALIZED (
-      SELECT pick.id AS account_id, pick.channel, 'h' || pick.household_id AS whom FROM (
-        SELECT DISTINCT ON (a.household_id) a.id, a.channel, a.household_id
-        FROM channel_account a JOIN household h ON h.id = a.household_id
-        WHERE a.status = 'active' AND ${consented} AND ${accountSql(audience)} AND ${audienceSql(audience, looking)}
-        ORDER BY a.household_id, ${firstReached}) AS pick
-      UNION ALL
-      SELECT a.id, a.channel, 'a' || a.id FROM channel_account a
-      WHERE a.status = 'active' AND ${consented} AND ${followerSql(audience, looking)}),
+    WITH chosen AS MATERIALIZED (${chosenSql(audience, looking)}),
     first AS MATERIALIZED (SELECT whom FROM chosen ORDER BY md5(${prefix} || whom) LIMIT ${first})
     INSERT INTO delivery (mailing_id, account_id, channel, lane, dedupe_key, created_at)
     SELECT ${key(mailingId)}, account_id, channel, 2, ${prefix} || whom, ${at}::timestamptz FROM chosen
@@ -163,6 +155,7 @@ function announcementOf(row: Row, names: ReadonlyMap<string, string>): Announcem
     audience: row.audience as unknown as Audience,
     status: statusOf(row),
     ...decisionOf(row, names),
+    ...(row.otherBody === '' ? {} : { otherBody: row.otherBody }),
     ...(authorName === undefined ? {} : { authorName }),
     ...(row.lastDay === null ? {} : { lastDay: dayFrom(row.lastDay) }),
     ...(row.sendAt === null ? {} : { sendAt: row.sendAt }),

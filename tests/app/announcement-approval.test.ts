@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Author, announce } from '../../src/app/announce.ts'
 import { decideAnnouncement, submitAnnouncement } from '../../src/app/announcement-approval.ts'
+import { checkAnnouncement } from '../../src/app/announcement-checks.ts'
 import { approvalRule, setApprovalRule } from '../../src/app/announcement-rules.ts'
 import {
   scheduleAnnouncement,
@@ -10,14 +11,16 @@ import {
 import { sendAnnouncement } from '../../src/app/send-announcement.ts'
 import type { Audience } from '../../src/domain/audience.ts'
 import type { Role } from '../../src/domain/staff.ts'
+import { loadLanguage } from '../../src/i18n.ts'
+import type { Language } from '../../src/ports/language.ts'
 import { now, type StaffWorld, staffWorld } from '../support/staff-world.ts'
 
-let world: StaffWorld
+let world: StaffWorld & { language: Language; publicUrl: string }
 let writer: Author
 let colleague: Author
 let director: Author
 beforeAll(async () => {
-  world = await staffWorld()
+  world = { ...(await staffWorld()), language: loadLanguage(), publicUrl: 'https://loa.test' }
   await world.account({ householdId: await world.household({}) })
   writer = await member('officer')
   colleague = await member('officer')
@@ -57,8 +60,10 @@ async function approved(): Promise<string> {
 }
 
 const decide = async (id: string, author = director, of: object = {}) => {
-  const version = (await world.store.announcements.find(id))?.version ?? 0
-  return decideAnnouncement(world, { author, id, version, decide: 'approve', ...of })
+  const found = await world.store.announcements.find(id)
+  const ticked = found ? (await checkAnnouncement(world, found)).findings.map((finding) => finding.id) : []
+  const version = found?.version ?? 0
+  return decideAnnouncement(world, { author, id, version, decide: 'approve', ticked, ...of })
 }
 const stateOf = async (id: string) => (await world.store.announcements.find(id))?.status
 const send = (id: string, author = writer) => sendAnnouncement(world, { author, id })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { announce } from '../../src/cli/announce.ts'
+import { approval } from '../../src/cli/approval.ts'
 import { session } from '../../src/cli/session.ts'
 import { staff } from '../../src/cli/staff.ts'
 import { sendsAlone } from '../support/sends-alone.ts'
@@ -25,6 +26,7 @@ const loa = (...args: string[]) =>
     (program, doors) => {
       staff(program, doors)
       announce(program, doors, following)
+      approval(program, doors)
       session(program, doors)
     },
     args,
@@ -166,6 +168,23 @@ describe('announce', () => {
     ['an unknown office', ['--text', 'x', '--audience', 'all', '--office', 'X'], '--office X is the code of no office'],
   ])('refuses %s in one sentence', async (_, args, sentence) => {
     expect((await loa('announce', ...args)).failed).toBe(sentence)
+  })
+
+  it('waits for a second person where one has to agree, and says so in one sentence', async () => {
+    expect((await loa('approval', '--office', 'PGD1', '--set', 'director')).printed).toEqual(['PGD1: director'])
+    const { failed } = await loa('announce', '--text', 'Ngày 12.', '--audience', 'all', '--yes')
+    const id =
+      /has to approve announcement (\d+), which waits at http:\/\/loa\.test\/console/.exec(failed ?? '')?.[1] ?? ''
+    expect(await world.store.announcements.find(id)).toMatchObject({ status: 'waiting' })
+    expect(world.woken).toEqual([])
+    const [row] = await world.store.audit.list({ subjectKind: 'office', limit: 1 })
+    expect(row).toMatchObject({ action: 'announcement.rule', detail: { rule: 'director' } })
+    expect((await loa('approval')).printed).toEqual(['PGD1: director', 'PGD2: none'])
+    await loa('approval', '--office', 'PGD1', '--set', 'none')
+    expect((await loa('approval', '--set', 'nobody')).failed).toBe(
+      '--set is one of director, officer, none, not nobody',
+    )
+    expect((await loa('approval', '--office', 'X')).failed).toBe('--office X is the code of no office')
   })
 
   it('speaks for the office that is named', async () => {

@@ -3,6 +3,7 @@ import { visitor } from '../../src/demo/visitor.ts'
 import { startTelegramEmulator } from '../emulators/telegram/emulator.ts'
 import { drawnPage, spoilt } from '../files/drawn-photos.ts'
 import { hasRedis, privateRedis } from '../support/redis.ts'
+import { approve } from './approve.ts'
 import { bankPart, openDesk } from './desk.ts'
 import { startDemoService } from './sample-office.ts'
 
@@ -119,7 +120,7 @@ describe.each(['PostgreSQL', 'Redis'] as const)('a household on Telegram, queue 
       expect(preview).toContain('Lịch giao dịch tháng 12')
       const announcement = await officer.link('/console/announcements', '/console/announcements')
       await officer.send(`${announcement}/submit`, {})
-      await director.send(`${announcement}/decide`, { decide: 'approve', version: '1' })
+      await approve(director, announcement)
       await director.send(`${announcement}/send`, {})
       await mai.waitFor(/vẫn mở như mọi tháng/)
       expect(mai.messages().filter((m) => m.text.includes('vẫn mở như mọi tháng'))).toHaveLength(1)

@@ -2,6 +2,7 @@ import { expect, vi } from 'vitest'
 import { visitor } from '../../../src/demo/visitor.ts'
 import type { Person } from '../../emulators/zalo/person.ts'
 import type { Call, Shown } from '../../emulators/zalo/world.ts'
+import { approve } from '../approve.ts'
 import { bankPart, type Desk, openDesk } from '../desk.ts'
 import type { MovableOffice, ZaloOffice } from './office.ts'
 
@@ -121,7 +122,7 @@ export async function announce({ officer, director }: Pick<Cast, 'officer' | 'di
   })
   const path = await officer.link('/console/announcements', '/console/announcements')
   await officer.send(`${path}/submit`, {})
-  await director.send(`${path}/decide`, { decide: 'approve', version: '1' })
+  await approve(director, path)
   await director.send(`${path}/send`, {})
 }
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { seenAnnouncement } from '../../../app/announce.ts'
 import { decideAnnouncement, submitAnnouncement } from '../../../app/announcement-approval.ts'
+import { type Checked, checkAnnouncement } from '../../../app/announcement-checks.ts'
 import { announcementMessage } from '../../../app/announcement-message.ts'
 import { approvalRule, minutesOfTrial } from '../../../app/announcement-rules.ts'
 import { pauseAnnouncement, type Turn } from '../../../app/pause-announcement.ts'
@@ -25,6 +26,7 @@ import { type AudienceLists, audienceLists } from './audience-fields.tsx'
 import { audienceText } from './audience-text.ts'
 import { BeforeSending } from './before-sending.tsx'
 import { Going } from './going.tsx'
+import { Machine } from './machine.tsx'
 import { type PreviewOfLang, Previews } from './previews.tsx'
 import { saying } from './say.ts'
 import { makeSeldom, type Seldom } from './seldom.ts'
@@ -83,17 +85,29 @@ export function announcementRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
 
 type Stepped = { ok: true; done: (typeof steps)[number] } | { ok: false; problem: string }
 
+/** What a machine looks at, with how fast the channels are set to go. */
+function checking(deps: ConsoleDeps) {
+  return { ...deps, rates: deps.channelDesk.rates }
+}
+
 /** A step before the sending, by the name in the address. */
 async function takeStep(c: Ctx, deps: ConsoleDeps, id: string): Promise<Stepped> {
-  const { one } = await typedForm(c)
+  const { one, all } = await typedForm(c)
   const author = authorOf(c.get('staff'))
   switch (c.req.param('step')) {
     case 'submit':
-      return done(await submitAnnouncement(deps, { author, id }), 'submitted')
+      return done(await submitAnnouncement(checking(deps), { author, id }), 'submitted')
     case 'decide': {
       const decide = one('decide') === 'approve' ? 'approve' : 'return'
-      const decision = { author, id, version: Number(one('version')), decide, why: one('why') } as const
-      return done(await decideAnnouncement(deps, decision), decide === 'approve' ? 'approved' : 'returned')
+      const decision = {
+        author,
+        id,
+        version: Number(one('version')),
+        decide,
+        why: one('why'),
+        ticked: all('ticked'),
+      } as const
+      return done(await decideAnnouncement(checking(deps), decision), decide === 'approve' ? 'approved' : 'returned')
     }
     case 'schedule':
       return done(await scheduleAnnouncement(deps, { author, id, day: one('day'), hour: one('hour') }), 'scheduled')
@@ -134,9 +148,9 @@ async function page(c: Ctx, deps: PageDeps, { id, problem }: { id: string; probl
   }
   const status = problem ? 409 : 200
   if (!isSent(announcement)) {
-    const reach = await store.announcements.count(announcement.audience, announcement.officeId, deps.clock.now())
+    const checked = await checkAnnouncement(checking(deps), announcement)
     const rule = await approvalRule(store.settings, announcement.officeId)
-    return show(c, <Whole {...shown} reach={reach} rule={rule} />, status)
+    return show(c, <Whole {...shown} checked={checked} rule={rule} />, status)
   }
   const sent = {
     going: await goingOf(deps, announcement),
@@ -187,7 +201,7 @@ interface WholeProps {
   previews: PreviewOfLang[]
   lists: AudienceLists
   office: Office | undefined
-  reach?: Reach
+  checked?: Checked
   rule?: ApprovalRule
   sent?: Sent
   problem?: string
@@ -198,7 +212,7 @@ interface WholeProps {
   refresh?: number
 }
 
-function Whole({ ui, announcement, previews, lists, office, reach, rule = 'none', sent, ...said }: WholeProps) {
+function Whole({ ui, announcement, previews, lists, office, checked, rule = 'none', sent, ...said }: WholeProps) {
   const { problem, done, refresh, stepped } = said
   const { status, audience, title } = announcement
   return (
@@ -220,10 +234,9 @@ function Whole({ ui, announcement, previews, lists, office, reach, rule = 'none'
       <div class="columns results">
         <Previews ui={ui} langs={previews} />
         <div>
-          {reach ? <Reaching ui={ui} reach={reach} /> : null}
-          {reach ? (
-            <BeforeSending {...{ ui, announcement, rule, office, count: reach.reached + reach.followers }} />
-          ) : null}
+          {checked ? <Reaching ui={ui} reach={checked.reach} /> : null}
+          {checked ? <Machine ui={ui} checked={checked} /> : null}
+          {checked ? <BeforeSending {...{ ui, announcement, rule, office, checked }} /> : null}
           {refresh ? <p class="hint">{ui.t('announcements.follows')}</p> : null}
           {announcement.lastDay ? <p>{ui.t('announcements.until', { day: { day: announcement.lastDay } })}</p> : null}
           {office ? <Hours ui={ui} office={office} /> : null}

@@ -1,4 +1,6 @@
 import { longestReason } from '../../../app/announcement-approval.ts'
+import type { Checked } from '../../../app/announcement-checks.ts'
+import type { Finding } from '../../../app/announcement-finding.ts'
 import { isApproved } from '../../../app/send-announcement.ts'
 import { type ApprovalRule, approvalProblem } from '../../../domain/announcement-approval.ts'
 import type { Announcement } from '../../../ports/announcements.ts'
@@ -12,14 +14,15 @@ export interface Unsent {
   ui: Ui
   announcement: Announcement
   rule: ApprovalRule
-  /** How many get it. */
-  count: number
+  /** What a machine found, and whom it reaches. */
+  checked: Checked
   office: Office | undefined
 }
 
 /** What is to be done next with an announcement that was not sent: hand it on, approve or return it, send it now or later. */
 export function BeforeSending(unsent: Unsent) {
-  const { ui, announcement, rule, count } = unsent
+  const { ui, announcement, rule, checked } = unsent
+  const count = countOf(checked)
   const say = saying(ui)
   const ready = rule === 'none' || isApproved(announcement)
   return (
@@ -41,6 +44,10 @@ export function BeforeSending(unsent: Unsent) {
       {announcement.status === 'draft' ? null : <p class="hint">{say('edit_hint')}</p>}
     </section>
   )
+}
+
+function countOf({ reach }: Checked): number {
+  return reach.reached + reach.followers
 }
 
 /** Who decided, and what they want changed. */
@@ -69,7 +76,7 @@ function Submit({ ui, announcement, rule }: Unsent) {
 }
 
 /** The two answers of a second person. Who wrote of it, and who may not, read why they have none. */
-function Decide({ ui, announcement, rule }: Unsent) {
+function Decide({ ui, announcement, rule, checked: { findings } }: Unsent) {
   const say = saying(ui)
   const { id, role } = ui.staff ?? { id: '' }
   const problem = approvalProblem({ id, ...(role ? { role } : {}) }, { rule, writers: announcement.writers })
@@ -81,6 +88,7 @@ function Decide({ ui, announcement, rule }: Unsent) {
       <p>{say('decide_hint')}</p>
       <form method="post" action={action}>
         <input type="hidden" name="version" value={version} />
+        <Ticks ui={ui} findings={findings} />
         <button class="press" type="submit" name="decide" value="approve">
           {say('approve')}
         </button>
@@ -99,8 +107,26 @@ function Decide({ ui, announcement, rule }: Unsent) {
   )
 }
 
+/** Each warning is ticked by whoever approves: they have seen it. */
+function Ticks({ ui, findings }: { ui: Ui; findings: readonly Finding[] }) {
+  const warnings = findings.filter(({ level }) => level === 'warning')
+  if (warnings.length === 0) return null
+  return (
+    <fieldset>
+      <legend>{saying(ui)('checks.tick')}</legend>
+      {warnings.map(({ id, words }) => (
+        <label class="pick">
+          <input type="checkbox" name="ticked" value={id} required />
+          <span>{ui.say(words)}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
 function Send(unsent: Unsent) {
-  const { ui, announcement, count } = unsent
+  const { ui, announcement, checked } = unsent
+  const count = countOf(checked)
   return (
     <>
       <form method="post" action={`/console/announcements/${announcement.id}/send`}>
