@@ -26,7 +26,7 @@ export async function noteOpened(
 }
 
 /** The office as a form names it. */
-export async function formOffice(tx: Tx, officeId: number): Promise<FormOffice> {
+export async function formOffice(tx: Pick<Tx, 'units'>, officeId: number): Promise<FormOffice> {
   const office = await tx.units.office(officeId)
   return { name: office?.name ?? '', phone: office?.phone ?? '' }
 }

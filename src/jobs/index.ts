@@ -2,6 +2,7 @@ import type { JobName } from '../ports/jobs.ts'
 import echoReceipts from './echo-receipts.ts'
 import forgetMessages from './forget-messages.ts'
 import type { Job } from './job.ts'
+import keepMonths from './keep-months.ts'
 import keepPackage from './keep-package.ts'
 import planReminders from './plan-reminders.ts'
 import receiveMessage from './receive-message.ts'
@@ -20,6 +21,7 @@ export const jobs = {
   'echo-receipts': echoReceipts,
   'forget-messages': forgetMessages,
   'keep-package': keepPackage,
+  'keep-months': keepMonths,
   'watch-cases': watchCases,
   'work-imports': workImports,
   'tend-announcements': tendAnnouncements,

@@ -131,7 +131,7 @@ export interface Channel {
   trouble?(): SendError | undefined
   /**
    * An address that opens the talk here, with the code in it where addresses of the channel can carry one; else the code is typed.
-   * Undefined while the channel does not know its own name.
+   * An empty code gives the way alone. Undefined while the channel does not know its own name.
    */
   entrance?(code: string): string | undefined
   /** Reads a webhook request, or says why it is refused. Mounted by http under `/webhooks/<id>`. */

@@ -165,8 +165,58 @@ export interface TermChangeForm {
   askedDay?: Day
 }
 
+/** A household on a list of those to visit. */
+export interface VisitLine {
+  name: string
+  hamlet: string
+  why: Words
+  /** The last day on which nobody was met. */
+  missed?: Day
+}
+
+/** Whom nothing has reached, in the order of the way: a list of the house for whoever goes there. No debt and no phone stands on it. */
+export interface VisitListForm {
+  form: 'visit_list'
+  code: string
+  office: FormOffice
+  commune: string
+  /** Absent for those who borrow without a group. */
+  group?: FormGroup
+  day: Day
+  households: readonly VisitLine[]
+}
+
+/** A way into the talk with its QR code: rows of dark and light. */
+export interface PosterWay {
+  channel: 'zalo' | 'telegram' | 'web'
+  url: string
+  modules: readonly (readonly boolean[])[]
+}
+
+/** A poster for a notice board: how to talk with us, where and when people pay, and whom to call. It names nobody but the bank. */
+export interface PosterForm {
+  form: 'poster'
+  code: string
+  office: FormOffice
+  commune: string
+  /** The hamlet or the group whose board it is for. */
+  place: string
+  group?: FormGroup
+  /** Where and when is paid: a day of each month. */
+  session?: { dayOfMonth: number; opensAt: string; name: string; address: string }
+  /** The best first. */
+  ways: readonly PosterWay[]
+}
+
 /** A form with all that is printed on it. */
-export type Form = LoanRequestForm | ApprovalNoticeForm | GroupListForm | GroupMinutesForm | TermChangeForm
+export type Form =
+  | LoanRequestForm
+  | ApprovalNoticeForm
+  | GroupListForm
+  | GroupMinutesForm
+  | TermChangeForm
+  | VisitListForm
+  | PosterForm
 
 /** The kinds of forms. */
 export type FormName = Form['form']

@@ -7,6 +7,7 @@ export interface JobPayloads {
   'echo-receipts': { day?: string }
   'forget-messages': Record<string, never>
   'keep-package': Record<string, never>
+  'keep-months': Record<string, never>
   'watch-cases': Record<string, never>
   'work-imports': { fileId?: string }
   'tend-announcements': Record<string, never>

@@ -3,6 +3,7 @@ import type { Announcements } from './announcements.ts'
 import type { Applications } from './applications.ts'
 import type { Attachments } from './attachments.ts'
 import type { Audit } from './audit.ts'
+import type { Boards } from './boards.ts'
 import type { CannedReplies } from './canned-replies.ts'
 import type { CaseDesk } from './case-desk.ts'
 import type { Cases } from './cases.ts'
@@ -28,6 +29,8 @@ import type { Payments } from './payments.ts'
 import type { Pauses } from './pauses.ts'
 import type { People } from './people.ts'
 import type { PhoneAccounts } from './phone-accounts.ts'
+import type { Portfolio } from './portfolio.ts'
+import type { Reach } from './reach.ts'
 import type { ReminderDesk } from './reminder-desk.ts'
 import type { Promises } from './promises.ts'
 import type { Receipts } from './receipts.ts'
@@ -55,6 +58,9 @@ export interface Tx {
   consentRegister: ConsentRegister
   consents: Consents
   figures: Figures
+  portfolio: Portfolio
+  boards: Boards
+  reach: Reach
   groupPapers: GroupPapers
   history: History
   householdChoices: HouseholdChoices

@@ -49,6 +49,7 @@ async function householdOf(db: Db, seal: Seal, id: bigint | undefined) {
   return {
     household: row ? { ...household, phone, ...place } : null,
     people: await db.person.findMany({ where: { householdId: id }, orderBy: { id: 'asc' } }),
+    visits: await db.visit.findMany({ where: { householdId: id }, orderBy: { id: 'asc' } }),
     loans: await db.loan.findMany({ where: { householdId: id }, include: { instalments: true, payments: true } }),
     groupsLed: phone === undefined ? [] : await groupsLedBy(db, seal, phone),
   }

@@ -4,6 +4,7 @@ import { prismaAnnouncements } from './announcements.ts'
 import { prismaApplications } from './applications.ts'
 import { prismaAttachments } from './attachments.ts'
 import { prismaAudit } from './audit.ts'
+import { prismaBoards } from './boards.ts'
 import { prismaCannedReplies } from './canned-replies.ts'
 import { prismaCaseDesk } from './case-desk.ts'
 import { prismaCases } from './cases.ts'
@@ -29,6 +30,8 @@ import { prismaPayments } from './payments.ts'
 import { prismaPauses } from './pauses.ts'
 import { prismaPeople } from './people.ts'
 import { prismaPhoneAccounts } from './phone-accounts.ts'
+import { prismaPortfolio } from './portfolio.ts'
+import { prismaReach } from './reach.ts'
 import { prismaReminderDesk } from './reminder-desk.ts'
 import { prismaPromises } from './promises.ts'
 import { prismaReceipts } from './receipts.ts'
@@ -68,6 +71,9 @@ function everything(db: Db, seal: Seal): Tx {
     consentRegister: prismaConsentRegister(db),
     consents: prismaConsents(db),
     figures: prismaFigures(db),
+    portfolio: prismaPortfolio(db),
+    boards: prismaBoards(db),
+    reach: prismaReach(db),
     groupPapers: prismaGroupPapers(db, seal),
     history: prismaHistory(db, seal),
     householdChoices: prismaHouseholdChoices(db, seal),

@@ -241,7 +241,7 @@ function covered(words: readonly Word[]): string[] {
 
 /** The words of all texts on a form that people wrote. Keys and days are said in another way. */
 function wordsOf(form: Form, data: unknown = form, path = ''): string[] {
-  if (path === 'form' || path.endsWith('key') || unsaid[form.form].includes(path)) return []
+  if (path === 'form' || path.endsWith('key') || unsaid[form.form]?.includes(path)) return []
   if (typeof data === 'string') return /^\d{4}-\d\d-\d\d$/.test(data) || longWord.test(data) ? [] : data.split(/\s+/)
   if (typeof data !== 'object' || data === null) return []
   const at = (name: string) => (Array.isArray(data) ? path : path === '' ? name : `${path}.${name}`)
@@ -251,7 +251,7 @@ function wordsOf(form: Form, data: unknown = form, path = ''): string[] {
 /** Wider than a column: it is broken between letters. */
 const longWord = /\S{20}/
 /** What a form has no place for. */
-const unsaid: Record<Form['form'], readonly string[]> = {
+const unsaid: Partial<Record<Form['form'], readonly string[]>> = {
   loan_request: ['office.phone', 'group.name', 'details.name'],
   approval_notice: ['borrower.birthDate', 'borrower.idNumber', 'borrower.idIssuedBy', 'borrower.phone', 'group.name'],
   group_list: ['office.phone'],

@@ -80,6 +80,9 @@ export function thingsOf(world: ConsoleWorld) {
       return (await store.cannedReplies.keep(officeId, { ...text, by: 'walk', at: clock.now() })) ?? ''
     },
     group: async ({ groupId }: Place) => String(groupId),
+    commune: async ({ communeId }: Place) => String(communeId),
+    hamlet: async ({ communeId }: Place) =>
+      String((await database.prisma.hamlet.create({ data: { communeId, name: `Thôn ${++counter}` } })).id),
     /** A link for the chair of the place. */
     chairLink: ({ communeId }: Place) => {
       const at = clock.now()

@@ -148,6 +148,8 @@ async function matters({
   }
   await store.attachments.keep({ accountId, photo, at })
   const loan = await prisma.loan.findFirstOrThrow({ where: { householdId: BigInt(householdId) } })
+  const visit = { householdId: BigInt(householdId), day: at, outcome: 'away', notedBy: 's', notedAt: at }
+  await prisma.visit.create({ data: visit })
   const dates = { dueDate: at, sessionDay: at, plannedAt: at }
   await prisma.reminder.create({
     data: {

@@ -14,6 +14,7 @@ const bankFile = 'a request that the bank works on or has paid out: the bank’s
 const evidence =
   'evidence of what was allowed and taken back, for five years; without a name it is the number of an account'
 const count = 'that there was something, when, and what became of it: for the figures, without a word of it'
+const visits = 'what staff noted of their own visits to customers: the day, and whether somebody was met'
 const log = 'who did what: ids only, deleted after five years'
 
 /** Every table and every column there is. One that is not here fails the test: whoever adds it says what becomes of it. */
@@ -82,6 +83,8 @@ export const personalColumns: Record<string, Fates> = {
   setting: { nobody: 'key value' },
 
   // ---- the bank's list
+  visit: { stays: { [visits]: 'id household_id day outcome noted_by noted_at' } },
+  portfolio_month: {
   household: {
     erased: 'channel_order',
     stays: {

@@ -102,8 +102,10 @@ function nameOf(api: Api, signal: AbortSignal) {
         () => {},
       )
     },
-    entrance: (code: string) =>
-      username === undefined ? undefined : `https://t.me/${username}?start=${encodeURIComponent(code)}`,
+    entrance: (code: string) => {
+      if (username === undefined) return undefined
+      return `https://t.me/${username}${code === '' ? '' : `?start=${encodeURIComponent(code)}`}`
+    },
   }
 }
 

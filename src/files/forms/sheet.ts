@@ -21,6 +21,9 @@ export type Block =
   | Signatures
   | { as: 'lines'; count: number }
   | { as: 'gap'; height: number }
+  /** Words to be read from across a room, in the middle. */
+  | { as: 'large'; text: string; points: number; bold: boolean }
+  | Codes
   | { as: 'page' }
   /** What follows wants to stay together: a new page where less than that height is left. */
   | { as: 'keep'; height: number }
@@ -84,4 +87,10 @@ export interface SignaturePlace {
   title: string
   under: string
   name: string
+}
+
+/** QR codes, side by side, each with words above and below it. */
+export interface Codes {
+  as: 'codes'
+  codes: readonly { title: string; under: string; modules: readonly (readonly boolean[])[] }[]
 }

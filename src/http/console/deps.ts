@@ -18,7 +18,7 @@ export interface ConsoleDeps
   auth: StaffAuth
   /** Whether directors and administrators have to set up a second factor before anything else. Left out, they have to; `offered` is for the demo. */
   secondFactor?: 'required' | 'offered'
-  /** The ways into the talk with a linking code in them, the best first. The first one becomes the QR code of the paper. */
+  /** The ways into the talk with a linking code in them, or none for an empty one, the best first. The first one becomes the QR code of the paper. */
   entrances: (code: string) => Entrance[]
   /** What the page of the channels shows. */
   channelDesk: ChannelDesk

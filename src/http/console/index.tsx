@@ -27,6 +27,10 @@ import { invitationRoutes } from './entry/invitation-page.tsx'
 import { newPasswordRoutes } from './entry/new-password-page.tsx'
 import { signInRoutes } from './entry/sign-in-page.tsx'
 import { figuresRoutes } from './figures/figures-page.tsx'
+import { lendingRoutes } from './figures/lending-page.tsx'
+import { postersRoutes } from './figures/posters-page.tsx'
+import { reachRoutes } from './figures/reach-page.tsx'
+import { visitRoutes } from './figures/visit-page.tsx'
 import { chairLinksRoutes } from './groups/chair-links-page.tsx'
 import { groupRoutes } from './groups/group-page.tsx'
 import { groupsRoutes } from './groups/groups-page.tsx'
@@ -68,6 +72,9 @@ const rooms: Record<string, { needs: Permission; routes: readonly Room[] }> = {
   '/people': { needs: 'people.see', routes: [peopleRoutes, householdRoutes, linkCodeRoutes, personalDataRoutes] },
   '/reminders': { needs: 'people.see', routes: [remindersRoutes, overdueRoutes, reminderPlanRoutes] },
   '/figures': { needs: 'people.see', routes: [figuresRoutes] },
+  '/lending': { needs: 'people.see', routes: [lendingRoutes] },
+  '/reach': { needs: 'people.see', routes: [reachRoutes, visitRoutes] },
+  '/posters': { needs: 'people.see', routes: [postersRoutes] },
   '/search': { needs: 'people.see', routes: [searchRoutes] },
   '/consents': { needs: 'consents.see', routes: [consentsRoutes] },
   '/imports': { needs: 'imports.take', routes: [importsRoutes, importFileRoutes] },

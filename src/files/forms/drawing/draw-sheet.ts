@@ -1,11 +1,12 @@
 import type { Block, Sheet } from '../sheet.ts'
+import { drawCodes } from './codes.ts'
 import { drawFields, drawLines } from './fields.ts'
 import { drawFeet } from './foot.ts'
 import { drawLetterhead } from './letterhead.ts'
 import { need, openPen, type Pen, turn } from './pen.ts'
 import { drawSignatures } from './signatures.ts'
 import { drawTable } from './table.ts'
-import { drawHeading, drawText, drawTitle } from './texts.ts'
+import { drawHeading, drawLarge, drawText, drawTitle } from './texts.ts'
 
 /** Draws a sheet from its first block to its last, over as many pages as it needs. */
 export function drawSheet(sheet: Sheet, madeAt: Date): Promise<Uint8Array> {
@@ -22,6 +23,8 @@ function drawBlock(pen: Pen, block: Block): void {
   else if (block.as === 'title') drawTitle(pen, block)
   else if (block.as === 'heading') drawHeading(pen, block)
   else if (block.as === 'text') drawText(pen, block)
+  else if (block.as === 'large') drawLarge(pen, block)
+  else if (block.as === 'codes') drawCodes(pen, block)
   else if (block.as === 'fields') drawFields(pen, block)
   else if (block.as === 'lines') drawLines(pen, block.count)
   else if (block.as === 'table') drawTable(pen, block)

@@ -22,6 +22,12 @@ export function drawTitle(pen: Pen, { text, under }: Of<'title'>): void {
   pen.y += 6
 }
 
+/** Words to be read from across a room. */
+export function drawLarge(pen: Pen, { text, points, bold }: Of<'large'>): void {
+  drawParagraph(pen, text, { x: pen.left, width: pen.width, cut: bold ? 'bold' : 'plain', points, align: 'center' })
+  pen.y += points * 0.2
+}
+
 /** The name of a section, on the page of what follows. */
 export function drawHeading(pen: Pen, { text }: Of<'heading'>): void {
   need(pen, lineHeight(size.text) * 3 + 5)

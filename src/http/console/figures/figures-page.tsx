@@ -7,8 +7,10 @@ import { Layout } from '../layout.tsx'
 import { Empty, link, Table } from '../parts.tsx'
 import { show } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
+import { FigureRooms } from './figure-rooms.tsx'
 import { type FiguresShown, figuresOf, measuredDays } from './figures-of.ts'
 import { figuresTable } from './figures-table.ts'
+import { PromisePart } from './promise-part.tsx'
 
 /** How the work stands, in pictures with their tables: requests, the time they take, open cases, and how soon people are answered. */
 export function figuresRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
@@ -31,11 +33,13 @@ function Page({ ui, figures }: PartProps) {
     <Layout ui={ui} title={ui.t('figures.title')} here="figures">
       <h1>{ui.t('figures.title')}</h1>
       <p class="lead">{ui.t('figures.lead', { days: measuredDays })}</p>
+      <FigureRooms ui={ui} here="figures" />
       <Requests ui={ui} figures={figures} />
       <Times ui={ui} figures={figures} />
       <Cases ui={ui} figures={figures} />
       <Answers ui={ui} figures={figures} />
       <Weeks ui={ui} figures={figures} />
+      <PromisePart ui={ui} promises={figures.promises} />
       <ExportLinks ui={ui} link={(file) => `/console/figures/${file}`} />
     </Layout>
   )

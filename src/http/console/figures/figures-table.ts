@@ -19,7 +19,7 @@ export function figuresTable(deps: ConsoleDeps, c: Ctx): Listed<Line, never> {
   }
 }
 
-function linesOf(ui: Ui, { requests, times, cases, answers, weeks }: FiguresShown): Line[] {
+function linesOf(ui: Ui, { requests, times, cases, answers, weeks, promises }: FiguresShown): Line[] {
   const part = (name: string) => ui.t(`figures.${name}.title`)
   const state = (name: string) => ui.say({ key: `applications:states.${name}` })
   const kind = (name: string) => ui.say({ key: `cases:kinds.${name}` })
@@ -36,5 +36,13 @@ function linesOf(ui: Ui, { requests, times, cases, answers, weeks }: FiguresShow
     ),
     ...answers.map((row) => [part('answers'), kind(row.kind), row.answered, Math.round(row.medianHours)]),
     ...weeks.map((row) => [part('weeks'), ui.day(row.week), row.answered, Math.round(row.medianHours)]),
+    ...promises.flatMap((row) =>
+      (['made', 'kept', 'broken', 'open'] as const).map((outcome) => [
+        ui.say({ key: 'lending:promises.title' }),
+        `${row.month}: ${ui.say({ key: `lending:promises.columns.${outcome}` })}`,
+        row[outcome],
+        undefined,
+      ]),
+    ),
   ]
 }
