@@ -103,7 +103,7 @@ describe.skipIf(!hasChromium())('staff and households, in a browser', () => {
       expect(await main.getByRole('link', { name: '04/TD' }).getAttribute('href')).toContain('04td.pdf')
       const { pressed } = officer.counted()
       expect(pressed).toBeLessThanOrEqual(most.complete)
-      await household.reads('Đã có ngày nhận tiền')
+      await household.reads('Mời anh/chị đến nhận tiền vay')
     }, 240_000)
 
     it('a request that is refused tells the household why, in plain words and not by a code', async () => {
