@@ -3,10 +3,13 @@ import { matchOption } from '../conversation/match.ts'
 import type { Json } from '../conversation/question.ts'
 import type { Talk } from '../conversation/talk.ts'
 import type { Reply } from '../conversation/words.ts'
+import { fold } from '../domain/fold.ts'
+import { asksWhyMore } from '../domain/interest-period.ts'
 import { purposeFor } from '../flows/check-eligibility/purposes.ts'
 import { type FlowId, flowOf } from '../flows/index.ts'
 import { type Reading, readChoice, type Sensitive } from '../understanding/index.ts'
 import { type Answer, answerQuestion, offerWords, sureEnough } from './answer-question.ts'
+import { whyMore } from './explain-interest.ts'
 import { householdOf } from './given.ts'
 import { handOver } from './hand-over.ts'
 import { payingPlace, sessionParts } from './loan-parts.ts'
@@ -24,12 +27,28 @@ export async function hearText(scene: Scene, talk: Talk, text: string): Promise<
   if (reply && !namesAnother(talk, reading)) return proceed(scene, talk, reply)
   if (reading.sensitive) return comfort(scene, talk, { reading, text })
   if (talk.caseId && !asksForAnswer(talk)) return passOn(scene, talk, { caseId: talk.caseId, text })
+  if (isWhyMore(reading, text)) return explain(scene, talk)
   if (talk.current && !leadsOn.has(talk.current.flow)) return instead(scene, talk, { reading, text })
   return act(scene, talk, reading)
 }
 
 /** What only leads on holds no question that an answer could come in between: the answer brings its own next steps. */
 const leadsOn: ReadonlySet<string> = new Set(['menu', 'next-step'])
+
+/** What "sao tháng này nhiều hơn" may be read as: the rate, one's own figures, or how to pay. */
+const aboutInterest: readonly string[] = ['interest_rate', 'my_balance', 'repayment_schedule', 'how_to_repay']
+
+function isWhyMore({ intent, confidence }: Reading, text: string): boolean {
+  return (aboutInterest.includes(intent) || confidence < sureEnough) && asksWhyMore(fold(text))
+}
+
+/** Why interest differs from month to month; a question that stands is put again. */
+async function explain(scene: Scene, talk: Talk): Promise<Said> {
+  const parts = await whyMore(scene)
+  if (talk.current && !leadsOn.has(talk.current.flow)) return standing(scene, talk, parts)
+  const next = await openFlow(scene, talk, { flow: 'next-step', given: { offers: ['my_loan', 'person', 'menu'] } })
+  return { ...next, parts: [...parts, ...next.parts] }
+}
 
 function contextOf({ topic, asked }: Talk) {
   return { ...(topic === undefined ? {} : { topic }), ...(asked === undefined ? {} : { intent: asked }) }

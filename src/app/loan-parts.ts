@@ -1,8 +1,9 @@
 import type { Part } from '../conversation/words.ts'
-import { nextSession, type SessionCalendar, sessionOf } from '../domain/transaction-day.ts'
+import { nextSessions, type SessionCalendar, sessionOf } from '../domain/transaction-day.ts'
 import type { Household } from '../ports/households.ts'
 import type { Loan } from '../ports/loans.ts'
 import { type Scene, say } from './scene.ts'
+import { sessionNotes } from './session-words.ts'
 
 /** Where and when a household pays: its group's transaction point, else the commune's. */
 export interface PayingPlace {
@@ -50,11 +51,14 @@ function trouble({ status, overdue }: Loan): Part[] {
   return status === 'normal' ? [] : [say(`flows/my-loan:${status}`)]
 }
 
-/** Where and when the next session is; nothing where no point is known. */
+/** Where and when the next session is, and why it is on another day than usual; nothing where no point is known. */
 export function sessionParts({ day }: Pick<Scene, 'day'>, place: PayingPlace | undefined): Part[] {
   if (!place) return []
   const { name, address, opensAt, sessions } = place
-  return [say('flows/my-loan:where', { name, address, at: opensAt, day: { day: nextSession(sessions, day) } })]
+  return nextSessions(sessions, day, 1).flatMap((session) => [
+    say('flows/my-loan:where', { name, address, at: opensAt, day: { day: session.day } }),
+    ...sessionNotes(session),
+  ])
 }
 
 function asOf(loans: readonly Loan[]): Part[] {

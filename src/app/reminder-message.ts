@@ -1,11 +1,24 @@
 import { begin } from '../conversation/engine.ts'
-import type { Facts, Message, Part } from '../conversation/words.ts'
+import type { Facts, Filler, Message, Part, Prompt } from '../conversation/words.ts'
+import { daysBetween } from '../domain/day.ts'
 import type { PlannedReminder } from '../domain/reminder-plan.ts'
+import { monthsMeeting, sessionIn } from '../domain/transaction-day.ts'
 import { reminder as reminderFlow } from '../flows/reminder.ts'
 import type { Loan } from '../ports/loans.ts'
 import type { Office } from '../ports/units.ts'
 import type { PayingPlace } from './loan-parts.ts'
+import {
+  amountParts,
+  type DueAmount,
+  dueAmount,
+  headPart,
+  loanTail,
+  programmeFiller,
+  sumOf,
+} from './reminder-amounts.ts'
+import type { Voice } from './reminder-voice.ts'
 import { say } from './scene.ts'
+import { sessionNotes } from './session-words.ts'
 
 /** One loan that a message reminds of. `id` is that of its reminder. */
 export interface ReminderLine {
@@ -20,36 +33,126 @@ export interface ReminderAbout {
   name: string
   place: PayingPlace
   office: Office
+  /** In whose name it speaks; the office's own where absent. */
+  voice?: Voice
+  /** The word by which the household knows our messages, where it has chosen one. */
+  codeWord?: string
 }
 
 /**
- * What the reminders of one household on one day say, in one message: how much, on which day, where, by figures of which day, whom to call,
- * and that nobody may ask for a fee. The buttons carry the id of the first of the lines: an answer is about them all.
+ * What the reminders of one household on one day say, in one message: first who, how much and on which day, so that a small screen shows
+ * it; then what the amount is made of, where and how it is paid, and who writes. The buttons carry the id of the first of the lines: an
+ * answer is about them all.
  */
 export function reminderMessage(lines: readonly ReminderLine[], about: ReminderAbout): Message {
   const [first] = lines
   if (!first) throw new Error('a reminder of nothing')
-  const { place, office, name } = about
-  const { plan, loan } = first
-  const principal = loan.nextPrincipal ?? 0
-  const due = {
-    programme: { words: { key: `programmes/${loan.programme.replaceAll('_', '-')}:name` } },
-    code: loan.loanCode.slice(-4),
-    total: { dong: principal + loan.interestDue },
-  }
-  const where = { day: { day: plan.sessionDay }, at: place.opensAt, place: place.name, address: place.address }
-  const phone = office.phone
-  const asOf = { day: loan.asOf }
+  const amounts = lines.map(dueAmount)
   const parts: Part[] = [
-    { as: 'title', words: { key: `flows/reminder:title.${plan.kind}`, with: { name } } },
-    say('flows/reminder:due', { ...due, principal: { dong: principal }, interest: { dong: loan.interestDue } }),
-    say('flows/reminder:where', where),
-    say('flows/reminder:no_fee', { phone }),
-    { as: 'source', words: { key: 'flows/reminder:as_of', with: { day: asOf, office: office.name } } },
+    { as: 'title', words: { key: `reminder:title.${titleOf(first.plan)}`, with: { name: about.name } } },
+    headPart(amounts),
+    ...amountParts(amounts),
+    ...kindParts(first, about),
+    ...placeParts(lines, about),
+    ...trustParts(about),
+    ...signature(about),
+    { as: 'source', words: asOf(amounts, first) },
   ]
-  const facts: Facts = { form: 'reminder', with: { name, ...due, ...where, phone, as_of: asOf, office: office.name } }
-  const turn = begin(reminderFlow as never, { ref: refOf(first.id), given: {} })
-  return turn.kind === 'ask' ? { parts, facts, prompt: turn.prompt } : { parts, facts }
+  const facts = factsOf({ amounts, first, about })
+  const prompt = promptOf(first)
+  return prompt ? { parts, facts, prompt } : { parts, facts }
+}
+
+/** What is due today may be said on the eve, where today is a day off. */
+function titleOf({ kind, day, sessionDay }: PlannedReminder): string {
+  return kind === 'today' && day < sessionDay ? 'eve' : kind
+}
+
+/** What the moment calls for: saving up, asking in time, keeping the receipt. */
+function kindParts({ plan, loan }: ReminderLine, { office }: ReminderAbout): Part[] {
+  const { kind, askBy } = plan
+  if (kind === 'month_before' || kind === 'last_ask') {
+    const days = daysBetween(plan.day, plan.sessionDay)
+    return [say(`reminder:ask.${kind}${askBy ? '_by' : ''}`, { days, ...(askBy ? { day: { day: askBy } } : {}) })]
+  }
+  if (kind === 'after') return [say('reminder:after', { as_of: { day: loan.asOf }, phone: office.phone })]
+  if (kind === 'interest') return [say('reminder:interest_by_days')]
+  return kind === 'promise' ? [say('reminder:promise')] : []
+}
+
+/** Where it is paid: once for the leader who collects, once for the session. What is past is not told again. */
+function placeParts(lines: readonly ReminderLine[], { place, voice }: ReminderAbout): Part[] {
+  const open = lines.filter(({ plan }) => plan.kind !== 'after')
+  const leader = voice?.leader
+  const atLeader = open.some(({ plan }) => plan.toLeader)
+    ? [leader ? say('reminder:to_leader', { leader }) : say('reminder:to_a_leader')]
+    : []
+  const session = open.find(({ plan }) => !plan.toLeader)
+  if (!session) return atLeader
+  const { name, address, opensAt, sessions } = place
+  const where = say('reminder:where', { at: opensAt, place: name, address })
+  const [month] = monthsMeeting(sessions, session.plan.sessionDay)
+  return [...atLeader, where, ...(month ? sessionNotes(sessionIn(sessions, month)) : [])]
+}
+
+function trustParts({ codeWord }: ReminderAbout): Part[] {
+  return [...(codeWord ? [say('reminder:code_word', { word: codeWord })] : []), say('reminder:no_fee')]
+}
+
+/** Loa says that it is a machine, and in whose name it writes. */
+function signature({ office, voice }: ReminderAbout): Part[] {
+  const { name, phone } = office
+  const appeal = voice?.appeal ? [say(`reminder:appeal.${voice.appeal}`)] : []
+  const sentence = voice?.sentence ? [say('reminder:own', { sentence: voice.sentence })] : []
+  const signer = voice?.signer
+  const by = signer
+    ? say(`reminder:signed.${signer.as}`, { signer: signer.name, office: name, phone })
+    : say('reminder:signed.office', { office: name, phone })
+  return [...appeal, ...sentence, by]
+}
+
+/** The oldest figures count: nothing newer is claimed for any of the loans. */
+function asOf(amounts: readonly DueAmount[], { plan }: ReminderLine): Part['words'] {
+  const day = amounts.map(({ loan }) => loan.asOf).sort()[0]
+  const key = plan.kind === 'after' ? 'reminder:as_of_after' : 'reminder:as_of'
+  return { key, with: day ? { day: { day } } : {} }
+}
+
+/** What fills a registered text. Of several loans their sum, and how many they are. */
+function factsOf(of: { amounts: readonly DueAmount[]; first: ReminderLine; about: ReminderAbout }): Facts {
+  const { amounts, first, about } = of
+  const { name, place, office } = about
+  const [only] = amounts
+  const several = amounts.length > 1 || !only
+  const count = amounts.length
+  const loans: Record<string, Filler> = several
+    ? {
+        programme: { words: { key: 'reminder:facts.loans', with: { count } } },
+        code: { words: { key: 'reminder:facts.count', with: { count } } },
+      }
+    : { programme: programmeFiller(only.loan), code: loanTail(only.loan) }
+  const asOfDay = amounts.map(({ loan }) => loan.asOf).sort()[0] ?? first.loan.asOf
+  return {
+    form: 'reminder',
+    with: {
+      name,
+      ...loans,
+      total: { dong: sumOf(amounts) },
+      day: { day: first.plan.sessionDay },
+      ...{ at: place.opensAt, place: place.name, address: place.address },
+      ...{ phone: office.phone, as_of: { day: asOfDay }, office: office.name },
+    },
+  }
+}
+
+/** Whoever is asked in time whether it will be hard finds that answer first. */
+function promptOf({ id, plan }: ReminderLine): Prompt | undefined {
+  const turn = begin(reminderFlow as never, { ref: refOf(id), given: {} })
+  if (turn.kind !== 'ask') return undefined
+  if (plan.kind !== 'last_ask' || turn.prompt.kind !== 'choice') return turn.prompt
+  const { options } = turn.prompt
+  const hard = options.filter((option) => option.id === 'in_difficulty')
+  return { ...turn.prompt, options: [...hard, ...options.filter((option) => option.id !== 'in_difficulty')] }
 }
 
 /** A reminder's id as the ref of its buttons, and back. */

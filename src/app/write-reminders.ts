@@ -2,6 +2,7 @@ import { atHour, type Day } from '../domain/day.ts'
 import { lanes } from '../domain/delivery.ts'
 import type { PlannedReminder } from '../domain/reminder-plan.ts'
 import type { Account } from '../ports/accounts.ts'
+import type { ComparedText } from '../ports/comparisons.ts'
 import type { Loan } from '../ports/loans.ts'
 import type { Letter } from '../ports/outbox.ts'
 import type { ClaimedMessage, NewReminder, NewReminderMessage } from '../ports/reminders.ts'
@@ -9,6 +10,7 @@ import type { Tx } from '../ports/store.ts'
 import type { Office } from '../ports/units.ts'
 import type { PayingPlace } from './loan-parts.ts'
 import { type ReminderLine, reminderMessage } from './reminder-message.ts'
+import { reminderVoices, type Voice, type Voices } from './reminder-voice.ts'
 
 /** All that one household is to be told on a day, by whom, and to which account. `name` is that of the head of the household. */
 export interface DueMessage {
@@ -36,17 +38,22 @@ export function reminderOf({ plan, loan }: DueMessage['lines'][number]): NewRemi
 export async function writeReminders(tx: Tx, messages: readonly DueMessage[], at: Date): Promise<NewReminder[]> {
   if (messages.length === 0) return []
   const claimed = await tx.reminders.claim(messages.map(claimOf), at)
+  const voices = reminderVoices(tx)
   const letters: Letter[] = []
+  const compared: ComparedText[] = []
   const written: NewReminder[] = []
   for (const those of byOffice(messages.filter(({ householdId }) => claimed.has(householdId)))) {
     const mailingId = await openMailing(tx, those[0]!, at)
     for (const message of those) {
       const { ids, deliveryId } = claimed.get(message.householdId)!
       const lines = linesOf(message, ids)
-      letters.push(letterOf({ ...message, lines }, { deliveryId, mailingId }))
+      const voice = await voiceOf(voices, message)
+      letters.push(letterOf({ ...message, lines }, { deliveryId, mailingId, voice }))
+      if (voice.compared) compared.push({ deliveryId, ...voice.compared })
       written.push(...lines.map(reminderOf))
     }
   }
+  await tx.comparisons.assign(compared)
   if (letters.length > 0) await tx.outbox.writeAll(letters, { lane: lanes.reminder, at })
   for (const mailingId of new Set(letters.map((letter) => letter.mailingId))) await tx.outbox.seal(mailingId)
   return written
@@ -87,11 +94,17 @@ function openMailing(tx: Tx, { office, day }: DueMessage, at: Date): Promise<str
   })
 }
 
+/** A household reads one text: that of the line that presses most. */
+function voiceOf(voices: Voices, { office, householdId, lines }: DueMessage): Promise<Voice> {
+  const { plan, loan } = lines[0]!
+  return voices.of({ office, householdId, kind: plan.kind, loan })
+}
+
 function letterOf(
   { lines, account, ...about }: DueMessage & { lines: ReminderLine[] },
-  { deliveryId, mailingId }: { deliveryId: string; mailingId: string },
+  { deliveryId, mailingId, voice }: { deliveryId: string; mailingId: string; voice: Voice },
 ): Letter {
   const { householdId, name, place, office, day } = about
-  const message = reminderMessage(lines, { householdId, name, place, office })
+  const message = reminderMessage(lines, { householdId, name, place, office, voice })
   return { deliveryId, to: account, message, mailingId, key: `reminder:${householdId}:${day}:${deliveryId}` }
 }

@@ -35,8 +35,8 @@ export interface Letter {
 
 /** What a mailing is. `body` is set when all its deliveries say the same. */
 export interface NewMailing {
-  /** `request`: notices about loan requests, each for the person who made it. */
-  kind: 'reminder' | 'announcement' | 'request'
+  /** `request`: notices about loan requests, each for the person who made it. `session`: that one takes place on another day. */
+  kind: 'reminder' | 'announcement' | 'request' | 'session'
   lane: Lane
   onUncertain: 'hold' | 'resend'
   /** Whose hours it keeps. */

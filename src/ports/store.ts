@@ -4,10 +4,12 @@ import type { Applications } from './applications.ts'
 import type { Attachments } from './attachments.ts'
 import type { Audit } from './audit.ts'
 import type { Boards } from './boards.ts'
+import type { Calendar } from './calendar.ts'
 import type { CannedReplies } from './canned-replies.ts'
 import type { CaseDesk } from './case-desk.ts'
 import type { Cases } from './cases.ts'
 import type { ChairLinks } from './chair-links.ts'
+import type { Comparisons } from './comparisons.ts'
 import type { ConsentRegister } from './consent-register.ts'
 import type { Consents } from './consents.ts'
 import type { Figures } from './figures.ts'
@@ -54,10 +56,12 @@ export interface Tx {
   cannedReplies: CannedReplies
   caseDesk: CaseDesk
   cases: Cases
+  calendar: Calendar
   chairLinks: ChairLinks
   consentRegister: ConsentRegister
   consents: Consents
   figures: Figures
+  comparisons: Comparisons
   portfolio: Portfolio
   boards: Boards
   reach: Reach

@@ -5,11 +5,13 @@ import { prismaApplications } from './applications.ts'
 import { prismaAttachments } from './attachments.ts'
 import { prismaAudit } from './audit.ts'
 import { prismaBoards } from './boards.ts'
+import { prismaCalendar } from './calendar.ts'
 import { prismaCannedReplies } from './canned-replies.ts'
 import { prismaCaseDesk } from './case-desk.ts'
 import { prismaCases } from './cases.ts'
 import { prismaChairLinks } from './chair-links.ts'
 import type { PrismaClient } from './client/client.ts'
+import { prismaComparisons } from './comparisons.ts'
 import { prismaConsentRegister } from './consent-register.ts'
 import { prismaConsents } from './consents.ts'
 import type { Db } from './db.ts'
@@ -67,10 +69,12 @@ function everything(db: Db, seal: Seal): Tx {
     cannedReplies: prismaCannedReplies(db),
     caseDesk: prismaCaseDesk(db, seal),
     cases: prismaCases(db, seal),
+    calendar: prismaCalendar(db),
     chairLinks: prismaChairLinks(db, seal),
     consentRegister: prismaConsentRegister(db),
     consents: prismaConsents(db),
     figures: prismaFigures(db),
+    comparisons: prismaComparisons(db),
     portfolio: prismaPortfolio(db),
     boards: prismaBoards(db),
     reach: prismaReach(db),

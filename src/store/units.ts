@@ -74,7 +74,8 @@ export const payers = Prisma.sql`
   WHERE g.point_id IS NULL
     AND NOT EXISTS (SELECT FROM transaction_point f WHERE f.commune_id = p.commune_id AND f.id < p.id)`
 
-const withPoint = {
+/** What has to be read with a point for `pointOf`. */
+export const withPoint = {
   exceptions: true,
   commune: { select: { officeId: true } },
 } as const satisfies Prisma.TransactionPointInclude
@@ -113,7 +114,8 @@ function officeOf({ provinceId: _, ...office }: TransactionOffice): Office {
   return office
 }
 
-function pointOf(row: Prisma.TransactionPointGetPayload<{ include: typeof withPoint }>): Point {
+/** A point from its row. */
+export function pointOf(row: Prisma.TransactionPointGetPayload<{ include: typeof withPoint }>): Point {
   return { id: row.id, officeId: row.commune.officeId, ...placeOf(row), sessions: sessionsOf(row) }
 }
 
@@ -122,11 +124,13 @@ function placeOf({ name, address, opensAt }: TransactionPoint) {
 }
 
 function sessionsOf(point: TransactionPoint & { exceptions: TransactionPointException[] }): SessionCalendar {
-  const moved = point.exceptions.map(({ year, month, day }) => [
-    `${year}-${String(month).padStart(2, '0')}`,
-    dayFrom(day),
-  ])
-  return { dayOfMonth: point.dayOfMonth, moved: Object.fromEntries(moved) }
+  const months = point.exceptions.map((row) => ({ ...row, in: `${row.year}-${String(row.month).padStart(2, '0')}` }))
+  const said = months.filter(({ reason }) => reason !== '')
+  return {
+    dayOfMonth: point.dayOfMonth,
+    moved: Object.fromEntries(months.map((month) => [month.in, dayFrom(month.day)])),
+    ...(said.length > 0 ? { why: Object.fromEntries(said.map((month) => [month.in, month.reason])) } : {}),
+  }
 }
 
 async function moveSession(

@@ -86,6 +86,26 @@ export function thingsOf(world: ConsoleWorld) {
     /** A link for the chair of the place. */
     chairLink: ({ communeId }: Place) => {
       const at = clock.now()
+    /** A transaction point where a group meets, on New Year too: a person has to decide about that. */
+    point: async ({ communeId, groupId }: Place) => {
+      const place = { code: `WALK${++counter}`, name: `Điểm giao dịch ${counter}`, address: 'Nhà văn hóa thôn' }
+      const { id } = await database.prisma.transactionPoint.create({ data: { ...place, communeId, dayOfMonth: 1 } })
+      await database.prisma.savingsCreditGroup.update({
+        where: { id: groupId },
+        data: { pointId: id, collectionDay: 28 },
+      })
+      return String(id)
+    },
+    /** Two texts that run against each other. A kind runs once, so that an earlier one is stopped. */
+    comparison: async ({ officeId }: Place) => {
+      const at = clock.now()
+      for (const { id } of await store.comparisons.running(officeId))
+        await store.comparisons.stop({ id, officeId, at, by: 'walk' })
+      const wordings = { a: { by: 'officer', appeal: 'none' }, b: { by: 'office', appeal: 'help' } } as const
+      return (
+        (await store.comparisons.start({ officeId, kind: 'soon', wordings, startedAt: at, startedBy: 'walk' })) ?? ''
+      )
+    },
       const secrets = { token: `walk-link-${++counter}`, pin: '123456' }
       return store.chairLinks.issue({ communeId, ...secrets, by: 'walk', at, expiresAt: new Date(at.getTime() + 9e8) })
     },

@@ -46,6 +46,7 @@ export const personalColumns: Record<string, Fates> = {
   canned_reply: { nobody: 'id office_id title text updated_at updated_by' },
   chair_link: {
     nobody:
+  wording_comparison: { nobody: 'id office_id kind wordings started_at started_by stopped_at stopped_by' },
       'id commune_id token_hash pin_hash tries issued_by issued_at expires_at revoked_at name opened_at session_hash',
   },
   announcement: {
@@ -114,7 +115,7 @@ export const personalColumns: Record<string, Fates> = {
     erased: 'answer answered_at',
     stays: {
       'that it was sent, so that it is not sent a second time': `id loan_id due_date kind session_day account_id planned_at delivery_id day
-        named_principal named_interest`,
+        named_principal named_interest comparison_id arm`,
     },
   },
 

@@ -192,6 +192,9 @@ const subjects = [
   'data_key',
   'installation',
   'group',
+  'point',
+  'comparison',
+  'audience',
   'commune',
 ]
 
@@ -245,6 +248,8 @@ const named = [
   ...['household.visit', 'commune.form'],
   'office.reminders',
   ...['import.units', 'import.groups', 'import.households', 'import.loans', 'session.move', 'reminders.resume'],
+  ...['session.undo', 'session.fixed_day', 'point.place', 'group.collection_day', 'office.signing'],
+  ...['comparison.start', 'comparison.stop'],
   ...['announcement.draft', 'announcement.revise', 'announcement.send', 'announcement.pause'],
   ...['announcement.resume', 'announcement.cancel', 'announcement.again', 'announcement.rest'],
   ...['announcement.submit', 'announcement.approve', 'announcement.return', 'announcement.rule'],

@@ -13,6 +13,11 @@ import { applicationPaperRoutes, groupPaperRoutes } from './applications/forms.t
 import { paperRoutes } from './applications/papers.tsx'
 import { auditRoutes } from './audit-page.tsx'
 import { type AuthDatabase, makeStaffAuth } from './auth.ts'
+import { calendarRoutes } from './calendar/calendar-page.tsx'
+import { moveRoutes } from './calendar/move-page.tsx'
+import { pointRoutes } from './calendar/point-page.tsx'
+import { signingRoutes } from './calendar/signing-page.tsx'
+import { trialsRoutes } from './calendar/trials-page.tsx'
 import { casePaperRoutes } from './cases/case-forms.ts'
 import { caseRoutes } from './cases/case-page.tsx'
 import { casesRoutes } from './cases/cases-page.tsx'
@@ -74,6 +79,10 @@ const rooms: Record<string, { needs: Permission; routes: readonly Room[] }> = {
   '/figures': { needs: 'people.see', routes: [figuresRoutes] },
   '/lending': { needs: 'people.see', routes: [lendingRoutes] },
   '/reach': { needs: 'people.see', routes: [reachRoutes, visitRoutes] },
+  '/calendar': {
+    needs: 'people.see',
+    routes: [calendarRoutes, signingRoutes, trialsRoutes, moveRoutes, pointRoutes],
+  },
   '/posters': { needs: 'people.see', routes: [postersRoutes] },
   '/search': { needs: 'people.see', routes: [searchRoutes] },
   '/consents': { needs: 'consents.see', routes: [consentsRoutes] },

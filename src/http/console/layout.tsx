@@ -11,6 +11,8 @@ const rooms: { id: string; needs?: Permission }[] = [
   { id: 'applications', needs: 'applications.see' },
   { id: 'cases', needs: 'cases.see' },
   { id: 'announcements', needs: 'announcements.see' },
+  { id: 'calendar', needs: 'people.see' },
+  { id: 'disaster', needs: 'disasters.see' },
   { id: 'people', needs: 'people.see' },
   { id: 'reminders', needs: 'people.see' },
   { id: 'figures', needs: 'people.see' },

@@ -1,0 +1,95 @@
+import { atHour, type Day } from '../domain/day.ts'
+import { lanes } from '../domain/delivery.ts'
+import type { CalendarPoint, HeldSession, ToldAccount } from '../ports/calendar.ts'
+import type { Tx } from '../ports/store.ts'
+import { type MovedSession, movedMessage } from './session-words.ts'
+
+/** Whom a session concerns: how many households are told because something of theirs falls due, how many because they pay there. */
+export interface Concerned {
+  due: number
+  others: number
+  /** People whose money is paid at that session. */
+  appointments: number
+  leaders: number
+  /** Households with something due who have no account that may be written to: somebody has to tell them. */
+  unreached: number
+}
+
+/** A session that takes place on another day. `why`: one of `moveReasons`, or words. */
+export interface Change {
+  point: CalendarPoint
+  session: HeldSession
+  fixedDay: Day
+  to: Day
+  why: string
+  at: Date
+}
+
+/** Counts who would be told of a change. */
+export async function concernedBy(tx: Tx, session: HeldSession): Promise<Concerned> {
+  return (await listenersOf(tx, session)).counts
+}
+
+/**
+ * Tells everybody whom a change of day concerns, each account once, within the hours of the office. Which of them still allows it is
+ * asked once more at the moment of sending. Gives how many were written to.
+ */
+export async function tellSession(tx: Tx, change: Change): Promise<number> {
+  const { point, session, to, at } = change
+  const office = await tx.units.office(point.officeId)
+  if (!office) throw new Error(`no office ${point.officeId}`)
+  const { listeners } = await listenersOf(tx, session)
+  const mailings = new Map<Mailing, string>()
+  for (const { account, as, due } of listeners) {
+    const kind: Mailing = as === 'appointment' ? 'request' : 'session'
+    const mailingId = mailings.get(kind) ?? (await openMailing(tx, { kind, officeId: office.id, to, at }))
+    mailings.set(kind, mailingId)
+    // A day may be taken back and set anew: the moment of the decision belongs to the key.
+    const key = `session:${point.id}:${session.month}:${to}:${at.getTime()}:${account.id}`
+    const message = movedMessage({ ...saidOf(change), office, as, due })
+    await tx.outbox.write(account, message, { lane: lanes.reminder, key, mailingId, at })
+  }
+  for (const mailingId of mailings.values()) await tx.outbox.seal(mailingId)
+  return listeners.length
+}
+
+/** `request` rests on what was allowed for a request, `session` on what was allowed for reminders, or on leading a group. */
+type Mailing = 'request' | 'session'
+
+function openMailing(tx: Tx, { kind, officeId, to, at }: { kind: Mailing; officeId: number; to: Day; at: Date }) {
+  const notAfter = atHour(to, 24)
+  return tx.outbox.openMailing({ kind, lane: lanes.reminder, onUncertain: 'resend', officeId, notAfter, at })
+}
+
+function saidOf({ point, session, fixedDay, to, why }: Change): Omit<MovedSession, 'office' | 'as' | 'due'> {
+  return { month: session.month, from: session.day, to, why, fixedDay, place: point }
+}
+
+interface Listener {
+  account: ToldAccount
+  as: MovedSession['as']
+  due: boolean
+}
+
+/** One message to an account, whatever it is concerned by: a leader who pays there as well reads as a leader. */
+async function listenersOf(tx: Tx, session: HeldSession): Promise<{ listeners: Listener[]; counts: Concerned }> {
+  const households = await tx.calendar.paying(session)
+  const accounts = await tx.reminders.recipients(households.map(({ householdId }) => householdId))
+  const listeners = new Map<string, Listener>()
+  const counts: Concerned = { due: 0, others: 0, appointments: 0, leaders: 0, unreached: 0 }
+  for (const { householdId, due } of households) {
+    const account = accounts.get(householdId)
+    if (account) listeners.set(account.id, { account, as: 'household', due })
+    if (account) counts[due ? 'due' : 'others'] += 1
+    else if (due) counts.unreached += 1
+  }
+  for (const account of await tx.calendar.appointments(session)) {
+    if (!listeners.has(account.id)) listeners.set(account.id, { account, as: 'appointment', due: false })
+    counts.appointments += 1
+  }
+  for (const account of await tx.calendar.leaders(session.pointId)) {
+    listeners.set(account.id, { account, as: 'leader', due: listeners.get(account.id)?.due ?? false })
+    counts.leaders += 1
+  }
+  return { listeners: [...listeners.values()], counts }
+}
