@@ -30,10 +30,10 @@ describe('visits', () => {
 
   it.each([
     ['a day that is none', 'hôm qua', 'met', 'Ghi ngày đi thăm'],
-    ['tomorrow', '25/11/2026', 'met', 'không thể ở sau hôm nay'],
-    ['a day of last year', '24/11/2025', 'met', 'đã quá 60 ngày'],
-    ['nobody chosen', '24/11/2026', '', 'Chọn kết quả của ít nhất một hộ.'],
-    ['an outcome that is none', '24/11/2026', 'paid', 'Chọn kết quả của ít nhất một hộ.'],
+    ['tomorrow', '2026-11-25', 'met', 'không thể ở sau hôm nay'],
+    ['a day of last year', '2025-11-24', 'met', 'đã quá 60 ngày'],
+    ['nobody chosen', '2026-11-24', '', 'Chọn kết quả của ít nhất một hộ.'],
+    ['an outcome that is none', '2026-11-24', 'paid', 'Chọn kết quả của ít nhất một hộ.'],
   ])('are not noted: %s', async (_, day, outcome, said) => {
     const { status, text } = await noting(day, [[hoa, outcome]])
     expect(status).toBe(422)
@@ -43,7 +43,7 @@ describe('visits', () => {
   })
 
   it('take who was met from the list, keep who was not, and are written down', async () => {
-    const { status } = await noting('23/11/2026', [
+    const { status } = await noting('2026-11-23', [
       [hoa, 'met'],
       [binh, 'away'],
     ])
@@ -64,7 +64,7 @@ describe('visits', () => {
 
   it('of a household that is not on this list are not taken', async () => {
     const elsewhere = await world.household({ groupId: world.group.second, programmes: ['poor'] })
-    expect((await noting('24/11/2026', [[elsewhere, 'met']])).status).toBe(422)
+    expect((await noting('2026-11-24', [[elsewhere, 'met']])).status).toBe(422)
     expect(await world.database.prisma.visit.count({ where: { householdId: BigInt(elsewhere) } })).toBe(0)
   })
 })

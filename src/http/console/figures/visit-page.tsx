@@ -129,14 +129,7 @@ function Outcomes({
         <Problems ui={ui} problems={[[othersWrong ? `outcome-${households[0]?.householdId}` : 'day', wrong]]} />
       ) : null}
       <p class="hint">{say('list.hint', { days: outOfReachDays })}</p>
-      <Field
-        ui={ui}
-        name="day"
-        label={say('list.day')}
-        hint={say('list.day_hint')}
-        value={tried?.day ?? ui.day(today)}
-        problem={dayWrong}
-      />
+      <Field ui={ui} name="day" label={say('list.day')} type="date" value={tried?.day ?? today} problem={dayWrong} />
       {hamletsOf(households).map(([hamlet, those]) => (
         <section>
           <h2>{hamlet || say('list.no_hamlet')}</h2>
