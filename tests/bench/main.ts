@@ -3,6 +3,7 @@ import { ask } from './ask.ts'
 import { check } from './check.ts'
 import { consolePages } from './console.ts'
 import { deliver } from './deliver.ts'
+import { importLoans } from './import.ts'
 import { inbox } from './inbox.ts'
 import { type Options, readOptions, WrongOption } from './options.ts'
 import { plan } from './plan.ts'
@@ -22,6 +23,7 @@ const benches: Record<string, Bench> = {
   replies: { takes: ['people', 'seconds', 'asks', 'rate', 'workers', 'latency', 'backend'], run: replies },
   inbox: { takes: ['seconds', 'connections', 'chats', 'patience', 'roles', 'backend'], run: inbox },
   'zalo-webhook': { takes: ['seconds', 'connections', 'people', 'patience', 'backend'], run: zaloWebhook },
+  import: { takes: ['loans'], run: importLoans },
   plan: { takes: ['loans', 'due', 'rounds'], run: plan },
   ask: { takes: ['questions'], run: ask },
   check: { takes: ['households'], run: check },
