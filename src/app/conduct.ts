@@ -8,6 +8,7 @@ import { answerReceipt, typedReceiptAnswer } from './answer-receipt.ts'
 import { answerReminder } from './answer-reminder.ts'
 import { answerSolved } from './answer-solved.ts'
 import { commandOf, obey } from './commands.ts'
+import { answerDisaster } from './disaster-answer.ts'
 import { hearColleague, speakingAgain } from './hear-colleague.ts'
 import { hearDoubted } from './hear-doubted.ts'
 import { hearPhoto } from './hear-photo.ts'
@@ -145,6 +146,7 @@ async function tapped(scene: Scene, talk: Talk, data: string): Promise<Said> {
   if (token.flow === 'reminder') return answerReminder(scene, talk, token)
   if (token.flow === 'receipt') return answerReceipt(scene, talk, token)
   if (token.flow === 'case-solved') return answerSolved(scene, talk, token)
+  if (token.flow === 'disaster-notice') return answerDisaster(scene, talk, token)
   const result = tap(flows as never, talk, token)
   if (result.kind === 'stale' || !flowOf(token.flow)) return standing(scene, talk, [say('common:old_button')])
   if (result.kind === 'closed') {

@@ -19,7 +19,8 @@ export async function difficultyGiven(scene: Scene): Promise<Given> {
   const open = (await tx.loans.ofHousehold(household.id)).filter(({ status }) => status !== 'closed')
   const times = await paymentTimes(scene, household)
   const loans = open.sort(byNextPayment).map((loan) => named(loan, times(loan), day))
-  return { ...base, loans: loans as unknown as Json }
+  const struck = await tx.disasters.inCommune(household.commune.id)
+  return { ...base, loans: loans as unknown as Json, ...(struck ? { struck: true } : {}) }
 }
 
 /** The day on which a payment is due at the transaction point, and the last one on which it is in time to ask for more time. */

@@ -5,6 +5,7 @@ import { type Facts, type ProgrammeId, weighOne } from '../policy/index.ts'
 import type { Household } from '../ports/households.ts'
 import type { Commune } from '../ports/units.ts'
 import { difficultyGiven } from './difficulty-given.ts'
+import { ledGroups } from './led-groups.ts'
 import { mostToAsk } from './most-to-ask.ts'
 import type { Scene } from './scene.ts'
 import { takesPhotos } from './takes-photos.ts'
@@ -38,7 +39,7 @@ const builders: Partial<Record<FlowId, (scene: Scene, given: Given) => Promise<G
     ...ceilings(scene, given),
   }),
   'leader-link': async ({ account }) => ({ canShare: account.channel === 'telegram' }),
-  menu: async ({ tx, account }) => ((await tx.leaders.groupsOf(account.id)).length > 0 ? { leads: true } : {}),
+  menu: async (scene) => ((await ledGroups(scene)).length > 0 ? { leads: true } : {}),
   'report-difficulty': difficultyGiven,
   'my-loan': async ({ account }) => ({ linked: account.householdId !== undefined }),
   'link-account': async ({ account }) => ({ canShare: account.channel === 'telegram' }),

@@ -3,9 +3,10 @@ import type { Part, Words } from '../conversation/words.ts'
 import type { LeaderCase, LeaderRequest, LedGroup } from '../ports/leaders.ts'
 import { programmeName } from './application-message.ts'
 import type { Ended } from './endings/ending.ts'
+import { ledGroups } from './led-groups.ts'
 import { type Scene, say } from './scene.ts'
 
-/** Tasks on one page: with the button that leads on they are four. */
+/** Tasks on a later page: with the button that leads on they are four. The first one has the bench besides. */
 const perPage = 3
 
 /** What a leader looks at: a group, where there are several, and a page of it. */
@@ -15,8 +16,9 @@ export interface GroupLook {
 }
 
 /** The group of whoever leads one: what its meeting has to weigh, and who has a difficulty. Who leads several picks one first. */
-export async function showGroup({ tx, account }: Scene, { groupId, page = 0 }: GroupLook = {}): Promise<Ended> {
-  const groups = await tx.leaders.groupsOf(account.id)
+export async function showGroup(scene: Scene, { groupId, page = 0 }: GroupLook = {}): Promise<Ended> {
+  const { tx } = scene
+  const groups = await ledGroups(scene)
   const [only, ...more] = groups
   if (!only) return nothingLed
   const group = more.length === 0 ? only : groups.find(({ id }) => id === groupId)
@@ -28,9 +30,9 @@ export async function showGroup({ tx, account }: Scene, { groupId, page = 0 }: G
   const counts = { before: standing('submitted').length, waiting: weighed.length, listed: standing('listed').length }
   const head = say('flows/leader-group:head', { group: group.name, ...counts, cases: cases.length })
   const tasks = [...cases.map(caseEntry), ...weighed.map(requestEntry)]
-  if (tasks.length === 0) return { parts: [head, say('flows/leader-group:nothing')], next: { flow: 'menu' } }
-  const given = { items: pageOf(tasks, page), group: String(group.id), name: group.name, page }
-  return { parts: page === 0 ? [head] : [], next: { flow: 'leader-group', given } }
+  const given = { items: tasksOf(tasks, page), group: String(group.id), name: group.name, page }
+  const nothing = tasks.length === 0 ? [say('flows/leader-group:nothing')] : []
+  return { parts: page === 0 ? [head, ...nothing] : [], next: { flow: 'leader-group', given } }
 }
 
 /** What somebody reads who leads no group, or none any more. */
@@ -38,20 +40,20 @@ export const nothingLed: Ended = { parts: [say('flows/leader-group:not_leader')]
 
 /** A request of a group that this account leads now, while it waits for the meeting. */
 export async function ledRequest(
-  { tx, account }: Scene,
+  scene: Scene,
   id: string,
 ): Promise<{ group: LedGroup; request: LeaderRequest } | undefined> {
-  for (const group of await tx.leaders.groupsOf(account.id)) {
-    const request = (await tx.leaders.requests(group.id, ['with_group'])).find((one) => one.id === id)
+  for (const group of await ledGroups(scene)) {
+    const request = (await scene.tx.leaders.requests(group.id, ['with_group'])).find((one) => one.id === id)
     if (request) return { group, request }
   }
   return undefined
 }
 
 /** A difficulty that waits for this account as the leader of a group. */
-export async function ledCase({ tx, account }: Scene, id: string): Promise<LeaderCase | undefined> {
-  for (const group of await tx.leaders.groupsOf(account.id)) {
-    const found = (await tx.leaders.cases(group.id)).find((one) => one.id === id)
+export async function ledCase(scene: Scene, id: string): Promise<LeaderCase | undefined> {
+  for (const group of await ledGroups(scene)) {
+    const found = (await scene.tx.leaders.cases(group.id)).find((one) => one.id === id)
     if (found) return found
   }
   return undefined
@@ -99,6 +101,17 @@ function requestEntry({ id, name, amount }: LeaderRequest): Entry {
 function caseEntry({ id, name, kind }: LeaderCase): Entry {
   const words = { key: `cases:kinds.${kind}` }
   return { id: `c${id}`, words: { key: 'flows/leader-group:task.case', with: { name, kind: { words } } } }
+}
+
+/** The tasks of a group: the bench stands below the first of them, so that it is always one press away. */
+function tasksOf(tasks: readonly Entry[], page: number): Json {
+  const onFirst = perPage - 1
+  if (tasks.length <= perPage) return [...tasks, 'bench'] as unknown as Json
+  const first = onFirst + (page - 1) * perPage
+  if (page === 0 || first >= tasks.length) return [...tasks.slice(0, onFirst), 'next', 'bench'] as unknown as Json
+  const rest = tasks.slice(first)
+  // A fourth one needs no page of its own.
+  return (rest.length <= perPage + 1 ? rest : [...rest.slice(0, perPage), 'next']) as unknown as Json
 }
 
 /** A page beyond the last one is the first. */

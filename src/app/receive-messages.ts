@@ -9,7 +9,7 @@ import type { Language } from '../ports/language.ts'
 import type { Store, Tx } from '../ports/store.ts'
 import type { Understanding } from '../understanding/index.ts'
 import { conduct } from './conduct.ts'
-import { say } from './scene.ts'
+import { type OwnPages, say } from './scene.ts'
 import { type PhotoDeps, type TakenPhoto, takePhoto, wantsPhoto } from './take-photo.ts'
 
 /** What answering needs. `onFailure` is told of every update that could not be handled. */
@@ -21,6 +21,8 @@ export interface ReceiveDeps {
   understanding: Understanding
   /** How pictures are fetched and read. Without it none can be. */
   photos?: PhotoDeps
+  /** How pages of our own are linked to. Without it none are. */
+  pages?: OwnPages
   onFailure: (error: unknown, about: { inboxId: string; gaveUp: boolean }) => void
 }
 
@@ -62,9 +64,9 @@ async function receiveNext(
   const taken = fetched?.inboxId === waiting.id ? fetched.taken : undefined
   const fetch = taken ? undefined : fetching(deps, waiting, await tx.talks.load(account.id))
   if (fetch) return fetch
-  const { language, understanding } = deps
+  const { language, understanding, pages } = deps
   await conduct(
-    { tx, account, now, day: dayOf(now), language, understanding },
+    { tx, account, now, day: dayOf(now), language, understanding, ...(pages ? { pages } : {}) },
     { what: inbound.what, at: inbound.at, updateId: waiting.id, ...(taken ? { taken } : {}) },
   )
   await tx.inbox.done(waiting.id, now)

@@ -14,6 +14,15 @@ export interface Scene {
   day: Day
   language: Language
   understanding: Understanding
+  /** How pages of our own are linked to from the talk. Without it none are. */
+  pages?: OwnPages
+}
+
+/** What a link from the talk to a page of ours is made of. `randomBytes` is the system's secure source of chance. */
+export interface OwnPages {
+  /** The address under which people reach us, without a slash at the end. */
+  publicUrl: string
+  randomBytes: (count: number) => Uint8Array
 }
 
 /** What one step came to: the talk as it stands now, what is said, and the question it ends in. */

@@ -24,6 +24,9 @@ export const permissions = [
   'staff.manage',
   'audit.see',
   'channels.manage',
+  'disasters.see',
+  'disasters.verify',
+  'disasters.switch',
 ] as const
 
 /** One of `permissions`. */
@@ -41,6 +44,8 @@ const office: readonly Permission[] = [
   'people.link',
   'imports.take',
   'programmes.see',
+  'disasters.see',
+  'disasters.verify',
 ]
 
 /** An administrator keeps the accounts and reads the log, and has no business with households. */
@@ -56,9 +61,13 @@ const granted: Record<Role, readonly Permission[]> = {
     'staff.manage',
     'audit.see',
     'channels.manage',
+    'disasters.switch',
   ],
-  commune_chair: ['applications.see', 'cases.see', 'programmes.see'],
-  admin: ['consents.see', 'programmes.see', 'law.replay', 'staff.manage', 'audit.see', 'channels.manage'],
+  commune_chair: ['applications.see', 'cases.see', 'programmes.see', 'disasters.see'],
+  admin: [
+    ...(['consents.see', 'programmes.see', 'law.replay', 'staff.manage', 'audit.see', 'channels.manage'] as const),
+    ...(['disasters.see', 'disasters.switch'] as const),
+  ],
 }
 
 /** True when that role may do that. */

@@ -4,9 +4,13 @@ import { caseSolved } from './case-solved.ts'
 import { channelOrder } from './channel-order.ts'
 import { checkEligibility } from './check-eligibility/check-eligibility.ts'
 import { isItUs } from './is-it-us.ts'
+import { disasterLoss } from './disaster-loss.ts'
+import { disasterNotice } from './disaster-notice.ts'
 import { leaderAnswer } from './leader-answer.ts'
+import { leaderBench } from './leader-bench.ts'
 import { leaderGroup } from './leader-group.ts'
 import { leaderLink } from './leader-link.ts'
+import { leaderNudge } from './leader-nudge.ts'
 import { leaderRequest } from './leader-request.ts'
 import { linkAccount } from './link-account.ts'
 import { menu } from './menu.ts'
@@ -31,9 +35,13 @@ export const flows = {
   'channel-order': channelOrder,
   'check-eligibility': checkEligibility,
   'is-it-us': isItUs,
+  'disaster-loss': disasterLoss,
+  'disaster-notice': disasterNotice,
   'leader-answer': leaderAnswer,
+  'leader-bench': leaderBench,
   'leader-group': leaderGroup,
   'leader-link': leaderLink,
+  'leader-nudge': leaderNudge,
   'leader-request': leaderRequest,
   'link-account': linkAccount,
   menu,

@@ -81,7 +81,7 @@ export const reportDifficulty = flow({
   closes: ['reported'],
   first: [{ when: (_, given) => given.kind === undefined, go: 'kind' }, ...onward],
   questions,
-  outcomes: ['reported'],
+  outcomes: ['reported', 'losses'],
   route: {
     kind: [
       { when: (a) => a.kind === 'living', go: 'living' },
@@ -89,7 +89,8 @@ export const reportDifficulty = flow({
       { when: (a) => a.kind === 'other', go: 'other' },
       ...onward,
     ],
-    living: onward,
+    // Where a disaster is on, what was lost is asked thing by thing.
+    living: [{ when: (a, given) => a.living === 'disaster' && given.struck === true, go: 'losses' }, ...onward],
     family: onward,
     other: onward,
     loan: [{ when: (a, given) => reportedKind(a, given) === 'more_time', go: 'reason' }, { go: 'detail' }],

@@ -26,6 +26,7 @@ export {
   replay,
 } from './replay.ts'
 export { type RequestField, requestFieldsOn } from './request-fields.ts'
+export { measureFor, type ProposedMeasure, type RiskBand, type RiskMeasure, riskBands } from './risk-measures.ts'
 export type { Said, SaidFiller } from './said.ts'
 export { type Figure, type RateStood, type Sheet, type Stretch, sheetOf, stretchOn } from './sheet.ts'
 export type { TermsOn } from './terms-on.ts'

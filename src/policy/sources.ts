@@ -53,6 +53,8 @@ export const procedure = read(
 export const exam2021 = read('Bộ câu hỏi nghiệp vụ của NHCSXH năm 2021')
 /** An office's summary of the programmes for its staff: terms above all. */
 export const summary2025 = read('Tóm tắt các chương trình tín dụng chính sách của một phòng giao dịch NHCSXH năm 2025')
+/** Debts that were hit by causes beyond the borrower's will: extension, freeze, write-off. An office's letter of 2016 sums it up. */
+export const qd50of2010 = read('Quyết định 50/2010/QĐ-TTg, được sửa đổi bởi Quyết định 08/2021/QĐ-TTg')
 /** Full civil capacity of adults. */
 export const civilCode = read('Bộ luật Dân sự 91/2015/QH13')
 

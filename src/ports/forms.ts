@@ -165,6 +165,68 @@ export interface TermChangeForm {
   askedDay?: Day
 }
 
+/** A line of the sheet by which a group's leader collects. `code`: the last four signs of the loan. */
+export interface CollectionLineForm {
+  name: string
+  code: string
+  interest: Dong
+  principal: Dong
+}
+
+/** What a group pays at its next session: a list of the house for the leader, and no form of the bank. */
+export interface CollectionSheetForm {
+  form: 'collection_sheet'
+  office: FormOffice
+  commune: string
+  group: FormGroup
+  session: Day
+  place?: string
+  lines: readonly CollectionLineForm[]
+  /** The sums of the lines. */
+  interest: Dong
+  principal: Dong
+  /** The oldest day of the figures. */
+  asOf?: Day
+}
+
+/** A debt of a household that was struck. */
+export interface LossFileLoan {
+  loanCode: string
+  programme: Words
+  principal: Dong
+  outstanding: Dong
+  finalDueDate: Day
+  /** The day of these figures. */
+  asOf: Day
+}
+
+/** The draft of a file for risk handling: what the household told, what staff saw, and what may be proposed. The bank's own form prevails. */
+export interface LossFileForm {
+  form: 'loss_file'
+  code: string
+  office: FormOffice
+  commune: string
+  group?: FormGroup
+  borrower: FormPerson
+  disaster: Words
+  loans: readonly LossFileLoan[]
+  happenedOn: Day
+  reportedOn: Day
+  place: string
+  items: readonly { item: string; kind: Words; quantity: string; amount: Dong }[]
+  /** The days of the pictures, one for each. */
+  photos: readonly Day[]
+  /** What staff saw on the spot. `share`: per cent, as it is written. */
+  seen?: { lossDong: Dong; capitalDong: Dong; on: Day; share: string }
+  /** What the law of the day lets propose. Never more than a proposal. */
+  proposed?: {
+    propose: { measure: 'extension' } | { measure: 'freeze'; maxYears: number }
+    source: Words
+    /** The text behind it was not read as it stands now. */
+    uncertain: boolean
+  }
+}
+
 /** A household on a list of those to visit. */
 export interface VisitLine {
   name: string
@@ -215,6 +277,8 @@ export type Form =
   | GroupListForm
   | GroupMinutesForm
   | TermChangeForm
+  | CollectionSheetForm
+  | LossFileForm
   | VisitListForm
   | PosterForm
 

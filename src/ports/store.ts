@@ -12,6 +12,7 @@ import type { ChairLinks } from './chair-links.ts'
 import type { Comparisons } from './comparisons.ts'
 import type { ConsentRegister } from './consent-register.ts'
 import type { Consents } from './consents.ts'
+import type { Disasters } from './disasters.ts'
 import type { Figures } from './figures.ts'
 import type { GroupPapers } from './group-papers.ts'
 import type { History } from './history.ts'
@@ -22,9 +23,11 @@ import type { ImportRuns } from './import-runs.ts'
 import type { Imports } from './imports.ts'
 import type { Inbox } from './inbox.ts'
 import type { KnownNumbers } from './known-numbers.ts'
+import type { LeaderBench } from './leader-bench.ts'
 import type { Leaders } from './leaders.ts'
 import type { Linking } from './linking.ts'
 import type { Loans } from './loans.ts'
+import type { Losses } from './losses.ts'
 import type { Outbox } from './outbox.ts'
 import type { OwnData } from './own-data.ts'
 import type { Payments } from './payments.ts'
@@ -60,6 +63,7 @@ export interface Tx {
   chairLinks: ChairLinks
   consentRegister: ConsentRegister
   consents: Consents
+  disasters: Disasters
   figures: Figures
   comparisons: Comparisons
   portfolio: Portfolio
@@ -74,9 +78,11 @@ export interface Tx {
   imports: Imports
   inbox: Inbox
   knownNumbers: KnownNumbers
+  leaderBench: LeaderBench
   leaders: Leaders
   linking: Linking
   loans: Loans
+  losses: Losses
   outbox: Outbox
   ownData: OwnData
   payments: Payments

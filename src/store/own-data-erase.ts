@@ -1,6 +1,7 @@
 import { applicationStates } from '../domain/application-state.ts'
 import { leadsToNoLoan } from '../domain/retention.ts'
 import type { Db } from './db.ts'
+import { eraseLosses } from './own-losses.ts'
 import { erasePaymentWords } from './own-payment-words.ts'
 import type { Seal } from './seal.ts'
 import { emptyTalk, talkOf } from './talks.ts'
@@ -51,6 +52,7 @@ async function eraseMatters(db: Db, { ids, householdId, at }: Erased): Promise<v
   const ended = applicationStates.filter(leadsToNoLoan)
   await db.application.deleteMany({ where: { ...theirs, state: { in: ended } } })
   await db.attachment.deleteMany({ where: { accountId: { in: ids }, applicationId: null } })
+  await eraseLosses(db, { theirs, ids })
   await db.reminder.updateMany({ where: { accountId: { in: ids } }, data: { answer: null, answeredAt: null } })
 }
 

@@ -2,6 +2,7 @@ import { applicationStates } from '../domain/application-state.ts'
 import { isGivenUp, type KeptKind } from '../domain/retention.ts'
 import type { Retention, RetentionRun } from '../ports/retention.ts'
 import type { Db } from './db.ts'
+import { forgetBench, forgetLosses } from './own-losses.ts'
 import type { Seal } from './seal.ts'
 import { sealSent } from './sealed-messages.ts'
 import { emptyTalk, talkOf } from './talks.ts'
@@ -44,13 +45,10 @@ const forgetting: Record<Exclude<KeptKind, 'drafts'>, Forgetting> = {
   pictures: ({ db, before }) => db.$executeRaw`
     DELETE FROM attachment WHERE id IN (
       SELECT id FROM attachment WHERE application_id IS NULL AND at < ${before} ORDER BY id LIMIT ${fewer})`,
-  cases: ({ db, before }) => db.$executeRaw`
-    DELETE FROM "case" WHERE id IN (
-      SELECT c.id FROM "case" c
-      WHERE (c.state = 'closed' AND c.closed_at < ${before})
-        OR (c.state = 'answered' AND c.opened_at < ${before}
-          AND NOT EXISTS (SELECT FROM case_line l WHERE l.case_id = c.id AND l.at >= ${before}))
-      ORDER BY c.id LIMIT ${fewer})`,
+  cases: async ({ db, before }) => {
+    const losses = await forgetLosses(db, { before, limit: fewer })
+    return losses + (await forgetCases(db, before))
+  },
   payments: async ({ db, before }) => {
     const promises = await db.$executeRaw`
       DELETE FROM payment_promise WHERE id IN (
@@ -82,7 +80,8 @@ const forgetting: Record<Exclude<KeptKind, 'drafts'>, Forgetting> = {
         LIMIT ${atOnce})`
     const leads = await db.$executeRaw`
       DELETE FROM group_role WHERE id IN (SELECT id FROM group_role WHERE ended_at < ${before} LIMIT ${atOnce})`
-    return tries + codes + groups + chairs + leads
+    const bench = await forgetBench(db, { before, limit: atOnce })
+    return tries + codes + groups + chairs + leads + bench
   },
   consents: ({ db, before }) => db.$executeRaw`
     DELETE FROM consent WHERE id IN (SELECT id FROM consent WHERE withdrawn_at < ${before} ORDER BY id LIMIT ${atOnce})`,
@@ -101,6 +100,17 @@ const forgetting: Record<Exclude<KeptKind, 'drafts'>, Forgetting> = {
   audit: ({ db, before }) => db.$executeRaw`
     DELETE FROM audit WHERE id IN (
       SELECT id FROM audit WHERE at < ${before} AND at < now() - interval '5 years' ORDER BY at LIMIT ${atOnce})`,
+}
+
+/** Cases that were closed, or answered and left. */
+function forgetCases(db: Db, before: Date): Promise<number> {
+  return db.$executeRaw`
+    DELETE FROM "case" WHERE id IN (
+      SELECT c.id FROM "case" c
+      WHERE (c.state = 'closed' AND c.closed_at < ${before})
+        OR (c.state = 'answered' AND c.opened_at < ${before}
+          AND NOT EXISTS (SELECT FROM case_line l WHERE l.case_id = c.id AND l.at >= ${before}))
+      ORDER BY c.id LIMIT ${fewer})`
 }
 
 /** A talk that nobody has touched since then: what was begun in it goes, the count of runs goes on. */

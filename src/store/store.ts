@@ -15,6 +15,7 @@ import { prismaComparisons } from './comparisons.ts'
 import { prismaConsentRegister } from './consent-register.ts'
 import { prismaConsents } from './consents.ts'
 import type { Db } from './db.ts'
+import { prismaDisasters } from './disasters.ts'
 import { prismaFigures } from './figures.ts'
 import { prismaGroupPapers } from './group-papers.ts'
 import { prismaHistory } from './history.ts'
@@ -23,9 +24,11 @@ import { prismaHouseholds } from './households.ts'
 import { importStores } from './import-stores.ts'
 import { prismaInbox } from './inbox.ts'
 import { prismaKnownNumbers } from './known-numbers.ts'
+import { prismaLeaderBench } from './leader-bench.ts'
 import { prismaLeaders } from './leaders.ts'
 import { prismaLinking } from './linking.ts'
 import { prismaLoans } from './loans.ts'
+import { prismaLosses } from './losses.ts'
 import { prismaOutbox } from './outbox.ts'
 import { prismaOwnData } from './own-data.ts'
 import { prismaPayments } from './payments.ts'
@@ -106,5 +109,15 @@ function everything(db: Db, seal: Seal): Tx {
     talks: prismaTalks(db, seal),
     units: prismaUnits(db),
     ways: prismaWays(db, seal),
+    ...benchAndLosses(db, seal),
+  }
+}
+
+/** What a leader works with, and what households lost. */
+function benchAndLosses(db: Db, seal: Seal): Pick<Tx, 'disasters' | 'leaderBench' | 'losses'> {
+  return {
+    disasters: prismaDisasters(db),
+    leaderBench: prismaLeaderBench(db, seal),
+    losses: prismaLosses(db, seal),
   }
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { acceptInbound } from '../app/accept-inbound.ts'
 import { noteCalls } from '../app/note-calls.ts'
@@ -47,7 +48,7 @@ export interface Running {
 /** Starts the roles. When a part cannot start, what had started is stopped again before the error is thrown. */
 export async function startService(starting: Starting): Promise<Running> {
   const { config, data, log, roles, dataKey } = starting
-  const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${config.PORT}`).replace(/\/+$/, '')
+  const publicUrl = ownAddress(config)
   const made = makeChannels(config, data, { log, publicUrl, dataKey })
   const stops: (() => Promise<void>)[] = []
   const stop = async () => {
@@ -67,6 +68,11 @@ export async function startService(starting: Starting): Promise<Running> {
     await stop()
     throw error
   }
+}
+
+/** The address under which people reach us, without a slash at the end. */
+function ownAddress({ PUBLIC_URL, PORT }: Config): string {
+  return (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, '')
 }
 
 async function startReceiving(data: Data, channels: readonly Channel[]): Promise<() => Promise<void>> {
@@ -117,7 +123,9 @@ function jobDeps(starting: Starting, { pumps, channels }: { pumps: Pumps; channe
       await receive.jobs.wake(name, ...payloads)
   }
   const photos = { fetch: photosOf(channels), reader: photoReader() }
-  return { receive: { ...receive, jobs: { wake }, photos }, pumps, sheets: fileSheets(), ...(zalo ? { zalo } : {}) }
+  const pages = { publicUrl: ownAddress(starting.config), randomBytes }
+  const answering = { ...receive, jobs: { wake }, photos, pages }
+  return { receive: answering, pumps, sheets: fileSheets(), ...(zalo ? { zalo } : {}) }
 }
 
 /** Fetches pictures from the channel that they came over. */

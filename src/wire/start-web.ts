@@ -5,6 +5,7 @@ import { tableFiles } from '../files/table-files.ts'
 import { makeHttp } from '../http/app.ts'
 import { consoleRoutes } from '../http/console/index.tsx'
 import { type Served, serve } from '../http/serve.ts'
+import { sheetRoutes } from '../http/sheet/index.ts'
 import type { Demo } from '../http/start-page.tsx'
 import type { Logger } from '../log.ts'
 import type { ChannelDesk } from '../ports/channel-desk.ts'
@@ -57,9 +58,10 @@ export async function startWeb(web: Web): Promise<Served> {
     previews: makePreviews(data.language.say),
     tableFiles: tableFiles(),
   })
+  const sheet = sheetRoutes({ ...deps, forms: pdfForms(data), tableFiles: tableFiles() })
   const app = makeHttp({
     ...deps,
-    routes: { '/console': staff },
+    routes: { '/console': staff, '/sheet': sheet },
     checks: checks(web),
     measures: measures(web),
     ...(demo ? { demo } : {}),

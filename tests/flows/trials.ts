@@ -100,6 +100,23 @@ export const claimGiven = {
   ],
 }
 
+/** What the talk about a loss is opened with. */
+export const lossGiven = { disaster: '1', since: '2026-11-20', day: '2026-11-22', hamlet: 'thôn Tây', photos: true }
+
+/** One line for each short question of a table is read as a thing, a quantity and an amount. */
+const lossTyped = { items: '15 triệu', happened: 'hôm qua', place: 'đồng Mơ, thôn Tây' }
+
+/** What a leader's word to members is opened with. */
+export const nudgeGiven = {
+  ...{ group: '1', count: 2, items: ['all', { id: 'h1', name: 'Trần Thị Mơ' }, 'next'] },
+  people: [
+    { id: '1', name: 'Trần Thị Mơ' },
+    { id: '2', name: 'Lê Văn Sung' },
+  ],
+  about: { day: { day: '2026-11-24' }, place: 'Nhà văn hóa' },
+  signature: { key: 'flows/leader-nudge:signed.leader', with: { leader: 'Phạm Thị Na' } },
+}
+
 /** Cases of a person, as the list of them is opened. */
 export function casesToName(count: number): Json[] {
   return Array.from({ length: count }, (_, i) => ({
@@ -141,6 +158,14 @@ export const trials: Record<FlowId, readonly Trial[]> = {
     { given: { ...mixedGiven, purpose: 'clean_water' } },
     { given: { ...eligibilityGiven, purpose: 'abroad' } },
   ],
+  'disaster-loss': [
+    { given: lossGiven, typed: lossTyped },
+    { given: { ...lossGiven, hamlet: '', photos: false, safe: true }, typed: lossTyped },
+    { given: { ...lossGiven, hurt: true }, typed: lossTyped },
+  ],
+  'disaster-notice': [{ given: {} }],
+  'leader-bench': [{ given: { items: ['due', 'members', 'sheet', 'nudge'] } }, { given: { items: ['next', 'bench', 'group'] } }],
+  'leader-nudge': [{ given: nudgeGiven, typed: { own: 'Mai tôi ở nhà văn hóa từ sáng' } }],
   'leader-answer': [{ given: { id: '1', name: 'Bà Mơ' }, typed: { answer: 'mai bác ra nhà văn hoá' } }],
   'leader-group': [
     {
@@ -160,6 +185,11 @@ export const trials: Record<FlowId, readonly Trial[]> = {
           },
           'next',
         ],
+      },
+    },
+    {
+      given: {
+        items: ['bench'],
       },
     },
   ],
@@ -199,6 +229,7 @@ export const trials: Record<FlowId, readonly Trial[]> = {
   reminder: [{ given: {} }],
   'report-difficulty': [
     { given: difficultyGiven, typed: difficultyTyped },
+    { given: { ...difficultyGiven, struck: true }, typed: difficultyTyped },
     { given: { ...difficultyGiven, loans: loansToName(3) }, typed: difficultyTyped },
     { given: { ...difficultyGiven, loans: loansToName(5) }, typed: difficultyTyped },
     { given: { ...difficultyGiven, kind: 'fraud' }, typed: { detail: 'bị lừa' } },

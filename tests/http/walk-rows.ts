@@ -109,6 +109,28 @@ export const rows: Record<string, Row> = {
   'POST /console/chair-links/:id/revoke': { answers: bankDoes, thing: 'chairLink' },
   'GET /console/groups/:id/form/03td.pdf': { answers: withChair, thing: 'group' },
   'GET /console/groups/:id/form/10ctd.pdf': { answers: withChair, thing: 'group' },
+  'GET /console/groups/:id/form/bang-thu.pdf': { answers: [200, 200, 404, 403], thing: 'group' },
+  'GET /console/groups/:id/form/bang-thu.xlsx': { answers: [200, 200, 404, 403], thing: 'group' },
+
+  // ---- disasters
+  'GET /console/disaster': { answers: everybody },
+  'GET /console/disaster/new': { answers: managers },
+  'POST /console/disaster/new': { answers: [403, 422, 403, 422] },
+  'POST /console/disaster/start': { answers: [403, 422, 403, 422] },
+  'GET /console/disaster/:id': { answers: everybody, thing: 'disaster' },
+  'GET /console/disaster/:id/list.csv': { answers: [200, 200, 200, 404], thing: 'disaster' },
+  'GET /console/disaster/:id/list.xlsx': { answers: [200, 200, 200, 404], thing: 'disaster' },
+  'POST /console/disaster/:id/end': { answers: managersDo, thing: 'disaster' },
+  'GET /console/disaster/report/:id': { answers: [200, 200, 200, 404], thing: 'loss' },
+  'POST /console/disaster/report/:id/step': {
+    ...{ answers: [303, 303, 404, 404], thing: 'loss', form: { step: 'verify', loss: '5 triệu', capital: '10 triệu' } },
+  },
+  'GET /console/disaster/report/:id/ho-so-thiet-hai.pdf': { answers: [200, 200, 404, 404], thing: 'loss' },
+  'GET /console/disaster/report/:id/photo/:photoId': {
+    answers: [404, 404, 404, 404],
+    thing: 'loss',
+    params: { photoId: '1' },
+  },
 
   // ---- cases
   'GET /console/cases': { answers: withChair },

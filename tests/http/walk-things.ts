@@ -1,5 +1,5 @@
 import { readBankPart } from '../../src/domain/bank-part.ts'
-import { dayOf } from '../../src/domain/day.ts'
+import { addDays, dayOf } from '../../src/domain/day.ts'
 import { bankPart } from '../e2e/desk.ts'
 import type { ConsoleWorld, Visitor } from '../support/console-world.ts'
 import { csvOf, handedIn } from './import-things.ts'
@@ -35,6 +35,12 @@ export function thingsOf(world: ConsoleWorld) {
     return kept.to?.split('/').at(-1) ?? ''
   }
   const staff = ({ officeId, communeId }: Place) => world.staff('officer', { officeId, communeId })
+  const disaster = ({ officeId, communeId }: Place) => {
+    const today = dayOf(clock.now())
+    const days = { since: today, reviewOn: addDays(today, 30), at: clock.now() }
+    const about = { kind: 'storm' as const, name: 'Bão số 3', reason: 'Nhiều nhà tốc mái' }
+    return store.disasters.start({ ...about, ...days, officeId, communeIds: [communeId], by: 'walk' })
+  }
   return {
     household,
     /** A list of one household, compared with the register: it waits for somebody to decide. */
@@ -80,6 +86,21 @@ export function thingsOf(world: ConsoleWorld) {
       return (await store.cannedReplies.keep(officeId, { ...text, by: 'walk', at: clock.now() })) ?? ''
     },
     group: async ({ groupId }: Place) => String(groupId),
+    disaster,
+    /** What a household there reported. */
+    loss: async (place: Place) => {
+      const householdId = await household(place)
+      const accountId = await world.account({ householdId })
+      const { officeId, communeId } = place
+      const { id: caseId } = await store.cases.open({
+        ...{ kind: 'disaster', householdId, accountId, officeId, communeId, routedTo: 'officer', text: 'x' },
+        ...{ alsoTo: 'commune_chair', at: clock.now(), dueAt: clock.now() },
+      })
+      const items = [{ kind: 'crop' as const, item: 'lúa', quantity: '3 sào', amount: 6_000_000 }]
+      const told = { items, happenedOn: dayOf(clock.now()), place: 'thôn Trác', hurt: true, photoIds: [] }
+      const which = { disasterId: await disaster(place), householdId, accountId, caseId }
+      return (await store.losses.keep({ ...which, ...told, at: clock.now() })).id
+    },
     commune: async ({ communeId }: Place) => String(communeId),
     hamlet: async ({ communeId }: Place) =>
       String((await database.prisma.hamlet.create({ data: { communeId, name: `Thôn ${++counter}` } })).id),

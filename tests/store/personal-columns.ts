@@ -13,6 +13,7 @@ const forDays = 'the bank’s own list on its way in, sealed as a whole: a file 
 const bankFile = 'a request that the bank works on or has paid out: the bank’s file'
 const evidence =
   'evidence of what was allowed and taken back, for five years; without a name it is the number of an account'
+const sentOn = 'a file for risk handling that the bank has sent on: the bank’s file. What was not sent on goes as a whole'
 const count = 'that there was something, when, and what became of it: for the figures, without a word of it'
 const visits = 'what staff noted of their own visits to customers: the day, and whether somebody was met'
 const log = 'who did what: ids only, deleted after five years'
@@ -195,6 +196,20 @@ export const personalColumns: Record<string, Fates> = {
     },
   },
   application_reminder: { stays: { [bankFile]: 'id application_id state_since owner turn at' } },
+  disaster: { nobody: 'id office_id kind name since review_on reason started_by started_at' },
+  disaster_commune: { nobody: 'id disaster_id commune_id started_at ended_at ended_by' },
+  loss_report: {
+    stays: {
+      [sentOn]: `id disaster_id household_id account_id case_id state state_since report_sealed happened_on hurt told_dong seen_dong
+        capital_dong seen_on outcome reported_at`,
+    },
+  },
+  loss_step: { stays: { [sentOn]: 'id report_id state by note_sealed at' } },
+  loss_photo: { stays: { [sentOn]: 'id report_id mime width height bytes photo_sealed at' } },
+  leader_nudge: { erased: 'id group_id account_id household_id month at' },
+  sheet_link: {
+    erased: 'id group_id account_id token_hash pin_hash tries issued_at expires_at opened_at session_hash',
+  },
   group_review: {
     stays: { [bankFile]: 'id application_id group_id account_id agreed amount term_months reason held_on present at' },
   },

@@ -5,6 +5,7 @@ import { makeHttp } from '../../src/http/app.ts'
 import { hashStaffPassword } from '../../src/http/console/auth.ts'
 import type { Entrance } from '../../src/http/console/deps.ts'
 import { consoleRoutes } from '../../src/http/console/index.tsx'
+import { sheetRoutes } from '../../src/http/sheet/index.ts'
 import { loadLanguage } from '../../src/i18n.ts'
 import type { Channel, ChannelId } from '../../src/ports/channel.ts'
 import type { ChannelDesk } from '../../src/ports/channel-desk.ts'
@@ -102,7 +103,8 @@ export async function consoleWorld(
   const authDatabase = staffAuthDatabase(world.database.prisma)
   const authSecret = 'a secret of these tests, long enough'
   const console = consoleRoutes({ ...deps, authDatabase, authSecret, entrances, secondFactor })
-  const app = makeHttp({ ...deps, routes: { '/console': console }, checks: [], measures: [] })
+  const routes = { '/console': console, '/sheet': sheetRoutes(deps) }
+  const app = makeHttp({ ...deps, routes, checks: [], measures: [] })
   const ask = async (path: string, init: RequestInit) => answerOf(await app.request(path, init))
   const get: ConsoleWorld['get'] = (path, who) => ask(path, { headers: headersOf(who) })
   const post: ConsoleWorld['post'] = (path, form, who) => {

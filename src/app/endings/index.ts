@@ -3,11 +3,15 @@ import { applyEndings } from './apply.ts'
 import { caseSolvedEndings } from './case-solved.ts'
 import { channelOrderEndings } from './channel-order.ts'
 import { checkEligibilityEndings } from './check-eligibility.ts'
+import { disasterLossEndings } from './disaster-loss.ts'
+import { disasterNoticeEndings } from './disaster-notice.ts'
 import type { Ending } from './ending.ts'
 import { isItUsEndings } from './is-it-us.ts'
 import { leaderAnswerEndings } from './leader-answer.ts'
+import { leaderBenchEndings } from './leader-bench.ts'
 import { leaderGroupEndings } from './leader-group.ts'
 import { leaderLinkEndings } from './leader-link.ts'
+import { leaderNudgeEndings } from './leader-nudge.ts'
 import { leaderRequestEndings } from './leader-request.ts'
 import { linkAccountEndings } from './link-account.ts'
 import { menuEndings } from './menu.ts'
@@ -31,9 +35,13 @@ const byFlow = {
   'channel-order': channelOrderEndings,
   'check-eligibility': checkEligibilityEndings,
   'is-it-us': isItUsEndings,
+  'disaster-loss': disasterLossEndings,
+  'disaster-notice': disasterNoticeEndings,
   'leader-answer': leaderAnswerEndings,
+  'leader-bench': leaderBenchEndings,
   'leader-group': leaderGroupEndings,
   'leader-link': leaderLinkEndings,
+  'leader-nudge': leaderNudgeEndings,
   'leader-request': leaderRequestEndings,
   'link-account': linkAccountEndings,
   menu: menuEndings,

@@ -1,4 +1,5 @@
 import type { leaderGroup } from '../../flows/leader-group.ts'
+import { showBench } from '../leader-bench.ts'
 import { ledCase, ledRequest, requestParts, showGroup } from '../leader-group.ts'
 import { type Scene, say } from '../scene.ts'
 import type { Ended, EndingsOf, EndPlace } from './ending.ts'
@@ -12,6 +13,7 @@ async function picked({ scene, turn }: EndPlace<{ what: string }>): Promise<Ende
   if (kind === 'c') return openCase(scene, id)
   if (kind === 'g') return showGroup(scene, { groupId: Number(id) })
   const { group, page } = turn.saved.given
+  if (turn.answers.what === 'bench') return showBench(scene, { groupId: group })
   return showGroup(scene, { ...(group === undefined ? {} : { groupId: Number(group) }), page: Number(page ?? 0) + 1 })
 }
 

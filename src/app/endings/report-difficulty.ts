@@ -11,13 +11,17 @@ import { paymentTimes } from '../difficulty-given.ts'
 import { householdOf } from '../given.ts'
 import type { HandedOver } from '../hand-over.ts'
 import { handOverInto } from '../hand-over-into.ts'
+import { openLoss } from '../loss-open.ts'
 import { type Scene, say } from '../scene.ts'
 import type { Ended, EndingsOf, EndPlace } from './ending.ts'
 
 type Answered = Parameters<EndingsOf<typeof reportDifficulty>['reported']>[0]
 
 /** The case goes to the person who must solve it; the household reads who that is and by when it is answered. */
-export const reportDifficultyEndings: EndingsOf<typeof reportDifficulty> = { reported }
+export const reportDifficultyEndings: EndingsOf<typeof reportDifficulty> = {
+  reported,
+  losses: ({ scene, talk }) => openLoss(scene, talk),
+}
 
 async function reported({ scene, turn }: Answered): Promise<Ended> {
   const { answers, saved } = turn

@@ -196,6 +196,8 @@ const subjects = [
   'comparison',
   'audience',
   'commune',
+  'disaster',
+  'loss_report',
 ]
 
 /** A kind that has no words is shown by its own name. */
@@ -242,6 +244,9 @@ const named = [
   ],
   ...['case.raise', 'case.reopen', 'case.solved', 'reply.keep', 'reply.drop', 'list.export'],
   ...['chair.link', 'chair.open', 'chair.wrong_pin', 'chair.revoke', 'group.code', 'group.lead', 'group.end_lead'],
+  ...['group.sheet_link', 'group.sheet_open', 'group.sheet_wrong_pin', 'group.sheet', 'group.nudge'],
+  ...['disaster.start', 'disaster.end', 'loss.verify', 'loss.draft', 'loss.send', 'loss.decide', 'loss.photo'],
+  'loss_report.form',
   ...['account.link', 'account.replace', 'account.withdraw', 'account.erase', 'household.channel_order'],
   ...['household.receipts_on', 'household.receipts_off', 'household.code_word_set', 'household.code_word_gone'],
   'office.receipts',

@@ -31,12 +31,17 @@ import type { ConsoleDeps, ConsoleEnv } from './deps.ts'
 import { invitationRoutes } from './entry/invitation-page.tsx'
 import { newPasswordRoutes } from './entry/new-password-page.tsx'
 import { signInRoutes } from './entry/sign-in-page.tsx'
+import { disasterFormRoutes } from './disaster/disaster-form.tsx'
+import { disasterRoutes } from './disaster/disaster-page.tsx'
+import { disastersRoutes } from './disaster/disasters-page.tsx'
+import { lossRoutes } from './disaster/loss-page.tsx'
 import { figuresRoutes } from './figures/figures-page.tsx'
 import { lendingRoutes } from './figures/lending-page.tsx'
 import { postersRoutes } from './figures/posters-page.tsx'
 import { reachRoutes } from './figures/reach-page.tsx'
 import { visitRoutes } from './figures/visit-page.tsx'
 import { chairLinksRoutes } from './groups/chair-links-page.tsx'
+import { collectionRoutes } from './groups/collection.ts'
 import { groupRoutes } from './groups/group-page.tsx'
 import { groupsRoutes } from './groups/groups-page.tsx'
 import { keepNothing, needs, ownFormsOnly, secondFactorFirst, signedInOnly } from './guard.ts'
@@ -68,7 +73,7 @@ const rooms: Record<string, { needs: Permission; routes: readonly Room[] }> = {
   },
   '/cases': { needs: 'cases.see', routes: [casesRoutes, casePaperRoutes, caseRoutes] },
   '/replies': { needs: 'replies.keep', routes: [repliesRoutes] },
-  '/groups': { needs: 'applications.see', routes: [groupsRoutes, groupPaperRoutes, groupRoutes] },
+  '/groups': { needs: 'applications.see', routes: [groupsRoutes, groupPaperRoutes, collectionRoutes, groupRoutes] },
   '/chair-links': { needs: 'applications.complete', routes: [chairLinksRoutes] },
   '/announcements': {
     needs: 'announcements.send',
@@ -76,6 +81,7 @@ const rooms: Record<string, { needs: Permission; routes: readonly Room[] }> = {
   },
   '/people': { needs: 'people.see', routes: [peopleRoutes, householdRoutes, linkCodeRoutes, personalDataRoutes] },
   '/reminders': { needs: 'people.see', routes: [remindersRoutes, overdueRoutes, reminderPlanRoutes] },
+  '/disaster': { needs: 'disasters.see', routes: [disastersRoutes, disasterFormRoutes, lossRoutes, disasterRoutes] },
   '/figures': { needs: 'people.see', routes: [figuresRoutes] },
   '/lending': { needs: 'people.see', routes: [lendingRoutes] },
   '/reach': { needs: 'people.see', routes: [reachRoutes, visitRoutes] },

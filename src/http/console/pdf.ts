@@ -10,6 +10,8 @@ export const formFiles: Record<FormName, string> = {
   instalment_change: '08td',
   extension: '09td',
   group_minutes: '10ctd',
+  collection_sheet: 'bang-thu',
+  loss_file: 'ho-so-thiet-hai',
   visit_list: 'di-tham',
   poster: 'to-dan',
 }

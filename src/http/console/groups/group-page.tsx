@@ -115,8 +115,21 @@ function About({ ui, known: { group, commune, members, requests } }: { ui: Ui; k
         <li>
           <a href={paper(formFiles.group_minutes)}>{say('groups:group.minutes')}</a>
         </li>
+        {ui.staff && may(ui.staff.role, 'people.see') ? <Collection ui={ui} groupId={group.id} /> : null}
       </ul>
     </section>
+  )
+}
+
+/** The sheet of the next session: amounts of single people, which the commune does not read here. */
+function Collection({ ui, groupId }: { ui: Ui; groupId: number }) {
+  const say = groupWords(ui)
+  const file = `/console/groups/${groupId}/form/${formFiles.collection_sheet}`
+  return (
+    <li>
+      <a href={`${file}.pdf`}>{say('groups:group.collection')}</a>{' '}
+      <a href={`${file}.xlsx`}>{say('groups:group.collection_table')}</a>
+    </li>
   )
 }
 

@@ -1,0 +1,77 @@
+import { type Day, dayInMonth, monthOf, yearOf } from './day.ts'
+import type { LoanStatus } from './loan.ts'
+import type { Dong } from './money.ts'
+
+/** What the sheet needs to know of a loan. */
+export interface CollectedLoan {
+  householdId: string
+  /** The head of the household. */
+  name: string
+  loanCode: string
+  status: LoanStatus
+  interestDue: Dong
+  nextDueDate?: Day
+  nextPrincipal?: Dong
+  /** Principal whose time is over. */
+  overdue: Dong
+  /** The day of these figures. */
+  asOf: Day
+}
+
+/** A line of the sheet: a member, a loan by its last four signs, and what is paid at that session. The deposit is written in by hand. */
+export interface CollectionLine {
+  householdId: string
+  name: string
+  /** The last four signs of the loan. */
+  code: string
+  interest: Dong
+  principal: Dong
+}
+
+/** The sheet of one session of a group. */
+export interface CollectionSheet {
+  session: Day
+  lines: CollectionLine[]
+  interest: Dong
+  principal: Dong
+  /** The oldest day of its figures: what was paid since may not be in them. Absent where no line is. */
+  asOf?: Day
+}
+
+/** Loans of which nothing is collected: paid back, frozen, or with a file for risk handling under way. */
+const left: readonly LoanStatus[] = ['closed', 'frozen', 'risk_pending']
+
+/**
+ * What a group pays at a session: the interest of each loan, and the principal that falls due in the month of the session or was due before.
+ * Where another date is asked for, the principal waits for the answer. Loans with nothing to pay are left out.
+ */
+export function collectionSheet(loans: readonly CollectedLoan[], session: Day): CollectionSheet {
+  const taken = loans
+    .filter(({ status }) => !left.includes(status))
+    .map((loan) => ({ loan, line: lineOf(loan, session) }))
+  const due = taken.filter(({ line }) => line.interest + line.principal > 0)
+  const lines = due.map(({ line }) => line)
+  const [asOf] = due.map(({ loan }) => loan.asOf).sort()
+  const sum = (of: 'interest' | 'principal') => lines.reduce((all, line) => all + line[of], 0)
+  return { session, lines, interest: sum('interest'), principal: sum('principal'), ...(asOf ? { asOf } : {}) }
+}
+
+function lineOf({ householdId, name, loanCode, interestDue, ...loan }: CollectedLoan, session: Day): CollectionLine {
+  const who = { householdId, name, code: loanCode.slice(-4) }
+  return { ...who, interest: interestDue, principal: principalOf(loan, session) }
+}
+
+function principalOf(
+  {
+    status,
+    nextDueDate,
+    nextPrincipal = 0,
+    overdue,
+  }: Omit<CollectedLoan, 'householdId' | 'name' | 'loanCode' | 'interestDue'>,
+  session: Day,
+): Dong {
+  if (status === 'adjustment_pending') return overdue
+  const lastOfMonth = dayInMonth(yearOf(session), monthOf(session), 31)
+  const falls = nextDueDate !== undefined && nextDueDate <= lastOfMonth
+  return overdue + (falls ? nextPrincipal : 0)
+}
