@@ -34,16 +34,16 @@ async function right({ tx, now }: Scene, talk: Talk, { id }: WrittenReceipt): Pr
 }
 
 async function wrong(scene: Scene, talk: Talk, found: WrittenReceipt): Promise<Said> {
+  // What stood open waits: the next words are for the case.
+  const { current: _, ...free } = talk
   if (found.answer === 'wrong') {
-    const listening = found.caseId === undefined ? talk : { ...talk, caseId: found.caseId }
+    const listening = found.caseId === undefined ? talk : { ...free, caseId: found.caseId }
     return { talk: listening, parts: [say('flows/receipt:answered_before')] }
   }
   const handed = await lookInto(scene, await scene.tx.receipts.payments(found.id))
   await scene.tx.receipts.answer(found.id, { answer: 'wrong', caseId: handed.id, at: scene.now })
   const { id, code, dueAt } = handed
   const fillers = { code, hour: closingHour, day: { day: dayOf(dueAt) }, to: caseOwners({ ...handed, level: 0 }) }
-  // What stood open waits: the next words are for the case.
-  const { current: _, ...free } = talk
   return { talk: { ...free, caseId: id }, parts: [say('flows/receipt:wrong', fillers)] }
 }
 

@@ -14,6 +14,9 @@ export const toldDays = 14
 /** A word that could not leave for so many days says nothing new any more. */
 const messageDays = 3
 
+/** Before this hour the reminders of the day are written: they come first, and what a household is told of payments can wait. */
+export const firstHour = 9
+
 /** Households told in one transaction. */
 const pageSize = 200
 
@@ -26,18 +29,21 @@ export interface EchoCounts {
 
 /**
  * Tells households of payments that the bank has booked: one message for all of a household, on one linked account with consent to reminders. Where
- * the household has its message of the day already, a reminder or an earlier word, it waits for the next morning. Run again it tells only what is new.
+ * the household has its message of the day already, a reminder or an earlier word, it waits for the next morning; so does all before the reminders of the
+ * day are written. Run again it tells only what is new.
  */
 export async function echoReceipts(
   { store, jobs, clock }: { store: Store; jobs: Jobs; clock: Clock },
   day: Day,
 ): Promise<EchoCounts> {
   const counts: EchoCounts = { told: 0, payments: 0, no_account: 0 }
+  const at = clock.now()
+  if (at < atHour(day, firstHour)) return counts
   const since = addDays(day, -toldDays)
   let afterHousehold: string | undefined
   for (;;) {
     const from = afterHousehold
-    const page = await store.transaction((tx) => tellPage(tx, { day, since, from, counts, at: clock.now() }))
+    const page = await store.transaction((tx) => tellPage(tx, { day, since, from, counts, at }))
     afterHousehold = page.at(-1)?.householdId
     if (page.length < pageSize) break
   }

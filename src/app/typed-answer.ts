@@ -29,8 +29,16 @@ export async function lastSaid({ tx, account }: Scene): Promise<Message | undefi
  * The option of a flow's first question that was typed: its number or its words. A sentence that only holds such words is no answer: it
  * may tell more, and is heard as what it is.
  */
-export function optionTyped({ language, account }: Scene, flow: AnyFlow, text: string): string | undefined {
-  const options = offered(flow)
+export function optionTyped(scene: Scene, flow: AnyFlow, text: string): string | undefined {
+  return optionShown(scene, offered(flow), text)
+}
+
+/** The same of options in the order in which they were shown: a message may put another one first. */
+export function optionShown(
+  { language, account }: Scene,
+  options: readonly Option[],
+  text: string,
+): string | undefined {
   const labels = options.map((option) => language.say(option.label, account.lang))
   const index = matchOption(text, { labels, negations: [] }) ?? -1
   const whole = /^\D*\d{1,2}$/.test(fold(text)) || fold(labels[index] ?? '') === fold(text)

@@ -9,7 +9,7 @@ import { interestParts } from './explain-interest.ts'
 import { householdOf } from './given.ts'
 import { type Said, type Scene, say } from './scene.ts'
 import { ownLoans, type ToldLoans } from './told-loans.ts'
-import { lastSaid, optionTyped, typedBelow } from './typed-answer.ts'
+import { lastSaid, optionShown, optionTyped, typedBelow } from './typed-answer.ts'
 
 /**
  * What was typed right below a reminder: the number or the words of one of its answers, or an answer in one's own words. Undefined where the last
@@ -21,7 +21,8 @@ export async function typedReminderAnswer(scene: Scene, talk: Talk, text: string
   const below = (await typedBelow(scene, flow, '')) ?? (await belowPromise(scene, talk))
   const told = below ? await ownLoans(scene, await remindersBelow(scene, below.ref)) : undefined
   if (!below || !told) return undefined
-  const option = optionTyped(scene, flow, text)
+  const shown = (await lastSaid(scene))?.prompt
+  const option = shown?.kind === 'choice' ? optionShown(scene, shown.options, text) : optionTyped(scene, flow, text)
   if (option !== undefined) return answerReminder(scene, talk, { ...below, option })
   const { sensitive, onlyAsks } = scene.understanding.read(text)
   if (sensitive !== undefined && sensitive !== 'third_party_debt' && !onlyAsks) return undefined

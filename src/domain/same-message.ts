@@ -12,7 +12,7 @@ const mostStrange = 4
  * swindler copies our words and puts another number, amount or address in them.
  */
 export function isSameMessage(pasted: string, sent: string): boolean {
-  const [mine, theirs] = [fold(sent), fold(pasted)]
+  const [mine, theirs] = [plain(sent), plain(pasted)]
   if (theirs === '') return false
   const words = theirs.split(' ')
   if (words.length < leastWords) return theirs === mine
@@ -21,6 +21,11 @@ export function isSameMessage(pasted: string, sent: string): boolean {
   const runs = runsOf(words)
   const strange = runs.filter((run) => !known.has(run)).length
   return strange <= mostStrange && (runs.length - strange) / runs.length >= leastShared
+}
+
+/** As it is compared: an amount with its dots or without is one word. */
+function plain(text: string): string {
+  return fold(text.replace(/(?<=\d)[.,](?=\d{3})/g, ''))
 }
 
 function addsAnything(pasted: string, sent: string): boolean {
