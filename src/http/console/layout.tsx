@@ -13,7 +13,6 @@ const rooms: { id: string; needs?: Permission }[] = [
   { id: 'announcements', needs: 'announcements.see' },
   { id: 'calendar', needs: 'people.see' },
   { id: 'disaster', needs: 'disasters.see' },
-  { id: 'disaster', needs: 'disasters.see' },
   { id: 'people', needs: 'people.see' },
   { id: 'reminders', needs: 'people.see' },
   { id: 'figures', needs: 'people.see' },
