@@ -110,6 +110,63 @@ describe('import', () => {
     expect(await register.prisma.savingsCreditGroup.count()).toBe(0)
   })
 
+  describe('of loans', () => {
+    const columns =
+      'loan_id,customer_id,household_head,programme,commune_code,principal_vnd,disbursed_on,final_due_date,rate_pct,overdue_rate_pct,outstanding_vnd,overdue_vnd,interest_due_vnd,as_of,status'
+    const loans = (count: number, rate = (_: number) => '6.6') =>
+      file(
+        columns,
+        ...Array.from(
+          { length: count },
+          (_, n) =>
+            `L${n},K${n},Nguyễn Văn ${n},poor,000001,20000000,2025-01-10,2030-01-10,${rate(n)},8.58,15000000,0,80000,2026-11-20,normal`,
+        ),
+      )
+    const rateOf = async (rate: number) => register.prisma.loan.count({ where: { ratePct: rate } })
+    beforeEach(() => loa('loans', loans(100)))
+
+    it('shows in a dry run what would change, by column', async () => {
+      const { printed } = await loa(
+        'loans',
+        loans(99, (n) => (n < 3 ? '9' : '6.6')),
+        '--dry-run',
+      )
+      expect(printed).toEqual([
+        '99 dòng: 0 mới, 3 thay đổi, 96 như cũ, 0 cũ hơn số liệu đang có, 0 bỏ qua.',
+        'Số dòng thay đổi theo cột: rate_pct 3.',
+        '1 món vay (dư nợ 15.000.000 đồng) có trong sổ mà không có trong tệp; đã đóng 0 món.',
+        'Đây là xem trước. Chưa lưu gì.',
+      ])
+      expect(await rateOf(9)).toBe(0)
+    })
+
+    it('holds what looks like a mistake, with the reason, until somebody says yes to it', async () => {
+      const path = loans(100, (n) => (n < 20 ? '9' : '6.6'))
+      const { printed, failed } = await loa('loans', path)
+      expect(printed).toContain('Nghi ngờ: 20 trong 100 món vay đổi lãi suất.')
+      expect(failed).toContain('--accept-jumps')
+      expect(await rateOf(9)).toBe(0)
+      const json = await loa('loans', path, '--json')
+      expect(JSON.parse(json.printed[0]!)).toMatchObject({
+        ...{ outcome: 'held', changed: 20 },
+        difference: { jumps: [{ kind: 'rates', count: 20, of: 100 }], columns: [{ column: 'rate_pct', rows: 20 }] },
+      })
+      expect(json.failed).toBeDefined()
+      expect((await loa('loans', path, '--accept-jumps')).failed).toBeUndefined()
+      expect(await rateOf(9)).toBe(20)
+    })
+
+    it('closes what is listed no more only when told to', async () => {
+      const open = () => register.prisma.loan.count({ where: { status: 'normal' } })
+      await loa('loans', loans(98))
+      expect(await open()).toBe(100)
+      const { printed } = await loa('loans', loans(98), '--close-gone')
+      expect(printed[1]).toBe('2 món vay (dư nợ 30.000.000 đồng) có trong sổ mà không có trong tệp; đã đóng 2 món.')
+      expect(await open()).toBe(98)
+      expect(await register.prisma.loan.count({ where: { status: 'closed', outstanding: 0 } })).toBe(2)
+    })
+  })
+
   it.each([
     ['a file that is not there', ['groups', '/nowhere.csv'], '/nowhere.csv: Không mở được tệp này.'],
     [

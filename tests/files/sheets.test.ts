@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
 import { fileSheets } from '../../src/files/sheets.ts'
+import { zip } from '../../src/files/zip.ts'
 import type { Sheet } from '../../src/ports/sheets.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'loa-sheets-'))
@@ -147,6 +148,113 @@ describe('a workbook', () => {
     ])
     const opened = await open(path)
     expect(opened.ok && opened.sheets.map(({ name }) => name)).toEqual(['Món vay', 'Phân kỳ'])
+  })
+})
+
+/** A workbook of those parts: what is left out is as Excel writes it. */
+async function workbookOf(name: string, parts: { sheet: string; texts?: string; styles?: string; book?: string }) {
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+  const relation = (n: number, kind: string, target: string) =>
+    `<Relationship Id="rId${n}" Type="${office}/${kind}" Target="${target}"/>`
+  const relations = (...each: string[]) => `<Relationships>${each.join('')}</Relationships>`
+  const files: Record<string, string> = {
+    '_rels/.rels': relations(relation(1, 'officeDocument', '/xl/workbook.xml')),
+    'xl/workbook.xml':
+      parts.book ??
+      `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': relations(
+      relation(1, 'worksheet', 'worksheets/sheet1.xml'),
+      relation(2, 'sharedStrings', 'sharedStrings.xml'),
+      relation(3, 'styles', '/xl/styles.xml'),
+    ),
+    'xl/worksheets/sheet1.xml': parts.sheet,
+    'xl/sharedStrings.xml': `<sst>${parts.texts ?? ''}</sst>`,
+    'xl/styles.xml': `<styleSheet>${parts.styles ?? ''}</styleSheet>`,
+  }
+  return file(name, await zip(Object.entries(files).map(([path, xml]) => ({ name: path, bytes: Buffer.from(xml) }))))
+}
+
+describe('what workbooks of other programs look like', () => {
+  const header =
+    '<row r="1"><c r="A1" t="str"><v>a</v></c><c r="B1" t="str"><v>b</v></c><c r="C1" t="str"><v>c</v></c></row>'
+  const sheetOf = (...rows: string[]) => `<worksheet><sheetData>${header}${rows.join('')}</sheetData></worksheet>`
+  const cellA = async (cell: string, more: { texts?: string; styles?: string; book?: string } = {}) => {
+    const path = await workbookOf('cell.xlsx', { sheet: sheetOf(`<row r="2">${cell}</row>`), ...more })
+    const [row] = await rowsOf(await read(path))
+    return row && 'cells' in row ? row.cells.a : undefined
+  }
+  const styles =
+    '<numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/><numFmt numFmtId="165" formatCode="#,##0\\ &quot;đồng&quot;"/></numFmts>' +
+    '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="14"/></cellXfs>'
+  const from1904 =
+    '<workbook xmlns:r="x"><workbookPr date1904="1"/><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>'
+
+  it.each<[string, string, string, { texts?: string; styles?: string; book?: string }?]>([
+    [
+      'a text in parts, without how it is spoken',
+      '<c r="A2" t="s"><v>0</v></c>',
+      'Nguyễn Văn',
+      { texts: '<si><r><t>Nguyễn</t></r><r><t xml:space="preserve"> Văn</t></r><rPh><t>x</t></rPh></si>' },
+    ],
+    ['the second text', '<c r="A2" t="s"><v>1</v></c>', 'hai', { texts: '<si><t>một</t></si><si><t>hai</t></si>' }],
+    ['a text that is not there', '<c r="A2" t="s"><v>7</v></c><c r="B2"><v>1</v></c>', ''],
+    ['a text in the cell', '<c r="A2" t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r></is></c>', 'ab'],
+    ['signs that stand as their number', '<c r="A2" t="str"><v>a_x000D_b</v></c>', 'a\rb'],
+    ['an entity, and marked text', '<c r="A2" t="str"><v>a &amp; <![CDATA[b]]></v></c>', 'a & b'],
+    ['yes', '<c r="A2" t="b"><v>1</v></c>', 'true'],
+    ['an error, which is no value', '<c r="A2" t="e"><v>#N/A</v></c>', '#N/A'],
+    ['a day by a format of the program', '<c r="A2" s="3"><v>46351</v></c>', '2026-11-25', { styles }],
+    ['a day by a format of its own, with an hour', '<c r="A2" s="1"><v>46351.75</v></c>', '2026-11-25', { styles }],
+    ['an amount whose unit has a d', '<c r="A2" s="2"><v>46351</v></c>', '46351', { styles }],
+    ['a day as text', '<c r="A2" t="d"><v>2026-11-25T00:00:00</v></c>', '2026-11-25'],
+    ['a day of a Mac of old', '<c r="A2" s="1"><v>44889</v></c>', '2026-11-25', { styles, book: from1904 }],
+    ['a cell without its place', '<c><v>5</v></c><c><v>6</v></c>', '5'],
+    ['a formula with its result', '<c r="A2"><f>1+1</f><v>2</v></c>', '2'],
+    ['a figure in powers of ten', '<c r="A2"><v>1.5E7</v></c>', '15000000'],
+    ['names with a prefix', '<x:c r="A2" xmlns:x="y"><x:v>5</x:v></x:c>', '5'],
+  ])('%s', async (_, cell, expected, more) => {
+    expect(await cellA(cell, more)).toBe(expected)
+  })
+
+  it('rows without a number are counted on', async () => {
+    const path = await workbookOf('rows.xlsx', {
+      sheet: sheetOf('<row><c><v>1</v></c></row>', '<row r="9"><c><v>2</v></c></row>', '<row><c><v>3</v></c></row>'),
+    })
+    expect((await rowsOf(await read(path))).map(({ line }) => line)).toEqual([2, 9, 10])
+  })
+
+  it('a cell beside the table is named, however far away it is', async () => {
+    const sheet = sheetOf('<row r="2"><c r="D2"><v>1</v></c></row>', '<row r="3"><c r="XFD3"><v>1</v></c></row>')
+    const rows = await rowsOf(await read(await workbookOf('wide.xlsx', { sheet })))
+    expect(rows).toEqual([2, 3].map((line) => ({ line, problem: { key: 'import:files.wide' }, broken: false })))
+  })
+
+  it('a sheet that breaks off says so at the end of what could be read', async () => {
+    const rows = Array.from({ length: 40 }, (_, n) => `<row r="${n + 2}"><c r="A${n + 2}"><v>${n}</v></c></row>`)
+    const path = await workbookOf('torn.xlsx', { sheet: `${sheetOf(...rows).slice(0, -40)}` })
+    const found = await rowsOf(await read(path))
+    expect(found.at(-1)).toMatchObject({ problem: { key: 'import:files.broken_workbook' }, broken: true })
+  })
+
+  it.each([
+    ['that declares things of its own', '<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>'],
+    ['that is not well formed', '<worksheet><sheetData></worksheet>'],
+  ])('a sheet %s is refused', async (_, sheet) => {
+    expect(await open(await workbookOf('bad.xlsx', { sheet }))).toEqual({
+      ok: false,
+      problem: { key: 'import:files.not_workbook' },
+    })
+  })
+
+  it('an error in reading the file itself is no fault of what stands in it', async () => {
+    const bytes = {
+      size: 100,
+      read: (): AsyncIterable<Uint8Array> => {
+        throw new Error('the disk is gone')
+      },
+    }
+    await expect(open(bytes)).rejects.toThrow('the disk is gone')
   })
 })
 
