@@ -6,6 +6,7 @@ import { monthsMeeting, sessionIn } from '../domain/transaction-day.ts'
 import { reminder as reminderFlow } from '../flows/reminder.ts'
 import type { Loan } from '../ports/loans.ts'
 import type { Office } from '../ports/units.ts'
+import { codeWordPart } from './code-word.ts'
 import type { PayingPlace } from './loan-parts.ts'
 import {
   amountParts,
@@ -96,7 +97,7 @@ function placeParts(lines: readonly ReminderLine[], { place, voice }: ReminderAb
 }
 
 function trustParts({ codeWord }: ReminderAbout): Part[] {
-  return [...(codeWord ? [say('reminder:code_word', { word: codeWord })] : []), say('reminder:no_fee')]
+  return [...codeWordPart(codeWord), say('reminder:no_fee')]
 }
 
 /** Loa says that it is a machine, and in whose name it writes. */

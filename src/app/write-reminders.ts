@@ -39,6 +39,7 @@ export async function writeReminders(tx: Tx, messages: readonly DueMessage[], at
   if (messages.length === 0) return []
   const claimed = await tx.reminders.claim(messages.map(claimOf), at)
   const voices = reminderVoices(tx)
+  const words = await tx.householdChoices.codeWords([...claimed.keys()])
   const letters: Letter[] = []
   const compared: ComparedText[] = []
   const written: NewReminder[] = []
@@ -48,7 +49,9 @@ export async function writeReminders(tx: Tx, messages: readonly DueMessage[], at
       const { ids, deliveryId } = claimed.get(message.householdId)!
       const lines = linesOf(message, ids)
       const voice = await voiceOf(voices, message)
-      letters.push(letterOf({ ...message, lines }, { deliveryId, mailingId, voice }))
+      const codeWord = words.get(message.householdId)
+      const speech = { voice, ...(codeWord === undefined ? {} : { codeWord }) }
+      letters.push(letterOf({ ...message, lines }, { deliveryId, mailingId, speech }))
       if (voice.compared) compared.push({ deliveryId, ...voice.compared })
       written.push(...lines.map(reminderOf))
     }
@@ -102,9 +105,13 @@ function voiceOf(voices: Voices, { office, householdId, lines }: DueMessage): Pr
 
 function letterOf(
   { lines, account, ...about }: DueMessage & { lines: ReminderLine[] },
-  { deliveryId, mailingId, voice }: { deliveryId: string; mailingId: string; voice: Voice },
+  {
+    deliveryId,
+    mailingId,
+    speech,
+  }: { deliveryId: string; mailingId: string; speech: { voice: Voice; codeWord?: string } },
 ): Letter {
   const { householdId, name, place, office, day } = about
-  const message = reminderMessage(lines, { householdId, name, place, office, voice })
+  const message = reminderMessage(lines, { householdId, name, place, office, ...speech })
   return { deliveryId, to: account, message, mailingId, key: `reminder:${householdId}:${day}:${deliveryId}` }
 }

@@ -140,7 +140,7 @@ describe('a reminder', () => {
 
   it.each(samples)('%s: names the office and its number, no fee, and how to stop', (_, message) => {
     const text = asRead(message, 'vi')
-    for (const words of ['Phòng giao dịch Duy Tiên', '0226 385 0001', 'Không ai được thu phí', 'nhắn: dừng'])
+    for (const words of ['Phòng giao dịch Duy Tiên', '0226 385 0001', 'Không ai được thu thêm phí', 'nhắn: dừng'])
       expect(text).toContain(words)
     expect(text).not.toContain('6600')
   })

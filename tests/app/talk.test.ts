@@ -279,7 +279,7 @@ describe('reminders', () => {
   })
 
   it.each([
-    ['its number', '2'],
+    ['its number', '3'],
     ['its words', 'toi gap kho khan'],
   ])('is answered by %s, typed right below it, where no button can be pressed', async (_, typed) => {
     await link(someone)
