@@ -4,6 +4,7 @@ import { householdRows, sampleHouseholds } from './households.ts'
 import type { LoanPlan } from './loan-plan.ts'
 import { sampleLoans } from './loans.ts'
 import { groupRows, sampleUnits } from './office.ts'
+import { paymentRows } from './payments.ts'
 
 /** A row of an import: text by the columns of the contract. */
 export type Cells = Record<string, string>
@@ -15,6 +16,7 @@ export interface DemoRows {
   households: Cells[]
   loans: Cells[]
   instalments: Cells[]
+  payments: Cells[]
 }
 
 const seed = 20_261_122
@@ -27,9 +29,11 @@ export function buildDemo(day: Day): DemoRows {
   const chance = chanceOf(seed)
   const households = sampleHouseholds(chance)
   const loans = sampleLoans(households, { day, chance })
+  const groups = groupRows(day, chance)
+  const leaders = new Map(groups.map((group) => [group.group_id ?? '', group.leader_name ?? '']))
   return {
     units: sampleUnits(day),
-    groups: groupRows(day, chance),
+    groups,
     households: householdRows(households, day),
     loans: loans.map((loan) => loanRow(loan, addDays(day, -1))),
     instalments: loans.flatMap(({ loanId, instalments }) =>
@@ -39,6 +43,7 @@ export function buildDemo(day: Day): DemoRows {
         principal_vnd: String(principal),
       })),
     ),
+    payments: paymentRows(loans, { day, leaders }),
   }
 }
 

@@ -12,6 +12,7 @@ import { answering, seedCases } from './cases.ts'
 import { seedStaff } from './demo-staff.ts'
 import { seedReplies } from './replies.ts'
 import { visitor } from './visitor.ts'
+import { seedWaitingList } from './waiting-list.ts'
 
 /** What seeding needs. `hashPassword` is that of the sign-in of staff. */
 export interface SeedDeps {
@@ -24,6 +25,9 @@ export interface SeedDeps {
 export const demoDaySetting = 'demo.day'
 
 const by = { kind: 'system', id: 'demo' } as const
+
+/** The list with a mistake in it. */
+const waitingFile = 'mon-vay-thang-11.csv'
 
 /**
  * Writes the sample office, as of a day, into an empty register: through the same use cases as the lists of a real one. Done
@@ -45,6 +49,8 @@ export async function seedDemo(deps: SeedDeps, day: Day): Promise<Day> {
     await seedReplies(tx, { officeId, staffId: staffIds[answering], language: deps.language, day })
     const expiresAt = atHour(addDays(day, 365), 17)
     await tx.linking.issue({ householdId: household.id, code: visitor.linkCode, at: atHour(day, 7), expiresAt })
+    const waiting = { loans: rows.loans, fileName: waitingFile, staffId: staffIds[answering], officeId }
+    await seedWaitingList(tx.importFiles, { ...waiting, at: atHour(day, 8) })
     await tx.settings.set(demoDaySetting, day)
   })
   return day
@@ -53,8 +59,9 @@ export async function seedDemo(deps: SeedDeps, day: Day): Promise<Day> {
 async function takeLists({ store, language }: SeedDeps, { rows, day }: { rows: DemoRows; day: Day }): Promise<void> {
   const clock = { now: () => atHour(day, 7) }
   await importUnits({ store, clock }, { units: rows.units, by })
-  const lists = { groups: rows.groups, households: rows.households, loans: rows.loans, instalments: rows.instalments }
-  for (const kind of ['groups', 'households', 'loans'] as const) {
+  const { groups, households, loans, instalments, payments } = rows
+  const lists = { groups, households, loans, instalments, payments }
+  for (const kind of ['groups', 'households', 'loans', 'payments'] as const) {
     const request: ImportRequest = {
       kind,
       path: kind,

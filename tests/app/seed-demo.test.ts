@@ -33,7 +33,8 @@ describe('the sample in the register', () => {
       (t) => (t as { count(): Promise<number> }).count(),
     )
     expect(await Promise.all(counts)).toEqual([5, 12, 400, 600, demo.instalments.length])
-    expect(await prisma.importRun.count()).toBe(4)
+    expect(await prisma.payment.count()).toBe(demo.payments.length)
+    expect(await prisma.importRun.count()).toBe(5)
   })
 
   it('is written once', async () => {

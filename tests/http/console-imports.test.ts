@@ -342,3 +342,15 @@ describe('the page', () => {
     expect((await world.get(`${path}/template/${file}`, officer)).status).toBe(404)
   })
 })
+
+describe('the front page', () => {
+  it('warns who works with loans when figures are too old, and nobody else', async () => {
+    await apply((await compared({ list: loans(2, (n) => ({ as_of: n === 0 ? '2026-10-19' : '2026-11-20' })) })).to)
+    const warned = async (who: Visitor) =>
+      (await world.get('/console', who)).text.includes('Tin nhắc của 1 món vay đang dừng')
+    const chair = await world.signIn(await world.staff('commune_chair', { communeId: world.commune.first }))
+    expect([await warned(officer), await warned(other), await warned(local), await warned(chair)]).toEqual([
+      ...[true, false, false, false],
+    ])
+  })
+})

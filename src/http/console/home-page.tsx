@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
+import { type AgeOfFigures, figuresAge } from '../../app/figures-age.ts'
 import { type BudgetNow, budgetNow } from '../../app/set-budget.ts'
 import { turnsOf, watchedBy } from '../../domain/application.ts'
 import { isOverdue, routesOf } from '../../domain/case.ts'
-import { may, scopeOf } from '../../domain/staff.ts'
+import { may, type Scope, scopeOf } from '../../domain/staff.ts'
 import type { Announcement } from '../../ports/announcements.ts'
 import type { SittingRow } from '../../ports/applications.ts'
 import type { DeskRow } from '../../ports/case-desk.ts'
@@ -36,6 +37,8 @@ interface Waiting {
   announcements?: Announcement[]
   /** Channels that are in trouble. */
   troubled?: number
+  /** How old the figures of loans are, where reminders stand still because of it. */
+  figures?: AgeOfFigures
   /** The budget of the month, where it comes to its end. */
   spending?: BudgetNow
 }
@@ -53,6 +56,7 @@ async function waitingFor(deps: ConsoleDeps, c: Ctx): Promise<Waiting> {
       ? { troubled: Object.values(channels).filter((ch) => ch.trouble?.()).length }
       : {}),
     ...(may(role, 'channels.manage') ? await budgetFor(deps) : {}),
+    ...(may(role, 'imports.take') ? await figuresFor(deps, scope) : {}),
     ...(may(role, 'announcements.see') ? { announcements: await store.announcements.list({ scope, limit: 3 }) } : {}),
   }
 }
@@ -76,8 +80,15 @@ async function budgetFor({ store, clock, channelDesk }: ConsoleDeps): Promise<Pi
   return spending?.state === 'near' || spending?.state === 'reached' ? { spending } : {}
 }
 
+/** Only where they are too old for some loans. */
+async function figuresFor(deps: ConsoleDeps, scope: Scope): Promise<Pick<Waiting, 'figures'>> {
+  const { officeId } = scope
+  const figures = officeId === undefined ? undefined : await figuresAge(deps, { ...scope, officeId })
+  return figures && figures.stale > 0 ? { figures } : {}
+}
+
 function Home({ ui, waiting }: { ui: Ui; waiting: Waiting }) {
-  const { applications, cases, troubled = 0, spending } = waiting
+  const { applications, cases, troubled = 0, spending, figures } = waiting
   return (
     <Layout ui={ui} title={ui.t('home.title')} here="home">
       <h1>{ui.t('home.hello', { name: ui.staff?.name ?? '' })}</h1>
@@ -89,6 +100,7 @@ function Home({ ui, waiting }: { ui: Ui; waiting: Waiting }) {
           </Card>
         )}
         {spending ? <BudgetCard ui={ui} spending={spending} /> : null}
+        {figures ? <FiguresCard ui={ui} figures={figures} /> : null}
         {applications === undefined ? null : (
           <Card
             {...{ href: '/console/applications', figure: applications.waiting, title: ui.t('home.applications') }}
@@ -201,6 +213,15 @@ function BudgetCard({ ui, spending: { state, sharePct } }: { ui: Ui; spending: B
   return (
     <Card href="/console/channels#channel-zalo" title={ui.t('home.budget')} urgent>
       {state === 'near' ? ui.t('home.budget_near', { share }) : ui.t('home.budget_reached')}
+    </Card>
+  )
+}
+
+/** How many days old the latest figures are. */
+function FiguresCard({ ui, figures: { days, stale } }: { ui: Ui; figures: AgeOfFigures }) {
+  return (
+    <Card href="/console/imports" figure={days} title={ui.say({ key: 'imports:home.title' })} urgent>
+      {ui.say({ key: 'imports:home.text', with: { stale } })}
     </Card>
   )
 }

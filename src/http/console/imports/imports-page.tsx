@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { type AgeOfFigures, figuresAge } from '../../../app/figures-age.ts'
-import { importFileFor } from '../../../app/import-decide.ts'
+import { importFileFor, remindOfFile } from '../../../app/import-decide.ts'
 import { type HandInProblem, handedInKinds, handInImport } from '../../../app/import-hand-in.ts'
 import { mayUndo, undoImport } from '../../../app/import-undo.ts'
 import { scopeOf } from '../../../domain/staff.ts'
@@ -84,8 +84,10 @@ async function page(c: Ctx, deps: ConsoleDeps, tried: Tried = {}): Promise<Respo
 async function filesFor(deps: ConsoleDeps, c: Ctx): Promise<ImportFile[]> {
   const staff = c.get('staff')
   const files = await deps.store.importFiles.list(scopeOf(staff))
-  const seen = await Promise.all(files.map(({ id }) => importFileFor(deps, { staff, id })))
-  return seen.filter((file) => file !== undefined)
+  const found = await Promise.all(files.map(({ id }) => importFileFor(deps, { staff, id })))
+  const seen = found.filter((file) => file !== undefined)
+  for (const file of seen) await remindOfFile(deps, file)
+  return seen
 }
 
 interface WholeProps {
