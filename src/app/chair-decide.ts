@@ -44,6 +44,7 @@ async function decideOne(
   if (!application || !theirs) return false
   const stepped = await takeOutsideStep(tx, {
     ...{ application, by: 'commune_chair', actor: { kind: 'chair_link', id: link.id }, at },
+    ...(link.opener ? { opener: link.opener } : {}),
     event: reason ? 'return_unconfirmed' : 'confirm',
     ...(reason ? { reason } : {}),
     ...(note ? { noteToHousehold: note } : {}),

@@ -5,12 +5,10 @@ import type { Tx } from '../ports/store.ts'
 import type { Commune } from '../ports/units.ts'
 import type { IssueDeps } from './issue-link-code.ts'
 
-/** A link for the chair of a commune. Token and PIN are known this once: only their hashes are kept. */
+/** A link for the chair of a commune. The token is known this once: only its hash is kept. It opens for nobody until it has a PIN. */
 export interface IssuedChairLink {
   commune: Commune
   token: string
-  /** Six digits, told by telephone and never together with the link. */
-  pin: string
   expiresAt: Date
 }
 
@@ -25,14 +23,13 @@ export async function issueChairLink(
   const at = deps.clock.now()
   const expiresAt = atHour(addDays(dayOf(at), validDays), 0)
   const token = Buffer.from(deps.randomBytes(32)).toString('base64url')
-  const pin = digitsOf(deps.randomBytes(6))
   return deps.store.transaction(async (tx) => {
     const commune = await seenCommune(tx, staff, communeId)
     if (!commune) return undefined
-    const link = await tx.chairLinks.issue({ communeId: commune.id, token, pin, by: staff.id, at, expiresAt })
+    const link = await tx.chairLinks.issue({ communeId: commune.id, token, by: staff.id, at, expiresAt })
     const subject = { subjectKind: 'commune', subjectId: communeId, detail: { link } }
     await tx.audit.write({ at, actorKind: 'staff', actorId: staff.id, action: 'chair.link', ...subject })
-    return { commune, token, pin, expiresAt }
+    return { commune, token, expiresAt }
   })
 }
 
@@ -52,14 +49,9 @@ export async function revokeChairLink(
   })
 }
 
-async function seenCommune(tx: Pick<Tx, 'units'>, staff: StaffMember, id: string): Promise<Commune | undefined> {
+/** A commune that this member of staff may issue links for, or undefined. */
+export async function seenCommune(tx: Pick<Tx, 'units'>, staff: StaffMember, id: string): Promise<Commune | undefined> {
   const commune = /^\d{1,9}$/.test(id) ? await tx.units.commune(Number(id)) : undefined
   if (!commune || !may(staff.role, 'applications.complete')) return undefined
   return sees(scopeOf(staff), { officeId: commune.officeId, communeId: commune.id }) ? commune : undefined
-}
-
-/** 48 bits for six digits: each PIN is as likely as any other, to one in a hundred million. */
-function digitsOf(bytes: Uint8Array): string {
-  const chance = bytes.reduce((sum, byte) => sum * 256 + byte, 0)
-  return String(chance % 1_000_000).padStart(6, '0')
 }

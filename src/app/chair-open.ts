@@ -16,8 +16,10 @@ export interface ChairClaim {
   network: string
 }
 
-/** How it ended. `gone`: unknown, expired, taken back, or locked by wrong PINs; nobody learns which. */
-export type ChairOpened = { kind: 'open'; session: string } | { kind: 'gone' | 'wrong' | 'too_many' | 'no_name' }
+/** How it ended. `gone`: unknown, expired, taken back, or locked by wrong PINs; nobody learns which. `no_pin`: none was read out yet. */
+export type ChairOpened =
+  | { kind: 'open'; session: string }
+  | { kind: 'gone' | 'wrong' | 'too_many' | 'no_name' | 'no_pin' }
 
 const windowMs = 15 * 60_000
 
@@ -27,7 +29,10 @@ const triesPerNetwork = 30
 /** Characters of a name: what is shorter is none. */
 const nameLength = { min: 4, max: 80 }
 
-/** Opens a link for one browser: what the officer sent, and a PIN that was told by telephone. Each try is counted first. */
+/**
+ * Opens a link for one browser: what one member of staff sent, and a PIN that another told by telephone. Whoever opens it says each time
+ * who they are, which is written down. Each try is counted first.
+ */
 export async function openChairLink(deps: ChairOpenDeps, claim: ChairClaim): Promise<ChairOpened> {
   const { store, clock, randomBytes } = deps
   const { token, network } = claim
@@ -38,11 +43,12 @@ export async function openChairLink(deps: ChairOpenDeps, claim: ChairClaim): Pro
   if (!link || link.locked) return { kind: 'gone' }
   const name = claim.name.normalize('NFC').trim()
   const { length } = [...name]
-  if (!link.name && (length < nameLength.min || length > nameLength.max)) return { kind: 'no_name' }
+  if (length < nameLength.min || length > nameLength.max) return { kind: 'no_name' }
   const session = Buffer.from(randomBytes(32)).toString('base64url')
   const pin = claim.pin.replace(/\D/g, '')
   const opened = await store.chairLinks.open({ token, pin, name, session, at })
-  const subject = { subjectKind: 'commune', subjectId: String(link.communeId) }
+  if (opened === 'no_pin') return { kind: opened }
+  const subject = { subjectKind: 'commune', subjectId: String(link.communeId), detail: { link: link.id, name } }
   const action = opened === 'open' ? 'chair.open' : 'chair.wrong_pin'
   await store.audit.write({ at, actorKind: 'chair_link', actorId: link.id, action, ...subject })
   return opened === 'open' ? { kind: 'open', session } : { kind: opened }

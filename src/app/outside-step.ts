@@ -17,6 +17,8 @@ export interface OutsideStep {
   event: ApplicationEventName
   by: Actor
   actor: { kind: 'leader' | 'chair_link'; id: string }
+  /** The name that whoever acts by a link typed when they opened it. */
+  opener?: string
   reason?: ApplicationReason
   /** For the file. */
   note?: string
@@ -49,7 +51,7 @@ export async function takeOutsideStep(tx: Tx, wish: OutsideStep): Promise<Outsid
     ...actedBy,
     action: `application.${event}`,
     ...{ subjectKind: 'application', subjectId: id },
-    detail: { from, to: stepped.to, ...(reason ? { reason } : {}) },
+    detail: { from, to: stepped.to, ...(reason ? { reason } : {}), ...(wish.opener ? { name: wish.opener } : {}) },
   })
   const forThem = noteToHousehold ? { note: noteToHousehold } : {}
   const message = applicationMessage({ code, programme, event, ...(reason ? { reason } : {}), ...forThem })

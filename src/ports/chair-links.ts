@@ -14,19 +14,31 @@ export interface ChairLink {
   revokedAt?: Date
   /** Set once too many wrong PINs were typed: it opens for nobody any more. */
   locked?: true
-  /** The name that the chair typed, and when. */
+  /** Who had the PIN made and read it out, and when. Until then the link opens for nobody. */
+  pinBy?: string
+  pinAt?: Date
+  /** The names that were typed at its openings, each once, and when it was opened last. */
   name?: string
   openedAt?: Date
+  /** The name that was typed at the latest opening: who acts now. */
+  opener?: string
 }
 
-/** What a new link is made of. Token, PIN and session are kept as keyed hashes. */
+/** What a new link is made of. Token, PIN and session are kept as keyed hashes. It has no PIN yet. */
 export interface NewChairLink {
   communeId: number
   token: string
-  pin: string
   by: string
   at: Date
   expiresAt: Date
+}
+
+/** The PIN of a link, for whoever reads it out. */
+export interface NewChairPin {
+  linkId: string
+  pin: string
+  by: string
+  at: Date
 }
 
 /** A link that somebody who has its token wants to open for one browser. */
@@ -86,8 +98,13 @@ export interface ChairLinks {
   byToken(token: string, at: Date): Promise<ChairLink | undefined>
   /** The same, for the browser that opened it. */
   bySession(of: { token: string; session: string; at: Date }): Promise<ChairLink | undefined>
-  /** Tries a PIN: counted first, compared then. A right one ties the link to that browser, and a name is kept the first time. */
-  open(of: ChairTry): Promise<'open' | 'wrong' | 'gone'>
+  /** Gives a link its PIN, in place of an earlier one. False when it is over, or locked. */
+  setPin(pin: NewChairPin): Promise<boolean>
+  /**
+   * Tries a PIN: counted first, compared then. A right one ties the link to that browser and keeps the name. `no_pin`: nobody has read one
+   * out yet, which counts as no try.
+   */
+  open(of: ChairTry): Promise<'open' | 'wrong' | 'gone' | 'no_pin'>
   /** False when it was over before. */
   revoke(id: string, at: Date): Promise<boolean>
   /** What waits for the chair of a commune, by hamlet and group. `after` is how many come before; with `ids` only these. */

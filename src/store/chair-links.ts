@@ -27,6 +27,11 @@ export function prismaChairLinks(db: Db, seal: Seal): ChairLinks {
     byToken: (token, at) => one({ ...ofToken(token), ...goodAt(at) }),
     bySession: ({ token, session, at }) =>
       one({ ...ofToken(token), sessionHash: { in: seal.indexes(named.session(session)) }, ...goodAt(at) }),
+    setPin: async ({ linkId, pin, by, at }) => {
+      const where = { id: key(linkId), ...goodAt(at), tries: { lt: triesPerLink } }
+      const data = { pinHash: seal.index(named.pin({ linkId, pin })), pinBy: by, pinAt: at, sessionHash: null }
+      return (await db.chairLink.updateMany({ where, data })).count === 1
+    },
     open: (tried) => open(db, seal, tried),
     revoke: async (id, at) => {
       const where = { id: key(id), revokedAt: null }
@@ -46,13 +51,30 @@ function goodAt(at: Date) {
 }
 
 function linkOf(row: Prisma.ChairLinkGetPayload<{ include: typeof include }>): ChairLink {
-  const { id, communeId, commune, issuedBy, issuedAt, expiresAt, revokedAt, openedAt, name, tries } = row
+  const {
+    id,
+    communeId,
+    commune,
+    issuedBy,
+    issuedAt,
+    expiresAt,
+    revokedAt,
+    openedAt,
+    name,
+    opener,
+    tries,
+    pinBy,
+    pinAt,
+  } = row
   return {
     ...{ id: id.toString(), communeId, officeId: commune.officeId, communeName: commune.name },
     ...{ issuedBy, issuedAt, expiresAt },
     ...(revokedAt === null ? {} : { revokedAt }),
     ...(tries < triesPerLink ? {} : { locked: true as const }),
+    ...(pinBy === null ? {} : { pinBy }),
+    ...(pinAt === null ? {} : { pinAt }),
     ...(name === '' ? {} : { name }),
+    ...(opener === '' ? {} : { opener }),
     ...(openedAt === null ? {} : { openedAt }),
   }
 }
@@ -60,7 +82,7 @@ function linkOf(row: Prisma.ChairLinkGetPayload<{ include: typeof include }>): C
 /** What is hashed. The same digits of two links look different. */
 const named = {
   token: (token: string) => `chair token ${token}`,
-  pin: ({ token, pin }: { token: string; pin: string }) => `chair pin ${token} ${pin}`,
+  pin: ({ linkId, pin }: { linkId: string; pin: string }) => `chair pin ${linkId} ${pin}`,
   session: (session: string) => `chair session ${session}`,
 }
 
@@ -68,24 +90,30 @@ async function issue(db: Db, seal: Seal, link: NewChairLink): Promise<string> {
   const { communeId, token, by, at, expiresAt } = link
   const earlier = { communeId, revokedAt: null }
   await db.chairLink.updateMany({ where: earlier, data: { revokedAt: at, sessionHash: null } })
-  const hashes = { tokenHash: seal.index(named.token(token)), pinHash: seal.index(named.pin(link)) }
-  const data = { communeId, ...hashes, issuedBy: by, issuedAt: at, expiresAt }
+  const tokenHash = seal.index(named.token(token))
+  const data = { communeId, tokenHash, issuedBy: by, issuedAt: at, expiresAt }
   return (await db.chairLink.create({ data })).id.toString()
 }
 
 /** The try is counted in the statement that finds the link, so that many at once do not slip through together. */
-async function open(db: Db, seal: Seal, tried: ChairTry): Promise<'open' | 'wrong' | 'gone'> {
-  const { token, name, session, at } = tried
+async function open(db: Db, seal: Seal, tried: ChairTry): Promise<'open' | 'wrong' | 'gone' | 'no_pin'> {
+  const { token, pin, name, session, at } = tried
   const good = { tokenHash: { in: seal.indexes(named.token(token)) }, ...goodAt(at) }
+  const link = await db.chairLink.findFirst({ where: good, select: { id: true, name: true, pinHash: true } })
+  if (link && link.pinHash === null) return 'no_pin'
   const where = { ...good, tries: { lt: triesPerLink } }
   const counted = await db.chairLink.updateMany({ where, data: { tries: { increment: 1 } } })
-  if (counted.count === 0) return 'gone'
-  const right = { ...good, pinHash: { in: seal.indexes(named.pin(tried)) } }
-  const data = { tries: 0, sessionHash: seal.index(named.session(session)), openedAt: at }
-  const opened = await db.chairLink.updateMany({ where: right, data })
-  if (opened.count === 0) return 'wrong'
-  await db.chairLink.updateMany({ where: { ...right, name: '' }, data: { name } })
-  return 'open'
+  if (!link || counted.count === 0) return 'gone'
+  const right = { ...good, pinHash: { in: seal.indexes(named.pin({ linkId: link.id.toString(), pin })) } }
+  const names = { name: withName(link.name, name), opener: name }
+  const data = { tries: 0, sessionHash: seal.index(named.session(session)), openedAt: at, ...names }
+  return (await db.chairLink.updateMany({ where: right, data })).count === 0 ? 'wrong' : 'open'
+}
+
+/** Names that were typed at one link, each once: the history of a request names all of them, the log who it was each time. */
+function withName(names: string, name: string): string {
+  const known = names === '' ? [] : names.split(', ')
+  return known.includes(name) ? names : [...known, name].join(', ')
 }
 
 /** A link holds for a week, a commune decides some dozens of requests in it. */

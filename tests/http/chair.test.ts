@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { issueChairLink } from '../../src/app/chair-issue.ts'
+import { readChairPin } from '../../src/app/chair-pin.ts'
 import type { ApplicationState } from '../../src/domain/application.ts'
 import type { StaffMember } from '../../src/ports/staff.ts'
 import { type ConsoleWorld, consoleWorld, type Visitor } from '../support/console-world.ts'
 
 let world: ConsoleWorld
 let officer: StaffMember
+/** Who reads the PIN out: never who sent the link. */
+let colleague: StaffMember
 beforeAll(async () => {
   world = await consoleWorld()
   officer = await world.staff('officer', { name: 'Lê Mai' })
+  colleague = await world.staff('officer', { name: 'Vũ Hạnh' })
 })
 afterAll(() => world.close())
 
@@ -18,10 +22,17 @@ const randomBytes = (n: number) => crypto.getRandomValues(new Uint8Array(n))
 async function link(
   communeId = world.commune.first,
   staff = officer,
-): Promise<{ token: string; pin: string; path: string }> {
+): Promise<{ id: string; token: string; pin: string; path: string }> {
   const issued = await issueChairLink({ ...world, randomBytes }, { staff, communeId: String(communeId) })
   if (!issued) throw new Error('no link')
-  return { ...issued, path: `/chair/${issued.token}` }
+  const { id } = (await world.store.chairLinks.byToken(issued.token, world.clock.now()))!
+  return { ...issued, id, pin: await pinOf(id), path: `/chair/${issued.token}` }
+}
+
+async function pinOf(linkId: string): Promise<string> {
+  const read = await readChairPin({ ...world, randomBytes }, { staff: colleague, linkId })
+  if (!read.ok) throw new Error(read.problem)
+  return read.pin
 }
 
 /** A browser behind the door of a link. */
@@ -61,16 +72,60 @@ describe('the door', () => {
     const { cookie, headers } = await world.post(`${path}/open`, { pin: ` ${pin} `, name: 'Phạm Văn Chủ' })
     expect(headers.get('set-cookie')).toMatch(/loa_chair=[\w-]{43}; .*Path=\/chair; HttpOnly; SameSite=Lax/)
     expect((await world.get(path, { cookie })).text).toContain('Hộ chờ xác nhận')
-    // Who has the address only learns nobody's name by it, and is asked for none.
+    // Who has the address only learns nobody's name by it, and is asked for their own.
     const { text: door } = await world.get(path)
-    expect(door).toContain('name="pin"')
-    for (const hidden of ['Phạm Văn Chủ', 'name="name"']) expect(door).not.toContain(hidden)
+    for (const asked of ['name="pin"', 'name="name"']) expect(door).toContain(asked)
+    expect(door).not.toContain('Phạm Văn Chủ')
     expect(await world.store.chairLinks.byToken(token, world.clock.now())).toMatchObject({ name: 'Phạm Văn Chủ' })
-    // Opened on a second phone, the first one is out; the name stays the one that was typed first.
+    // Opened on a second phone, the first one is out; both names stand with the link, and the log says who it was each time.
     const second = await world.post(`${path}/open`, { pin, name: 'Người Khác' })
     expect((await world.get(path, { cookie })).text).not.toContain('Hộ chờ xác nhận')
     expect((await world.get(path, second)).text).toContain('Hộ chờ xác nhận')
-    expect(await world.store.chairLinks.byToken(token, world.clock.now())).toMatchObject({ name: 'Phạm Văn Chủ' })
+    expect(await world.store.chairLinks.byToken(token, world.clock.now())).toMatchObject({
+      ...{ name: 'Phạm Văn Chủ, Người Khác', opener: 'Người Khác' },
+    })
+    const opened = await world.store.audit.list({ action: 'chair.open', limit: 2 })
+    expect(opened.map(({ detail }) => (detail as { name?: string }).name)).toEqual(['Người Khác', 'Phạm Văn Chủ'])
+  })
+
+  it('opens for nobody until a PIN was read out, and such a try is none', async () => {
+    const issued = await issueChairLink(
+      { ...world, randomBytes },
+      { staff: officer, communeId: String(world.commune.first) },
+    )
+    const path = `/chair/${issued?.token}`
+    for (let i = 0; i < 6; i++) {
+      const tried = await world.post(`${path}/open`, { pin: '000000', name: 'Phạm Văn Chủ' })
+      expect(tried).toMatchObject({ status: 409, cookie: '' })
+      expect(tried.text).toContain('chưa đọc mã')
+    }
+    const { id } = (await world.store.chairLinks.byToken(String(issued?.token), world.clock.now()))!
+    const pin = await pinOf(id)
+    expect((await world.post(`${path}/open`, { pin, name: 'Phạm Văn Chủ' })).status).toBe(303)
+    // A second PIN ends the first, and the browser that it let in.
+    const next = await pinOf(id)
+    if (next !== pin) expect((await world.post(`${path}/open`, { pin, name: 'Phạm Văn Chủ' })).status).toBe(401)
+    expect((await world.post(`${path}/open`, { pin: next, name: 'Phạm Văn Chủ' })).status).toBe(303)
+  })
+
+  it('has its PIN read out by another person than who sent it, wherever there is one; the log names both', async () => {
+    const { id } = await link()
+    const read = (staff: StaffMember) => readChairPin({ ...world, randomBytes }, { staff, linkId: id })
+    expect(await read(officer)).toEqual({ ok: false, problem: 'other_person' })
+    expect(await read(await world.staff('admin'))).toEqual({ ok: false, problem: 'not_found' })
+    expect(await read(colleague)).toMatchObject({ ok: true })
+    const [written] = await world.store.audit.list({ action: 'chair.pin', limit: 1 })
+    expect(written).toMatchObject({ actorId: colleague.id, detail: { link: id, link_by: officer.id } })
+    // Who works alone may do both, and the log says so.
+    const { database } = world
+    const others = { id: { not: officer.id }, disabledAt: null }
+    const away = await database.prisma.staff.findMany({ where: others, select: { id: true } })
+    const among = { id: { in: away.map((one) => one.id) } }
+    await database.prisma.staff.updateMany({ where: among, data: { disabledAt: world.clock.now() } })
+    expect(await read(officer)).toMatchObject({ ok: true })
+    const [alone] = await world.store.audit.list({ action: 'chair.pin', limit: 1 })
+    expect(alone).toMatchObject({ actorId: officer.id, detail: { link_by: officer.id, alone: true } })
+    await database.prisma.staff.updateMany({ where: among, data: { disabledAt: null } })
   })
 
   it('asks for a name first, and says so', async () => {

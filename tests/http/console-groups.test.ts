@@ -114,7 +114,7 @@ describe('the role of an account', () => {
 })
 
 describe('links for chairs', () => {
-  it('are made once, with a QR code and a PIN; a new one ends the old one', async () => {
+  it('are made once, with a QR code and without the PIN; a new one ends the old one', async () => {
     const form = { commune: String(world.commune.first) }
     const made = async () => {
       const { text } = await world.post('/console/chair-links', form, officer)
@@ -122,19 +122,26 @@ describe('links for chairs', () => {
     }
     const first = await made()
     expect(first.text).toContain('<svg')
-    expect(first.text).toMatch(/class="code">\d{6}</)
+    expect(first.text).not.toMatch(/class="code">\d{6}</)
     expect((await world.get(first.url)).status).toBe(200)
     const second = await made()
     expect((await world.get(first.url)).status).toBe(404)
     const list = await world.get('/console/chair-links', officer)
-    expect(list.text).toContain('Chưa mở')
+    expect(list.text).toContain('Chưa đọc mã cho chủ tịch')
+    const colleague = await world.signIn(await world.staff('officer', { name: 'Vũ Hạnh' }))
+    const pin = /action="(\/console\/chair-links\/\d+\/pin)"/.exec(list.text)?.[1] ?? ''
+    expect((await world.post(pin, {}, stranger)).status).toBe(404)
+    expect((await world.post(pin, {}, officer)).to).toBe('/console/chair-links?done=other_person')
+    expect((await world.get('/console/chair-links?done=other_person', officer)).text).toContain('thì không đọc mã')
+    expect((await world.post(pin, {}, colleague)).text).toMatch(/class="code">\d{6}</)
+    expect((await world.get('/console/chair-links', officer)).text).toContain('Chưa mở')
     expect(list.text).not.toContain(second.url)
     const revoke = /action="(\/console\/chair-links\/\d+\/revoke)"/.exec(list.text)?.[1] ?? ''
     expect((await world.post(revoke, {}, stranger)).status).toBe(404)
     expect((await world.post(revoke, {}, officer)).to).toBe('/console/chair-links?done=revoked')
     expect((await world.get(second.url)).status).toBe(404)
-    const actions = (await world.store.audit.list({ limit: 3 })).map(({ action }) => action)
-    expect(actions).toEqual(['chair.revoke', 'chair.link', 'chair.link'])
+    const actions = (await world.store.audit.list({ subjectKind: 'commune', subjectId: form.commune, limit: 4 })).map(({ action }) => action)
+    expect(actions).toEqual(['chair.revoke', 'chair.pin', 'chair.link', 'chair.link'])
   })
 
   it('are asked for where households wait and no link is good', async () => {

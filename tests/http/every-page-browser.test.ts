@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { issueChairLink } from '../../src/app/chair-issue.ts'
+import { readChairPin } from '../../src/app/chair-pin.ts'
 import { type Served, serve } from '../../src/http/serve.ts'
 import { hasChromium, pictures, startChromium } from '../support/chromium.ts'
 import type { ConsoleWorld, Visitor } from '../support/console-world.ts'
@@ -302,13 +303,16 @@ describe.skipIf(!hasChromium())('every page, in a browser', () => {
     const communeId = String(world.commune.first)
     const link = await issueChairLink({ ...world, randomBytes }, { staff, communeId })
     if (!link) throw new Error('no link')
+    const { id: linkId } = (await world.store.chairLinks.byToken(link.token, world.clock.now()))!
+    const read = await readChairPin({ ...world, randomBytes }, { staff: await world.staff('director'), linkId })
+    if (!read.ok) throw new Error(read.problem)
     const path = `/chair/${link.token}`
     const id = await thingsOf(world).application(filled)
     await world.database.prisma.application.update({ where: { id: BigInt(id) }, data: { state: 'listed' } })
     const found = await lookWide(page, { route: '', path }, 'chair door vi')
     found.push(...(await lookNarrow(page, { route: '', path: `${path}?lang=en` }, 'chair door en')))
     await page.fill('[name=name]', 'Nguyễn Văn Chủ')
-    await page.fill('[name=pin]', link.pin)
+    await page.fill('[name=pin]', read.pin)
     await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')])
     const shown = { '': 'waiting', [`/check?id=${id}`]: 'check', [`/return/${id}`]: 'return', '/done': 'done' }
     for (const [behind, called] of Object.entries(shown)) {

@@ -106,6 +106,7 @@ export const rows: Record<string, Row> = {
   'GET /console/chair-links/list.csv': { answers: bank },
   'GET /console/chair-links/list.xlsx': { answers: bank },
   'POST /console/chair-links': { answers: [404, 404, 403, 403] },
+  'POST /console/chair-links/:id/pin': { answers: bank, thing: 'chairLink' },
   'POST /console/chair-links/:id/revoke': { answers: bankDoes, thing: 'chairLink' },
   'GET /console/groups/:id/form/03td.pdf': { answers: withChair, thing: 'group' },
   'GET /console/groups/:id/form/10ctd.pdf': { answers: withChair, thing: 'group' },

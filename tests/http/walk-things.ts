@@ -104,9 +104,6 @@ export function thingsOf(world: ConsoleWorld) {
     commune: async ({ communeId }: Place) => String(communeId),
     hamlet: async ({ communeId }: Place) =>
       String((await database.prisma.hamlet.create({ data: { communeId, name: `Thôn ${++counter}` } })).id),
-    /** A link for the chair of the place. */
-    chairLink: ({ communeId }: Place) => {
-      const at = clock.now()
     /** A transaction point where a group meets, on New Year too: a person has to decide about that. */
     point: async ({ communeId, groupId }: Place) => {
       const place = { code: `WALK${++counter}`, name: `Điểm giao dịch ${counter}`, address: 'Nhà văn hóa thôn' }
@@ -127,8 +124,11 @@ export function thingsOf(world: ConsoleWorld) {
         (await store.comparisons.start({ officeId, kind: 'soon', wordings, startedAt: at, startedBy: 'walk' })) ?? ''
       )
     },
-      const secrets = { token: `walk-link-${++counter}`, pin: '123456' }
-      return store.chairLinks.issue({ communeId, ...secrets, by: 'walk', at, expiresAt: new Date(at.getTime() + 9e8) })
+    /** A link for the chair of the place. */
+    chairLink: ({ communeId }: Place) => {
+      const at = clock.now()
+      const token = `walk-link-${++counter}`
+      return store.chairLinks.issue({ communeId, token, by: 'walk', at, expiresAt: new Date(at.getTime() + 9e8) })
     },
     draft,
     sent: async (place: Place) => {

@@ -13,7 +13,8 @@ const forDays = 'the bank’s own list on its way in, sealed as a whole: a file 
 const bankFile = 'a request that the bank works on or has paid out: the bank’s file'
 const evidence =
   'evidence of what was allowed and taken back, for five years; without a name it is the number of an account'
-const sentOn = 'a file for risk handling that the bank has sent on: the bank’s file. What was not sent on goes as a whole'
+const sentOn =
+  'a file for risk handling that the bank has sent on: the bank’s file. What was not sent on goes as a whole'
 const count = 'that there was something, when, and what became of it: for the figures, without a word of it'
 const visits = 'what staff noted of their own visits to customers: the day, and whether somebody was met'
 const log = 'who did what: ids only, deleted after five years'
@@ -45,10 +46,10 @@ export const personalColumns: Record<string, Fates> = {
   staff_try: { nobody: 'subject tries since' },
   staff_invitation: { nobody: 'token_hash email role office_id commune_id expires_at used_at' },
   canned_reply: { nobody: 'id office_id title text updated_at updated_by' },
+  wording_comparison: { nobody: 'id office_id kind wordings started_at started_by stopped_at stopped_by' },
   chair_link: {
     nobody:
-  wording_comparison: { nobody: 'id office_id kind wordings started_at started_by stopped_at stopped_by' },
-      'id commune_id token_hash pin_hash tries issued_by issued_at expires_at revoked_at name opened_at session_hash',
+      'id commune_id token_hash pin_hash pin_by pin_at tries issued_by issued_at expires_at revoked_at name opener opened_at session_hash',
   },
   announcement: {
     nobody: `id office_id author_id sender title body source audience last_day status created_at sent_at mailing_id writers version
@@ -59,7 +60,6 @@ export const personalColumns: Record<string, Fates> = {
     nobody:
       'id kind lane status on_uncertain body not_after pause_reason created_at office_id served_at trial_to trial_state',
   },
-  mailing: { nobody: 'id kind lane status on_uncertain body not_after pause_reason created_at office_id served_at' },
   chunk: {
     nobody: 'id mailing_id account_id channel lane from_id to_id state not_before lease_id lease_until attempts',
   },
@@ -87,6 +87,8 @@ export const personalColumns: Record<string, Fates> = {
   // ---- the bank's list
   visit: { stays: { [visits]: 'id household_id day outcome noted_by noted_at' } },
   portfolio_month: {
+    nobody: 'month commune_id association_code programme loans outstanding overdue frozen interest_due lent_loans lent',
+  },
   household: {
     erased: 'channel_order',
     stays: {
@@ -121,7 +123,9 @@ export const personalColumns: Record<string, Fates> = {
   },
 
   reminder_day: {
-    stays: { 'that the household was written to, so that it is not a second time that day': 'day household_id delivery_id' },
+    stays: {
+      'that the household was written to, so that it is not a second time that day': 'day household_id delivery_id',
+    },
   },
   reminder_skip: { stays: { [count]: 'day loan_id kind due_date reason' } },
   reminder_pause: { nobody: 'id commune_id since until reason' },

@@ -286,8 +286,8 @@ describe('the words of messages', () => {
     ['pending', 2, false],
     ['uncertain', 2, false],
     ['uncertain', 40, true],
-    ['pending', 40, false],
-    ['retry', 40, false],
+    ['pending', 40, true],
+    ['retry', 40, true],
   ])('%s %i days ago are sealed: %s', async (state, days, sealed) => {
     const { id, accountId } = await message(state, inMs(now, -days * 86_400_000))
     await forgetOld(world)

@@ -1,7 +1,6 @@
 import { getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { openChairLink } from '../../app/chair-open.ts'
-import type { ChairLink } from '../../ports/chair-links.ts'
 import { Field } from '../console/parts.tsx'
 import type { Ctx as PlainCtx } from '../http-env.ts'
 import { networkAddressOf } from '../http-env.ts'
@@ -25,7 +24,7 @@ export function behindDoor(deps: ChairDeps) {
   })
 }
 
-/** Takes the PIN, and the name of who opens the link first. */
+/** Takes the PIN, and the name of who opens the link this time. */
 export async function openDoor(c: ChairCtx, deps: ChairDeps): Promise<Response> {
   const token = c.req.param('token') ?? ''
   const form = await typedIn(c)
@@ -39,7 +38,7 @@ export async function openDoor(c: ChairCtx, deps: ChairDeps): Promise<Response> 
 }
 
 interface Tried {
-  problem: 'wrong' | 'too_many' | 'no_name'
+  problem: 'wrong' | 'too_many' | 'no_name' | 'no_pin'
   name: string
 }
 
@@ -47,12 +46,12 @@ async function showDoor(c: ChairCtx, deps: ChairDeps, tried?: Tried): Promise<Re
   const token = c.req.param('token') ?? ''
   const link = await deps.store.chairLinks.byToken(token, deps.clock.now())
   if (!link || link.locked) return linkGone(c)
-  const status = { wrong: 401, no_name: 422, too_many: 429 } as const
-  const page = <Door speech={c.get('speech')} token={token} link={link} {...(tried ? { tried } : {})} />
+  const status = { wrong: 401, no_name: 422, too_many: 429, no_pin: 409 } as const
+  const page = <Door speech={c.get('speech')} token={token} {...(tried ? { tried } : {})} />
   return showChair(c, page, tried ? status[tried.problem] : 200)
 }
 
-function Door({ speech, token, link, tried }: { speech: Speech; token: string; link: ChairLink; tried?: Tried }) {
+function Door({ speech, token, tried }: { speech: Speech; token: string; tried?: Tried }) {
   const { ui, say } = speech
   const said = (problem: Tried['problem']) => (tried?.problem === problem ? say(`chair:door.${problem}`) : undefined)
   return (
@@ -60,24 +59,22 @@ function Door({ speech, token, link, tried }: { speech: Speech; token: string; l
       <div class="narrow">
         <h1>{say('chair:door.title')}</h1>
         <p class="lead">{say('chair:door.lead')}</p>
-        {tried?.problem === 'too_many' ? (
+        {tried?.problem === 'too_many' || tried?.problem === 'no_pin' ? (
           <p class="notice bad" role="alert">
-            {say('chair:door.too_many')}
+            {say(`chair:door.${tried.problem}`)}
           </p>
         ) : null}
         <form method="post" action={`/chair/${token}/open`}>
-          {link.name ? null : (
-            <Field
-              {...{
-                ui,
-                name: 'name',
-                label: say('chair:door.name'),
-                hint: say('chair:door.name_hint'),
-                value: tried?.name,
-              }}
-              {...{ problem: said('no_name'), autocomplete: 'name', maxlength: 80 }}
-            />
-          )}
+          <Field
+            {...{
+              ui,
+              name: 'name',
+              label: say('chair:door.name'),
+              hint: say('chair:door.name_hint'),
+              value: tried?.name,
+            }}
+            {...{ problem: said('no_name'), autocomplete: 'name', maxlength: 80 }}
+          />
           <Field
             {...{
               ui,

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { raw } from 'hono/html'
 import QRCode from 'qrcode'
 import { type IssuedChairLink, issueChairLink, revokeChairLink } from '../../../app/chair-issue.ts'
+import { readChairPin } from '../../../app/chair-pin.ts'
 import { type Day, dayOf } from '../../../domain/day.ts'
 import type { ChairLink } from '../../../ports/chair-links.ts'
 import type { Commune } from '../../../ports/units.ts'
@@ -27,6 +28,11 @@ export function chairLinksRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
     const issued = await issueChairLink(deps, { staff: c.get('staff'), communeId })
     return issued ? showSheet(c, deps, issued) : missing(c)
   })
+  app.post('/:id/pin', async (c) => {
+    const read = await readChairPin(deps, { staff: c.get('staff'), linkId: c.req.param('id') })
+    if (read.ok) return show(c, <PinSheet ui={c.get('ui')} link={read.link} pin={read.pin} />)
+    return read.problem === 'other_person' ? onTo(c, '/console/chair-links', 'other_person') : missing(c)
+  })
   app.post('/:id/revoke', async (c) => {
     const done = await revokeChairLink(deps, { staff: c.get('staff'), linkId: c.req.param('id') })
     return done ? onTo(c, '/console/chair-links', 'revoked') : missing(c)
@@ -36,28 +42,28 @@ export function chairLinksRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
 
 async function page(c: Ctx, deps: ConsoleDeps): Promise<Response> {
   const rows = await communesWaiting(deps, c)
-  const revoked = doneOf(c, 'revoked').done !== undefined
-  return show(c, <List ui={c.get('ui')} {...{ rows, revoked }} />)
+  const { done } = doneOf(c, 'revoked', 'other_person')
+  return show(c, <List ui={c.get('ui')} {...{ rows, done }} />)
 }
 
 interface ListProps {
   ui: Ui
   rows: CommuneWaiting[]
-  revoked: boolean
+  done: string | undefined
 }
 
-function List({ ui, rows, revoked }: ListProps) {
+function List({ ui, rows, done }: ListProps) {
   const say = groupWords(ui)
   return (
     <Layout ui={ui} title={say('groups:links.title')} here="applications">
       <p class="crumb">
         <a href="/console/applications">{ui.t('applications.title')}</a>
       </p>
-      {revoked ? (
-        <p class="notice good" role="status">
-          {say('groups:done.revoked')}
+      {done === undefined ? null : (
+        <p class={done === 'revoked' ? 'notice good' : 'notice bad'} role="status">
+          {say(`groups:done.${done}`)}
         </p>
-      ) : null}
+      )}
       <h1>{say('groups:links.title')}</h1>
       <p class="lead">{say('groups:links.lead')}</p>
       <Table
@@ -78,7 +84,8 @@ function List({ ui, rows, revoked }: ListProps) {
 function Standing({ ui, link, waits }: { ui: Ui; link: ChairLink | undefined; waits: boolean }) {
   const say = groupWords(ui)
   if (!link) return <Tag tone={waits ? 'wait' : 'calm'}>{say(waits ? 'groups:links.due' : 'groups:links.none')}</Tag>
-  const { locked, openedAt, name, expiresAt } = link
+  const { locked, openedAt, name, expiresAt, pinAt } = link
+  if (!pinAt && !locked) return <Tag tone="wait">{say('groups:links.no_pin')}</Tag>
   const opened = openedAt
     ? say('groups:links.opened', { name: name ?? '', when: ui.moment(openedAt) })
     : say('groups:links.not_opened')
@@ -100,6 +107,13 @@ function Deeds({ ui, commune, link }: { ui: Ui; commune: Commune; link: ChairLin
           {say('groups:links.issue')}
         </button>
       </form>
+      {link && !link.locked ? (
+        <form class="inline" method="post" action={`/console/chair-links/${link.id}/pin`}>
+          <button class="quiet" type="submit" aria-label={`${say('groups:links.read')}: ${commune.name}`}>
+            {say('groups:links.read')}
+          </button>
+        </form>
+      ) : null}
       {link ? (
         <form class="inline" method="post" action={`/console/chair-links/${link.id}/revoke`}>
           <button class="quiet" type="submit" aria-label={`${say('groups:links.revoke')}: ${commune.name}`}>
@@ -119,7 +133,7 @@ async function showSheet(c: Ctx, { publicUrl }: ConsoleDeps, issued: IssuedChair
 
 function Sheet({ ui, issued, url, qr }: { ui: Ui; issued: IssuedChairLink; url: string; qr: string }) {
   const say = groupWords(ui)
-  const { commune, pin, expiresAt } = issued
+  const { commune, expiresAt } = issued
   const title = say('groups:links.sheet', { commune: commune.name })
   return (
     <Layout ui={ui} title={title} here="applications">
@@ -140,12 +154,29 @@ function Sheet({ ui, issued, url, qr }: { ui: Ui; issued: IssuedChairLink; url: 
       </section>
       <section>
         <h2>{say('groups:links.pin')}</h2>
-        <p class="hint">{say('groups:links.pin_hint')}</p>
-        <div class="sheet">
-          <p class="code">{pin}</p>
-        </div>
+        <p class="notice">{say('groups:links.pin_apart')}</p>
       </section>
       <p>{say('groups:links.good', { day: { day: lastDay(expiresAt) } })}</p>
+    </Layout>
+  )
+}
+
+/** The PIN, for whoever reads it out: shown this once, on a page without the link. */
+function PinSheet({ ui, link, pin }: { ui: Ui; link: ChairLink; pin: string }) {
+  const say = groupWords(ui)
+  const title = say('groups:links.pin_sheet', { commune: link.communeName })
+  return (
+    <Layout ui={ui} title={title} here="applications">
+      <p class="crumb">
+        <a href="/console/chair-links">{say('groups:links.back')}</a>
+      </p>
+      <h1>{title}</h1>
+      <p class="notice">{say('groups:links.pin_once')}</p>
+      <p>{say('groups:links.pin_hint')}</p>
+      <div class="sheet">
+        <p class="code">{pin}</p>
+      </div>
+      <p>{say('groups:links.good', { day: { day: lastDay(link.expiresAt) } })}</p>
     </Layout>
   )
 }
