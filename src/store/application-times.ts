@@ -81,7 +81,7 @@ function timeInStates(
   const commune = scope.communeId === undefined ? Prisma.sql`TRUE` : Prisma.sql`a.commune_id = ${scope.communeId}`
   return db.$queryRaw<TimeInState[]>`
     SELECT state, count(*)::int AS stays,
-           percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM left_at - came_at) / 86400)::float8 AS "medianDays"
+           (extract(epoch FROM percentile_cont(0.5) WITHIN GROUP (ORDER BY left_at - came_at)) / 86400)::float8 AS "medianDays"
     FROM (SELECT e.to_state AS state, e.at AS came_at, lead(e.at) OVER (PARTITION BY e.application_id ORDER BY e.id) AS left_at
           FROM application_event e JOIN application a ON a.id = e.application_id
           -- Of a request that nothing has moved since then no stay ended since then.

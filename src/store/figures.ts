@@ -25,7 +25,7 @@ export function prismaFigures(db: Db): Figures {
 }
 
 /** Weeks begin on a Monday, by the days of Viet Nam. */
-const week = Prisma.sql`to_char(date_trunc('week', answered_at AT TIME ZONE 'Asia/Ho_Chi_Minh'), 'YYYY-MM-DD')`
+const week = Prisma.sql`date_trunc('week', answered_at AT TIME ZONE 'Asia/Ho_Chi_Minh')`
 
 function among({ scope: { officeId, communeId }, routes }: FiguresOf): Prisma.Sql {
   const office = officeId === undefined ? Prisma.sql`TRUE` : Prisma.sql`c.office_id = ${officeId}`
@@ -38,16 +38,17 @@ type Answered = FirstAnswers & { kind: CaseKind | null; week: Day | null }
 
 /**
  * An answer is the first line of a person: of the bank, of the group's leader, or of a colleague in the Zalo app. Finding the first line of
- * each case is what takes time: it is done once, and the rows are counted by kind and by week.
+ * each case is what takes time: it is done once, and the rows are counted by kind and by week. What a row took stays a stretch of time: to turn each into a number costs
+ * more than to count them.
  */
 async function answers(
   db: Db,
   { from, lately, until, ...of }: Parameters<Figures['answers']>[0],
 ): Promise<AnswerFigures> {
   const rows = await db.$queryRaw<Answered[]>`
-    SELECT kind, week, count(*)::int AS answered, percentile_cont(0.5) WITHIN GROUP (ORDER BY hours)::float8 AS "medianHours"
-    FROM (SELECT CASE WHEN answered_at >= ${lately} THEN kind END AS kind, ${week} AS week,
-                 extract(epoch FROM answered_at - opened_at) / 3600 AS hours
+    SELECT kind, to_char(week, 'YYYY-MM-DD') AS week, count(*)::int AS answered,
+           (extract(epoch FROM percentile_cont(0.5) WITHIN GROUP (ORDER BY took)) / 3600)::float8 AS "medianHours"
+    FROM (SELECT CASE WHEN answered_at >= ${lately} THEN kind END AS kind, ${week} AS week, answered_at - opened_at AS took
           FROM (SELECT c.kind, c.opened_at, min(l.at) AS answered_at FROM "case" c JOIN case_line l ON l.case_id = c.id
                 WHERE l.by IN ('staff', 'agent', 'leader') AND ${among(of)}
                   AND c.opened_at < ${until} AND (c.closed_at IS NULL OR c.closed_at >= ${from}) GROUP BY c.id) AS heard

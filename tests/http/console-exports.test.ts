@@ -72,6 +72,18 @@ describe('the file of a list', () => {
     expect((await lines(path, who())).join('\n')).not.toMatch(foreign)
   })
 
+  it('of an announcement has who got it, and nobody before it was sent', async () => {
+    const { office, commune, group } = world
+    const author = await world.signIn(await world.staff('officer'))
+    const place = { officeId: office.id, communeId: commune.first, groupId: group.first, author }
+    const make = thingsOf(world)
+    const path = async (thing: 'sent' | 'draft') => `announcements/${await make[thing](place)}/list.csv`
+    const [head, ...rows] = await lines(await path('sent'), director)
+    expect(head?.split(',')).toHaveLength(5)
+    expect(rows.length).toBeGreaterThan(0)
+    expect((await world.get(`/console/${await path('draft')}`, director)).status).toBe(404)
+  })
+
   it('of groups and communes has those of the reader alone', async () => {
     const { database, commune } = world
     const own = await database.prisma.commune.findUniqueOrThrow({ where: { id: commune.second } })

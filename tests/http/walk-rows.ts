@@ -167,6 +167,8 @@ export const rows: Record<string, Row> = {
   'GET /console/announcements/new': { answers: bank },
   'POST /console/announcements/new': { answers: bankDoes, form: words },
   'GET /console/announcements/:id': { answers: bank, thing: 'draft' },
+  'GET /console/announcements/:id/list.csv': { answers: bank, thing: 'sent' },
+  'GET /console/announcements/:id/list.xlsx': { answers: bank, thing: 'sent' },
   'GET /console/announcements/:id/edit': { answers: bank, thing: 'draft' },
   'POST /console/announcements/:id/edit': { answers: bankDoes, thing: 'draft', form: words },
   // Nobody has approved it.

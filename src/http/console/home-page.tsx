@@ -11,7 +11,7 @@ import type { StaffMember } from '../../ports/staff.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from './deps.ts'
 import { safeBack } from './guard.ts'
 import { Layout } from './layout.tsx'
-import { Due, Table, Tag } from './parts.tsx'
+import { Due, nameText, Table, Tag } from './parts.tsx'
 import { onTo, show, typedForm } from './respond.tsx'
 import type { Ui } from './ui.ts'
 
@@ -165,7 +165,7 @@ function Sitting({ ui, rows }: { ui: Ui; rows: readonly SittingRow[] }) {
         rows={rows.map((row) => [
           <a href={`/console/applications/${row.id}`}>{row.code}</a>,
           <>
-            {row.name}
+            {nameText(ui, row.name)}
             {row.commune ? <small>{row.commune}</small> : null}
           </>,
           ui.t(`application.todo.${row.state}`),
@@ -194,7 +194,7 @@ function Cases({ ui, rows }: { ui: Ui; rows: readonly DeskRow[] }) {
           </>,
           ui.say({ key: `cases:kinds.${row.kind}` }),
           <>
-            {row.name}
+            {nameText(ui, row.name)}
             {row.commune ? <small>{row.commune}</small> : null}
           </>,
           isOverdue(row, ui.now) ? (

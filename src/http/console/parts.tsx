@@ -175,6 +175,11 @@ export function Tag({ tone, children }: { tone: 'wait' | 'good' | 'bad' | 'calm'
   return <span class={`tag ${tone}`}>{children}</span>
 }
 
+/** A name, or that there is none: a visitor of the web chat says none until a request is sent. */
+export function nameText(ui: Ui, name: string): string {
+  return name || ui.t('nameless')
+}
+
 /** What stands where a list is empty: what would be here, and how it gets here. */
 export function Empty({ title, children }: { title: string; children?: Child }) {
   return (

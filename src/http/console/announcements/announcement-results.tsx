@@ -4,6 +4,7 @@ import { type DeliveryState, deliveryStates } from '../../../domain/delivery.ts'
 import type { Announcement, Recipient } from '../../../ports/announcements.ts'
 import type { Store } from '../../../ports/store.ts'
 import type { Ctx } from '../deps.ts'
+import { ExportLinks } from '../export.tsx'
 import { link, Next, Table, Tag } from '../parts.tsx'
 import type { Ui } from '../ui.ts'
 import { deliveryTone, Going } from './going.tsx'
@@ -74,6 +75,7 @@ function Recipients({ ui, announcement, sent }: { ui: Ui; announcement: Announce
         ])}
       />
       <Next ui={ui} href={last && link(path, { state, after: last.id })} />
+      {recipients.length === 0 ? null : <ExportLinks ui={ui} link={(file) => link(`${path}/${file}`, { state })} />}
     </>
   )
 }

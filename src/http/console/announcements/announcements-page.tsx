@@ -8,6 +8,7 @@ import { Empty, link, Next, Table, Tag } from '../parts.tsx'
 import { show } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
 import { announcementTable } from './announcement-table.ts'
+import { recipientTable } from './recipient-table.ts'
 
 const perPage = 30
 
@@ -18,6 +19,10 @@ export function announcementsRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   app.route(
     '/',
     exportRoutes(deps, (c) => announcementTable(deps, c)),
+  )
+  app.route(
+    '/:id',
+    exportRoutes(deps, (c) => recipientTable(deps, c)),
   )
   app.get('/', async (c) => {
     const before = c.req.query('before')

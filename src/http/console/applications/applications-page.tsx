@@ -8,7 +8,7 @@ import type { ApplicationRow } from '../../../ports/applications.ts'
 import type { ConsoleDeps, ConsoleEnv } from '../deps.ts'
 import { ExportLinks, exportRoutes } from '../export.tsx'
 import { Layout } from '../layout.tsx'
-import { applicationTone, Due, Empty, link, Next, Select, Table, Tag } from '../parts.tsx'
+import { applicationTone, Due, Empty, link, Next, nameText, Select, Table, Tag } from '../parts.tsx'
 import { show } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
 import {
@@ -99,7 +99,7 @@ function cells(ui: Ui, row: ApplicationRow) {
   return [
     <a href={`/console/applications/${row.id}`}>{row.code}</a>,
     <>
-      {row.name}
+      {nameText(ui, row.name)}
       {row.commune ? <small>{row.commune}</small> : null}
     </>,
     ui.say(programmeName(row.programme)),

@@ -2,7 +2,7 @@ import { handles, isOverdue } from '../../../domain/case.ts'
 import type { DeskCounts, DeskPlace, DeskRow } from '../../../ports/case-desk.ts'
 import { ExportLinks } from '../export.tsx'
 import { accessKeys } from '../keys.ts'
-import { Empty, Next, Table, Tag } from '../parts.tsx'
+import { Empty, Next, nameText, Table, Tag } from '../parts.tsx'
 import type { Ui } from '../ui.ts'
 import { RaisedTag } from './case-clock.tsx'
 import { type DeskAsked, deskLink, whoses } from './desk-filter.ts'
@@ -93,7 +93,7 @@ function cells(ui: Ui, row: DeskRow) {
     </>,
     ui.say({ key: `cases:kinds.${row.kind}` }),
     <>
-      <span class={row.unread ? 'unread' : undefined}>{row.name}</span>
+      <span class={row.unread ? 'unread' : undefined}>{nameText(ui, row.name)}</span>
       {row.commune ? <small>{row.commune}</small> : null}
     </>,
     <span class={row.unread ? 'quote unread' : 'quote'}>{shortened(row.last)}</span>,
