@@ -28,12 +28,12 @@ export interface Author {
 }
 
 /** The longest a field may be, in characters: the whole fits one message on every channel. */
-export const announcementLimits = { title: 100, body: 1500, sender: 80, source: 200 } as const
+export const announcementLimits = { title: 100, body: 1500, otherBody: 1500, sender: 80, source: 200 } as const
 
 /** What is wrong with a field: nothing in it, too much in it, or an audience that cannot be. */
 export type AnnounceProblems = Partial<
   Record<
-    keyof AnnouncementText | 'audience' | 'lastDay',
+    keyof AnnouncementText | 'otherBody' | 'audience' | 'lastDay',
     'empty' | 'too_long' | 'sent_before' | 'no_day' | 'past' | AudienceProblem
   >
 >
@@ -45,6 +45,8 @@ export type Drafted = { ok: true; id: string } | { ok: false; problems: Announce
 export interface Announcing {
   author: Author
   text: AnnouncementText
+  /** A second text, which half of the households get in place of the body. Empty: there is none. */
+  otherBody?: string
   audience: Audience
   lastDay?: string
   /** One that is written anew. It was not sent yet, and is a draft again: whoever agreed to it did not agree to this. */
@@ -54,18 +56,18 @@ export interface Announcing {
 /** Keeps a draft, a new one or one that is written anew. Nothing is sent. */
 export async function announce(
   deps: AnnounceDeps,
-  { author, text, audience, lastDay = '', revise }: Announcing,
+  { author, text, otherBody = '', audience, lastDay = '', revise }: Announcing,
 ): Promise<Drafted> {
   const at = deps.clock.now()
   const cut = narrowed(audience, author.scope)
   const problems = {
-    ...textProblems(text),
+    ...textProblems({ ...text, otherBody }),
     ...lastDayProblem(lastDay, dayOf(at)),
     ...(await audienceProblems(deps.store, author, cut)),
   }
   if (Object.keys(problems).length > 0) return { ok: false, problems }
   const until = readDay(lastDay)
-  const draft = { ...trimmed(text), audience: cut, ...(until ? { lastDay: until } : {}) }
+  const draft = { ...trimmed(text), otherBody: tidy(otherBody), audience: cut, ...(until ? { lastDay: until } : {}) }
   const id = await deps.store.transaction(async (tx) => {
     const kept = await keepDraft(tx, { author, draft, at, ...(revise === undefined ? {} : { revise }) })
     if (kept)
@@ -88,7 +90,12 @@ async function keepDraft(
     draft,
     revise,
     at,
-  }: { author: Author; draft: AnnouncementText & { audience: Audience; lastDay?: Day }; revise?: string; at: Date },
+  }: {
+    author: Author
+    draft: AnnouncementText & { otherBody: string; audience: Audience; lastDay?: Day }
+    revise?: string
+    at: Date
+  },
 ): Promise<string | undefined> {
   if (revise === undefined)
     return tx.announcements.create({ ...draft, officeId: author.officeId, authorId: author.id, at })
@@ -115,12 +122,12 @@ function lastDayProblem(typed: string, today: Day): AnnounceProblems {
 }
 
 /** What stands against a text, by field. */
-function textProblems(text: AnnouncementText): AnnounceProblems {
-  const fields = Object.keys(announcementLimits) as (keyof AnnouncementText)[]
+function textProblems(text: AnnouncementText & { otherBody: string }): AnnounceProblems {
+  const fields = Object.keys(announcementLimits) as (keyof typeof announcementLimits)[]
   const found = fields.flatMap((field) => {
     const length = [...text[field].trim()].length
     if (length > announcementLimits[field]) return [[field, 'too_long']]
-    return length === 0 && field !== 'source' ? [[field, 'empty']] : []
+    return length === 0 && field !== 'source' && field !== 'otherBody' ? [[field, 'empty']] : []
   })
   return Object.fromEntries(found)
 }
@@ -147,8 +154,11 @@ export async function audienceProblems(
   return problem ? { audience: problem } : {}
 }
 
+function tidy(text: string): string {
+  return text.normalize('NFC').replaceAll('\r\n', '\n').trim()
+}
+
 function trimmed({ sender, title, body, source }: AnnouncementText): AnnouncementText {
-  const tidy = (text: string) => text.normalize('NFC').replaceAll('\r\n', '\n').trim()
   return { sender: tidy(sender), title: tidy(title), body: tidy(body), source: tidy(source) }
 }
 

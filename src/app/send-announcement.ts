@@ -74,7 +74,14 @@ async function writeDown(
     ...end,
   })
   const first = (await minutesOfTrial(tx.settings)) > 0 ? trialSize(reach.reached + reach.followers) : undefined
-  const written = await tx.announcements.fanOut(id, { mailingId, at, ...(first === undefined ? {} : { first }) })
+  const second = announcement.otherBody
+  const other = second ? { other: announcementMessage({ ...announcement, body: second }) } : {}
+  const written = await tx.announcements.fanOut(id, {
+    mailingId,
+    at,
+    ...other,
+    ...(first === undefined ? {} : { first }),
+  })
   if (first === undefined || written <= first) await tx.outbox.seal(mailingId)
   else await tx.announcements.sealTrial(mailingId, first)
   return written

@@ -1,8 +1,11 @@
+import type { Message } from '../conversation/words.ts'
 import type { ChannelReach } from '../domain/announcement-cost.ts'
 import type { TrialReading } from '../domain/announcement-trial.ts'
 import type { Audience } from '../domain/audience.ts'
+import type { CaseRoute } from '../domain/case.ts'
 import type { Day } from '../domain/day.ts'
 import type { DeliveryState } from '../domain/delivery.ts'
+import type { Arm } from '../domain/stable-arm.ts'
 import type { Scope } from '../domain/staff.ts'
 import type { ActorKind } from './applications.ts'
 import type { ChannelId } from './channel.ts'
@@ -171,6 +174,29 @@ export interface Recipient {
   sentAt?: Date
 }
 
+/** Somebody who wrote after an announcement: the first thing they wrote. */
+export interface Reply {
+  accountId: string
+  householdId?: string
+  name: string
+  channel: ChannelId
+  at: Date
+  /** Absent where it was a picture. */
+  text?: string
+}
+
+/** How one of two texts fared among those who got it. */
+export interface ArmResults {
+  sent: number
+  /** Wrote something within the hours of an answer. */
+  replied: number
+  /** Switched announcements off within them. */
+  optedOut: number
+}
+
+/** How both texts fared. `b` is the second one. */
+export type AnnouncementComparison = Record<Arm, ArmResults>
+
 /** Announcements and their recipients. */
 export interface Announcements {
   create(draft: NewAnnouncement): Promise<string>
@@ -194,8 +220,11 @@ export interface Announcements {
   beside(id: string, officeId: number, day: Day): Promise<string[]>
   /** Takes one of these states to be sent. False when it is in none of them: it is sent once. */
   claim(id: string, at: Date, from: readonly AnnouncementState[]): Promise<boolean>
-  /** Writes one delivery per household into a mailing, those who get it first before all others, and returns how many. */
-  fanOut(id: string, mailing: { mailingId: string; at: Date; first?: number }): Promise<number>
+  /**
+   * Writes one delivery per household into a mailing, those who get it first before all others, and returns how many. Half of them say
+   * `other`, where there is a second text.
+   */
+  fanOut(id: string, mailing: { mailingId: string; at: Date; first?: number; other?: Message }): Promise<number>
   /** Hands the first so many to the senders, and holds the others back until `endTrial`. In place of `outbox.seal`. */
   sealTrial(mailingId: string, first: number): Promise<void>
   /** The sendings whose first ones are looked at, of all offices, oldest first. */
@@ -211,6 +240,16 @@ export interface Announcements {
   lastTurn(id: string): Promise<LastTurn | undefined>
   /** In order of id. */
   recipients(page: { mailingId: string; state?: DeliveryState; afterId?: string; limit: number }): Promise<Recipient[]>
+  /** What people wrote first after it, in order of account, and how many did. Left out is what stands around cases routed to others than `routes`. */
+  replies(page: {
+    mailingId: string
+    scope: Scope
+    routes: readonly CaseRoute[]
+    afterId?: string
+    limit: number
+  }): Promise<{ count: number; rows: Reply[] }>
+  /** How its two texts fared. */
+  compare(mailingId: string): Promise<AnnouncementComparison>
   /** Stops, goes on or ends a sending; `rest` also lets those go who were held back until the first ones were looked at. False when that is not possible now. */
   turn(id: string, to: 'sending' | 'paused' | 'cancelled' | 'rest'): Promise<boolean>
   /** Puts on record that nobody who was left gets a cancelled sending. Takes seconds for many: call it when the turn is committed. */

@@ -14,14 +14,16 @@ import type { ActorKind } from '../ports/applications.ts'
 import { recipients, sendAgain, skipRest, turn } from './announcement-mailing.ts'
 import { makeProgress } from './announcement-progress.ts'
 import { beside, byChannel, chosenSql, countReach } from './announcement-reach.ts'
+import { compare, isOther, replies } from './announcement-replies.ts'
 import { endTrial, readTrial, sealTrial } from './announcement-trial.ts'
-import type { Prisma } from './client/client.ts'
+import { Prisma } from './client/client.ts'
 import { columnOf, dayFrom } from './day-column.ts'
 import { type Db, key } from './db.ts'
+import type { Seal } from './seal.ts'
 import { staffNames } from './staff.ts'
 
 /** Announcements, kept in PostgreSQL. Once sent, how they stand is how their mailing stands. */
-export function prismaAnnouncements(db: Db): Announcements {
+export function prismaAnnouncements(db: Db, seal: Seal): Announcements {
   return {
     create: (draft) => create(db, draft),
     revise: (id, draft) => revise(db, id, draft),
@@ -62,6 +64,8 @@ export function prismaAnnouncements(db: Db): Announcements {
     },
     readTrial: (mailingId, now) => readTrial(db, mailingId, now),
     endTrial: (id, end) => endTrial(db, id, end),
+    replies: (page) => replies(db, seal, page),
+    compare: (mailingId) => compare(db, mailingId),
     progress: makeProgress(db),
     lastTurn: (id) => lastTurn(db, id),
     recipients: (page) => recipients(db, page),
@@ -109,7 +113,7 @@ async function takeStep(db: Db, id: string, { from, to, version, decided, sendAt
 async function fanOut(
   db: Db,
   id: string,
-  { mailingId, at, first = 0 }: Parameters<Announcements['fanOut']>[1],
+  { mailingId, at, first = 0, other }: Parameters<Announcements['fanOut']>[1],
 ): Promise<number> {
   const row = await db.announcement.update({ where: { id: key(id) }, data: { mailingId: key(mailingId) } })
   const audience = row.audience as unknown as Audience
@@ -118,8 +122,10 @@ async function fanOut(
   return db.$executeRaw`
     WITH chosen AS MATERIALIZED (${chosenSql(audience, looking)}),
     first AS MATERIALIZED (SELECT whom FROM chosen ORDER BY md5(${prefix} || whom) LIMIT ${first})
-    INSERT INTO delivery (mailing_id, account_id, channel, lane, dedupe_key, created_at)
-    SELECT ${key(mailingId)}, account_id, channel, 2, ${prefix} || whom, ${at}::timestamptz FROM chosen
+    INSERT INTO delivery (mailing_id, account_id, channel, lane, dedupe_key, created_at, body)
+    SELECT ${key(mailingId)}, account_id, channel, 2, ${prefix} || whom, ${at}::timestamptz,
+      CASE WHEN ${isOther(Prisma.sql`${prefix} || whom`)} THEN ${other ? JSON.stringify(other) : null}::jsonb END
+    FROM chosen
     ORDER BY whom NOT IN (SELECT whom FROM first), channel, account_id
     ON CONFLICT (dedupe_key) DO NOTHING`
 }

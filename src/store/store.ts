@@ -65,7 +65,7 @@ export function prismaStore(prisma: PrismaClient, seal: Seal): Store {
 function everything(db: Db, seal: Seal): Tx {
   return {
     accounts: prismaAccounts(db),
-    announcements: prismaAnnouncements(db),
+    announcements: prismaAnnouncements(db, seal),
     applications: prismaApplications(db, seal),
     attachments: prismaAttachments(db, seal),
     audit: prismaAudit(db),

@@ -177,6 +177,7 @@ export const rows: Record<string, Row> = {
     ...{ answers: bankDoes, thing: 'draft', params: { step: 'submit' } },
   },
   'GET /console/announcements/:id/going': { answers: bank, thing: 'sent' },
+  'GET /console/announcements/:id/replies': { answers: bank, thing: 'sent' },
   'POST /console/announcements/:id/turn': { answers: bankDoes, thing: 'sent', form: { turn: 'pause' } },
 
   // ---- people

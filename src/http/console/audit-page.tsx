@@ -269,7 +269,7 @@ const named = [
   ...['announcement.resume', 'announcement.cancel', 'announcement.again', 'announcement.rest'],
   ...['announcement.submit', 'announcement.approve', 'announcement.return', 'announcement.rule'],
   ...['announcement.schedule', 'announcement.unschedule', 'announcement.unsent'],
-  ...['announcement.trial_pass', 'announcement.trial_stop', 'audience.keep', 'audience.drop'],
+  ...['announcement.trial_pass', 'announcement.trial_stop', 'audience.keep', 'audience.drop', 'announcement.replies'],
   ...['channel.connect_begin', 'channel.connect', 'channel.check'],
   ...['channel.template', 'channel.template_retire', 'channel.budget'],
 ] as const

@@ -6,6 +6,7 @@ import { secondFactorRoutes } from './account/second-factor-page.tsx'
 import { announcementFormRoutes } from './announcements/announcement-form.tsx'
 import { announcementRoutes } from './announcements/announcement-page.tsx'
 import { announcementsRoutes } from './announcements/announcements-page.tsx'
+import { announcementRepliesRoutes } from './announcements/replies-page.tsx'
 import { applicationFormRoutes } from './applications/application-form.tsx'
 import { applicationRoutes } from './applications/application-page.tsx'
 import { applicationsRoutes } from './applications/applications-page.tsx'
@@ -77,7 +78,11 @@ const rooms: Record<string, { needs: Permission; routes: readonly Room[] }> = {
   '/chair-links': { needs: 'applications.complete', routes: [chairLinksRoutes] },
   '/announcements': {
     needs: 'announcements.send',
-    routes: [announcementsRoutes, announcementFormRoutes, announcementRoutes],
+    routes: [announcementsRoutes, announcementFormRoutes, announcementRepliesRoutes, announcementRoutes],
+  },
+  '/calendar': {
+    needs: 'people.see',
+    routes: [calendarRoutes, signingRoutes, trialsRoutes, moveRoutes, pointRoutes],
   },
   '/people': { needs: 'people.see', routes: [peopleRoutes, householdRoutes, linkCodeRoutes, personalDataRoutes] },
   '/reminders': { needs: 'people.see', routes: [remindersRoutes, overdueRoutes, reminderPlanRoutes] },

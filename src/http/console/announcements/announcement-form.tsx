@@ -1,11 +1,5 @@
 import { Hono } from 'hono'
-import {
-  type AnnounceProblems,
-  type Author,
-  announce,
-  announcementLimits,
-  seenAnnouncement,
-} from '../../../app/announce.ts'
+import { type AnnounceProblems, type Author, announce, seenAnnouncement } from '../../../app/announce.ts'
 import { type Counted, countAudience, dropAudience, keepAudience } from '../../../app/announcement-audience.ts'
 import type { AnnouncementText } from '../../../app/announcement-message.ts'
 import { type Audience, isNamed, nobody } from '../../../domain/audience.ts'
@@ -15,14 +9,14 @@ import type { SavedAudience } from '../../../ports/saved-audiences.ts'
 import type { StaffMember } from '../../../ports/staff.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
 import { Layout } from '../layout.tsx'
-import { Field, Problems } from '../parts.tsx'
+import { Problems } from '../parts.tsx'
 import { missing, onTo, show, type Typed, typedForm } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
 import { AudienceCount, countScript } from './audience-count.tsx'
 import { AudienceFields, type AudienceLists, audienceLists } from './audience-fields.tsx'
 import { audienceOf } from './audience-typed.ts'
 import { SavedAudiences } from './saved-audiences.tsx'
-import { saying } from './say.ts'
+import { problemIn, WordFields, wordFields } from './word-fields.tsx'
 
 /** Writing an announcement: the words, then who it is for. The next page shows how it will look; nothing is sent here. */
 export function announcementFormRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
@@ -30,14 +24,24 @@ export function announcementFormRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   app.get('/new', async (c) => {
     const { officeId = 0 } = c.get('staff')
     const sender = (await deps.store.units.office(officeId))?.name ?? ''
-    return form(c, deps, { text: { sender, title: '', body: '', source: '' }, audience: nobody, lastDay: '' })
+    return form(c, deps, {
+      text: { sender, title: '', body: '', source: '' },
+      otherBody: '',
+      audience: nobody,
+      lastDay: '',
+    })
   })
   app.get('/count.js', countScript.serve as never)
   app.post('/new', (c) => keep(c, deps))
   app.get('/:id/edit', async (c) => {
     const draft = await seenAnnouncement(deps.store, authorOf(c.get('staff')), c.req.param('id'))
     if (!draft || !isUnsent(draft.status)) return missing(c)
-    return form(c, deps, { text: draft, audience: draft.audience, lastDay: draft.lastDay ?? '' })
+    return form(c, deps, {
+      text: draft,
+      otherBody: draft.otherBody ?? '',
+      audience: draft.audience,
+      lastDay: draft.lastDay ?? '',
+    })
   })
   app.post('/:id/edit', (c) => keep(c, deps, c.req.param('id')))
   return app
@@ -60,12 +64,13 @@ async function keep(c: Ctx, deps: ConsoleDeps, revise?: string): Promise<Respons
   if (revise !== undefined && !(await seenAnnouncement(deps.store, author, revise))) return missing(c)
   const audience = (await keptAudience(deps, { author, typed, revise })) ?? audienceOf(typed)
   const lastDay = typed.one('lastDay')
-  const beside = await doBeside(c, deps, typed, { text, audience, lastDay })
+  const otherBody = typed.one('otherBody')
+  const beside = await doBeside(c, deps, typed, { text, otherBody, audience, lastDay })
   if (beside) return beside
-  const wish = { author, text, audience, lastDay, ...(revise === undefined ? {} : { revise }) }
+  const wish = { author, text, otherBody, audience, lastDay, ...(revise === undefined ? {} : { revise }) }
   const drafted = await announce(deps, wish)
   if (drafted.ok) return onTo(c, `/console/announcements/${drafted.id}`)
-  return form(c, deps, { text, audience, lastDay, problems: drafted.problems })
+  return form(c, deps, { text, otherBody, audience, lastDay, problems: drafted.problems })
 }
 
 /** Who is named in a draft is not listed in its form: the draft keeps them, where the form says so. */
@@ -115,6 +120,7 @@ async function doBeside(c: Ctx, deps: ConsoleDeps, typed: Typed, shown: Shown): 
 
 interface Shown {
   text: AnnouncementText
+  otherBody: string
   audience: Audience
   lastDay: string
   problems?: AnnounceProblems
@@ -131,22 +137,15 @@ async function form(c: Ctx, deps: ConsoleDeps, shown: Shown): Promise<Response> 
   return show(c, <Form ui={c.get('ui')} {...{ lists, saved }} {...shown} />, shown.problems ? 422 : 200)
 }
 
-const fields = ['title', 'body', 'source', 'sender'] as const
-
 interface FormProps extends Shown {
   ui: Ui
   lists: AudienceLists
   saved: readonly SavedAudience[]
 }
 
-function Form({ ui, lists, saved, text, audience, lastDay, problems = {}, counted, beside }: FormProps) {
-  const said = (name: keyof AnnounceProblems) => {
-    const problem = problems[name]
-    const max = name in announcementLimits ? announcementLimits[name as keyof typeof announcementLimits] : 0
-    if (problem === 'heard') return saying(ui)('count.heard')
-    return problem && ui.t(`announcements.problems.${problem}`, { max, field: ui.t(`announcements.fields.${name}`) })
-  }
-  const all = ([...fields, 'lastDay', 'audience'] as const).flatMap((name) => {
+function Form({ ui, lists, saved, text, otherBody, audience, lastDay, problems = {}, counted, beside }: FormProps) {
+  const said = problemIn(ui, problems)
+  const all = ([...wordFields, 'audience'] as const).flatMap((name) => {
     const sentence = said(name)
     return sentence ? [[name, sentence] as const] : []
   })
@@ -160,18 +159,7 @@ function Form({ ui, lists, saved, text, audience, lastDay, problems = {}, counte
         <Problems ui={ui} problems={all} />
         <form method="post" id="writing">
           <h2>{ui.t('announcements.words')}</h2>
-          {fields.map((name) => (
-            <Field
-              {...{ ui, name, value: text[name], label: ui.t(`announcements.fields.${name}`), problem: said(name) }}
-              {...(name === 'body' ? { rows: 8 } : {})}
-              hint={ui.t(`announcements.hints.${name}`, { max: announcementLimits[name] })}
-            />
-          ))}
-          <Field
-            {...{ ui, name: 'lastDay', type: 'date', value: lastDay, problem: said('lastDay') }}
-            label={ui.t('announcements.fields.lastDay')}
-            hint={ui.t('announcements.hints.lastDay')}
-          />
+          <WordFields {...{ ui, text, otherBody, lastDay, said }} />
           <fieldset id="audience">
             <legend>
               <h2>{ui.t('announcements.whom')}</h2>

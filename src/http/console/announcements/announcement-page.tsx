@@ -155,6 +155,7 @@ async function page(c: Ctx, deps: PageDeps, { id, problem }: { id: string; probl
   const sent = {
     going: await goingOf(deps, announcement),
     ...(await trialOf(deps, announcement)),
+    ...(announcement.otherBody ? { comparison: await store.announcements.compare(announcement.mailingId) } : {}),
     recipients: await recipientsOf(c, store, announcement.mailingId),
     ...stateOf(c),
   }
@@ -162,8 +163,9 @@ async function page(c: Ctx, deps: PageDeps, { id, problem }: { id: string; probl
 }
 
 function previewsOf({ previews, language }: PageDeps, announcement: Announcement): PreviewOfLang[] {
-  const message = announcementMessage(announcement)
-  return language.langs.map((lang) => ({ lang, previews: previews(message, lang) }))
+  const { otherBody } = announcement
+  const messages = [announcement, ...(otherBody ? [{ ...announcement, body: otherBody }] : [])].map(announcementMessage)
+  return language.langs.map((lang) => ({ lang, texts: messages.map((message) => previews(message, lang)) }))
 }
 
 /** The part of the page that is drawn anew while somebody looks on. */

@@ -1,19 +1,23 @@
 import type { SendingProgress } from '../../../app/sending-progress.ts'
 import { reasonWords } from '../../../app/sending-words.ts'
 import { type DeliveryState, deliveryStates } from '../../../domain/delivery.ts'
-import type { Announcement, Recipient } from '../../../ports/announcements.ts'
+import type { Announcement, AnnouncementComparison, Recipient } from '../../../ports/announcements.ts'
 import type { Store } from '../../../ports/store.ts'
 import type { Ctx } from '../deps.ts'
 import { ExportLinks } from '../export.tsx'
 import { link, Next, Table, Tag } from '../parts.tsx'
 import type { Ui } from '../ui.ts'
+import { Comparison } from './comparison.tsx'
 import { deliveryTone, Going } from './going.tsx'
+import { saying } from './say.ts'
 import type { TrialShown } from './trial.tsx'
 
 /** What became of an announcement so far. */
 export interface Sent {
   going: SendingProgress
   recipients: Recipient[]
+  /** How two texts fared, where there were two. */
+  comparison?: AnnouncementComparison
   /** How the first ones fare. */
   trial?: TrialShown
   /** Only recipients of this state are listed. */
@@ -51,6 +55,12 @@ export function Results({ ui, announcement, sent }: { ui: Ui; announcement: Anno
         {...(trial ? { trial } : {})}
         {...(state ? { state } : {})}
       />
+      {sent.comparison ? <Comparison ui={ui} results={sent.comparison} /> : null}
+      <p>
+        <a class="press quiet" href={`/console/announcements/${announcement.id}/replies`}>
+          {saying(ui)('replies.open')}
+        </a>
+      </p>
       <Recipients ui={ui} announcement={announcement} sent={sent} />
     </>
   )

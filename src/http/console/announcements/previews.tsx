@@ -8,7 +8,8 @@ import { saying } from './say.ts'
 /** What is shown of one language. */
 export interface PreviewOfLang {
   lang: string
-  previews: readonly Preview[]
+  /** One row of previews for each text. */
+  texts: readonly (readonly Preview[])[]
 }
 
 /** The very messages that go out, for each channel and in each language that somebody may read. */
@@ -16,15 +17,19 @@ export function Previews({ ui, langs }: { ui: Ui; langs: readonly PreviewOfLang[
   return (
     <section class="previews">
       <h2>{ui.t('announcements.looks')}</h2>
-      {langs.map(({ lang, previews }) => (
+      {langs.map(({ lang, texts }) => (
         <details open={lang === ui.lang} lang={lang} class="boxes">
           <summary lang={ui.lang}>{ui.t(`langs.${lang}`)}</summary>
-          {previews.map((preview) => (
-            <figure>
-              <figcaption lang={ui.lang}>{ui.t(`channels.${preview.channel}`)}</figcaption>
-              <Phone ui={ui} preview={preview} />
-            </figure>
-          ))}
+          {texts.flatMap((previews, i) =>
+            previews.map((preview) => (
+              <figure>
+                <figcaption lang={ui.lang}>
+                  {[ui.t(`channels.${preview.channel}`), ...(i > 0 ? [saying(ui)('compare.b')] : [])].join(' – ')}
+                </figcaption>
+                <Phone ui={ui} preview={preview} />
+              </figure>
+            )),
+          )}
         </details>
       ))}
     </section>
