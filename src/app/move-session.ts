@@ -1,9 +1,11 @@
+import type { Message } from '../conversation/words.ts'
 import { type Day, dayOf, readDay } from '../domain/day.ts'
 import { lanes } from '../domain/delivery.ts'
 import { type MoveProblem, moveProblem, moveReasons, readMonth, undoProblem } from '../domain/session-move.ts'
 import { sessionIn } from '../domain/transaction-day.ts'
 import { readTypedDay } from '../domain/typed-day.ts'
 import { type UnfitText, unfitText } from '../domain/unfit-text.ts'
+import type { ActorKind } from '../ports/applications.ts'
 import type { CalendarPoint } from '../ports/calendar.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Jobs } from '../ports/jobs.ts'
@@ -11,7 +13,7 @@ import type { Language } from '../ports/language.ts'
 import type { StaffMember } from '../ports/staff.ts'
 import type { Store, Tx } from '../ports/store.ts'
 import { seenPoint } from './seen-point.ts'
-import { type Change, type Concerned, concernedBy, tellSession } from './tell-session.ts'
+import { type Change, type Concerned, concernedBy, sessionMessage, tellSession } from './tell-session.ts'
 
 /** What moving a session needs. */
 export interface MoveDeps {
@@ -44,6 +46,8 @@ export interface MovePreview {
   from: Day
   to: Day
   concerned: Concerned
+  /** What a household reads that has something due. */
+  message: Message
   /** Reminders that are taken back and planned anew. */
   waiting: number
   meeting: string[]
@@ -67,7 +71,8 @@ export function previewMove(deps: MoveDeps, moving: Moving): Promise<Moved<MoveP
     const points = await tx.calendar.points({ officeId: point.officeId })
     const meeting = points.filter((one) => one.id !== point.id && meetsOn(one, to)).map((one) => one.commune)
     const [concerned, waiting] = [await concernedBy(tx, session), await tx.calendar.waiting(session)]
-    return { ok: true, done: { point, from: session.day, to, concerned, waiting, meeting } }
+    const message = await sessionMessage(tx, read.done, { as: 'household', due: true })
+    return { ok: true, done: { point, from: session.day, to, concerned, message, waiting, meeting } }
   })
 }
 
@@ -83,7 +88,7 @@ export async function moveSession(deps: MoveDeps, moving: Moving): Promise<Moved
     await tx.calendar.move({ ...change.session, day: change.to }, change.why)
     return {
       ok: true,
-      done: { told: await carryOut(tx, change, { staff: moving.staff, action: 'session.move' }), to: change.to },
+      done: { told: await carryOut(tx, change, byStaff(moving.staff, 'session.move')), to: change.to },
     }
   })
   if (moved.ok) await wake(deps)
@@ -103,29 +108,64 @@ export async function undoMove(
     const session = { pointId: point.id, month, day }
     await tx.calendar.undo(session)
     const change: Change = { point, session, fixedDay, to: fixedDay, why: '', at }
-    await carryOut(tx, change, { staff, action: 'session.undo' })
+    await carryOut(tx, change, byStaff(staff, 'session.undo'))
     return true
   })
   if (undone) await wake(deps)
   return undone
 }
 
+/** How it ended at the command line: there is no such point, or the reason is nothing to tell a household. */
+export type MovedByCode = 'moved' | 'unknown' | 'unfit'
+
+/**
+ * Moves the session of the month that a day lies in onto that day, for whoever works at the command line: what a calendar has against it
+ * is theirs to judge. Everybody is told as they are from the console; a session that is on that day already is left as it is.
+ */
+export async function moveSessionOf(
+  deps: MoveDeps,
+  { code, day, reason }: { code: string; day: Day; reason: string },
+): Promise<MovedByCode> {
+  const known = reason === '' || moveReasons.some((one) => one === reason)
+  const read = readReason(deps.language, { reason: 'other', words: reason })
+  if (!known && read.words) return 'unfit'
+  const at = deps.clock.now()
+  const moved = await deps.store.transaction(async (tx): Promise<MovedByCode> => {
+    const id = await tx.calendar.idOf(code)
+    const point = id === undefined ? undefined : await tx.calendar.hold(id)
+    if (!point) return 'unknown'
+    const { month, day: from, fixedDay } = sessionIn(point.sessions, day.slice(0, 7))
+    if (from === day) return 'moved'
+    const session = { pointId: point.id, month, day: from }
+    await tx.calendar.move({ ...session, day }, known ? reason : read.why)
+    const change: Change = { point, session, fixedDay, to: day, why: known ? reason : read.why, at }
+    await carryOut(tx, change, { actorKind: 'system', actorId: 'command line', action: 'session.move' })
+    return 'moved'
+  })
+  if (moved === 'moved') await wake(deps)
+  return moved
+}
+
 /** Takes back what speaks of the old day, tells of the new one, and writes down who did it. Gives how many were told. */
 export async function carryOut(
   tx: Tx,
   change: Change,
-  { staff, action }: { staff: StaffMember; action: string },
+  by: { actorKind: ActorKind; actorId: string; action: string },
 ): Promise<number> {
   const { point, session, to, why, at } = change
   const withdrawn = await tx.calendar.withdraw(session)
   if (withdrawn.days) await tx.reminders.release(withdrawn.days)
   const told = await tellSession(tx, change)
   await tx.audit.write({
-    ...{ at, actorKind: 'staff', actorId: staff.id, action },
-    ...{ subjectKind: 'point', subjectId: String(point.id) },
+    ...{ at, ...by, subjectKind: 'point', subjectId: String(point.id) },
     detail: { month: session.month, from: session.day, to, why, told, withdrawn: withdrawn.count },
   })
   return told
+}
+
+/** How the log names a member of staff who did something. */
+export function byStaff({ id }: StaffMember, action: string): Parameters<typeof carryOut>[2] {
+  return { actorKind: 'staff', actorId: id, action }
 }
 
 /** Senders for the notices, and the plan of the day anew: the new day may be one that is reminded of today. */

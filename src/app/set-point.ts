@@ -5,7 +5,7 @@ import { type Session, sessionIn } from '../domain/transaction-day.ts'
 import type { CalendarPoint, PointPlace } from '../ports/calendar.ts'
 import type { StaffMember } from '../ports/staff.ts'
 import type { Tx } from '../ports/store.ts'
-import { carryOut, type MoveDeps, wake } from './move-session.ts'
+import { byStaff, carryOut, type MoveDeps, wake } from './move-session.ts'
 import { seenGroup } from './seen-group.ts'
 import { seenPoint } from './seen-point.ts'
 
@@ -96,7 +96,7 @@ async function changeDay(tx: Tx, { staff, point, place, at }: PlaceChange): Prom
   const now = { ...point, ...place }
   const session = { pointId: point.id, month: nextMonth, day: before.day }
   const change = { point: now, session, fixedDay: after.fixedDay, to: after.day, why: 'fixed_day', at }
-  return carryOut(tx, change, { staff, action: 'session.fixed_day' })
+  return carryOut(tx, change, byStaff(staff, 'session.fixed_day'))
 }
 
 /** A session that was moved by hand keeps why it was. */

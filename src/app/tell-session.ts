@@ -1,7 +1,9 @@
+import type { Message } from '../conversation/words.ts'
 import { atHour, type Day } from '../domain/day.ts'
 import { lanes } from '../domain/delivery.ts'
 import type { CalendarPoint, HeldSession, ToldAccount } from '../ports/calendar.ts'
 import type { Tx } from '../ports/store.ts'
+import type { Office } from '../ports/units.ts'
 import { type MovedSession, movedMessage } from './session-words.ts'
 
 /** Whom a session concerns: how many households are told because something of theirs falls due, how many because they pay there. */
@@ -36,8 +38,7 @@ export async function concernedBy(tx: Tx, session: HeldSession): Promise<Concern
  */
 export async function tellSession(tx: Tx, change: Change): Promise<number> {
   const { point, session, to, at } = change
-  const office = await tx.units.office(point.officeId)
-  if (!office) throw new Error(`no office ${point.officeId}`)
+  const office = await officeOf(tx, change)
   const { listeners } = await listenersOf(tx, session)
   const mailings = new Map<Mailing, string>()
   for (const { account, as, due } of listeners) {
@@ -51,6 +52,21 @@ export async function tellSession(tx: Tx, change: Change): Promise<number> {
   }
   for (const mailingId of mailings.values()) await tx.outbox.seal(mailingId)
   return listeners.length
+}
+
+/** What somebody reads of a change. */
+export async function sessionMessage(
+  tx: Tx,
+  change: Change,
+  reader: Pick<MovedSession, 'as' | 'due'>,
+): Promise<Message> {
+  return movedMessage({ ...saidOf(change), office: await officeOf(tx, change), ...reader })
+}
+
+async function officeOf(tx: Tx, { point }: Change): Promise<Office> {
+  const office = await tx.units.office(point.officeId)
+  if (!office) throw new Error(`no office ${point.officeId}`)
+  return office
 }
 
 /** `request` rests on what was allowed for a request, `session` on what was allowed for reminders, or on leading a group. */

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { moveSessionOf } from '../app/move-session.ts'
 import { readDay } from '../domain/day.ts'
 import type { Doors } from './doors.ts'
 
@@ -9,9 +10,9 @@ export function session(program: Command, doors: Doors): void {
     .description('the transaction sessions of a point')
     .command('move <point> <day>')
     .description(
-      'the session of that month takes place on this day (YYYY-MM-DD); reminders that are not written yet follow',
+      'the session of that month takes place on this day (YYYY-MM-DD); households are told, and reminders that have not left follow',
     )
-    .option('--reason <text>', 'why, for the record', '')
+    .option('--reason <text>', 'why, as households read it: holiday, weather, road, venue, office, or words', '')
     .action((point: string, day: string, { reason }: { reason: string }) => move(doors, { point, day, reason }))
 }
 
@@ -20,20 +21,11 @@ async function move(
   { point, day, reason }: { point: string; day: string; reason: string },
 ): Promise<void> {
   const read = readDay(day) ?? doors.fail(`DAY must be a date that exists, as YYYY-MM-DD, not ${day}`)
-  await doors.withStore(async ({ store, clock }) => {
-    const moved = await store.transaction(async (tx) => {
-      if (!(await tx.units.moveSession(point, read, reason))) return false
-      const subject = { subjectKind: 'transaction_point', subjectId: point, detail: { day: read, reason } }
-      await tx.audit.write({
-        at: clock.now(),
-        actorKind: 'system',
-        actorId: 'command line',
-        action: 'session.move',
-        ...subject,
-      })
-      return true
-    })
-    if (!moved) doors.fail(`there is no transaction point ${point}`)
+  await doors.withStore(async (deps) => {
+    const moved = await moveSessionOf(deps, { code: point, day: read, reason })
+    if (moved === 'unknown') doors.fail(`there is no transaction point ${point}`)
+    if (moved === 'unfit')
+      doors.fail('REASON is read by households: at most 80 characters, no threat, no link, no number to call')
     doors.print(`${point} ${read}`)
   })
 }

@@ -56,6 +56,8 @@ export interface Calendar {
   points(scope: Scope): Promise<CalendarPoint[]>
   /** A point. Inside a transaction nobody else changes its calendar until the end of that. */
   hold(pointId: number): Promise<CalendarPoint | undefined>
+  /** The id of the point with that code. */
+  idOf(code: string): Promise<number | undefined>
   /** The groups that meet at a point, by name. */
   groups(pointId: number): Promise<CalendarGroup[]>
   /** Gives a point its place. Its groups have its day as well. */

@@ -27,6 +27,7 @@ export function prismaCalendar(db: Db): Calendar {
       const row = await db.transactionPoint.findUnique({ where: { id }, include })
       return row ? calendarPointOf(row) : undefined
     },
+    idOf: async (code) => (await db.transactionPoint.findUnique({ where: { code }, select: { id: true } }))?.id,
     groups: async (pointId) => {
       const select = { id: true, code: true, name: true, leaderName: true, collectionDay: true }
       const orderBy = [{ name: 'asc' as const }, { id: 'asc' as const }]

@@ -209,13 +209,18 @@ describe('session move', () => {
       where: { pointId: point.id },
     })
     expect(moved).toMatchObject({ year: 2026, month: 12, reason: 'holiday' })
-    expect(await world.database.prisma.audit.count({ where: { action: 'session.move', subjectId: point.code } })).toBe(
-      1,
-    )
+    expect(
+      await world.database.prisma.audit.count({ where: { action: 'session.move', subjectId: String(point.id) } }),
+    ).toBe(1)
   })
 
   it.each([
     ['a point that is none', ['NOWHERE', '2026-12-30'], 'there is no transaction point NOWHERE'],
+    [
+      'a reason that threatens',
+      ['NOWHERE', '2026-12-30', '--reason', 'ai vắng sẽ bị phạt tiền'],
+      'REASON is read by households: at most 80 characters, no threat, no link, no number to call',
+    ],
     ['a day that is none', ['NOWHERE', '2026-02-30'], 'DAY must be a date that exists, as YYYY-MM-DD, not 2026-02-30'],
   ])('refuses %s', async (_, args, sentence) => {
     expect((await loa('session', 'move', ...args)).failed).toBe(sentence)

@@ -74,7 +74,7 @@ function When({ ui, session }: { ui: Ui; session: SessionRow | undefined }) {
   const { day, fixedDay, holiday, askBy } = session
   return (
     <>
-      {weekday(ui, day)}
+      {weekday(ui, day)}{' '}
       {day === fixedDay ? null : <Tag tone="calm">{say('calendar:moved_from', { day: ui.day(fixedDay) })}</Tag>}
       {holiday ? <Tag tone="bad">{holidayText(ui, holiday.name)}</Tag> : null}
       {askBy ? <small>{say('calendar:ask_by', { day: ui.day(askBy) })}</small> : null}

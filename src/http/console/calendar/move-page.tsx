@@ -94,7 +94,7 @@ function Form({ ui, point, session, tried }: { ui: Ui; point: CalendarPoint; ses
 
 function Preview({ ui, preview, typed }: { ui: Ui; preview: MovePreview; typed: Typed }) {
   const say = calendarWords(ui)
-  const { point, from, to, concerned, waiting, meeting } = preview
+  const { point, from, to, concerned, message, waiting, meeting } = preview
   const counts = ['due', 'others', 'appointments', 'leaders', 'unreached'] as const
   return (
     <Around ui={ui} point={point} title={say('calendar:preview.title', { month: monthText(typed.month) })}>
@@ -108,6 +108,12 @@ function Preview({ ui, preview, typed }: { ui: Ui; preview: MovePreview; typed: 
           [say('calendar:preview.waiting'), String(waiting)] as const,
         ]}
       />
+      <h2>{say('calendar:preview.message')}</h2>
+      <blockquote lang="vi">
+        {message.parts.map(({ words }) => (
+          <p>{ui.sayIn(words, 'vi')}</p>
+        ))}
+      </blockquote>
       <p class="hint">{say('calendar:preview.hint')}</p>
       <form method="post" action={`/console/calendar/${point.id}/move`}>
         {Object.entries({ ...typed, day: to, confirm: 'yes' }).map(([name, value]) => (

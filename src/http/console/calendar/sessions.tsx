@@ -38,8 +38,7 @@ function Day({ ui, session: { day, fixedDay, why, holiday } }: { ui: Ui; session
   const moved = day !== fixedDay && why !== keptReason
   return (
     <>
-      {weekday(ui, day)}
-      {moved ? <Tag tone="calm">{say('calendar:moved_from', { day: ui.day(fixedDay) })}</Tag> : null}
+      {weekday(ui, day)} {moved ? <Tag tone="calm">{say('calendar:moved_from', { day: ui.day(fixedDay) })}</Tag> : null}{' '}
       {moved && why ? <small>{ui.t('value', { value: whyFiller(why, fixedDay) })}</small> : null}
       {holiday ? <Tag tone="bad">{holidayText(ui, holiday.name)}</Tag> : null}
     </>
