@@ -185,6 +185,14 @@ export interface Reply {
   text?: string
 }
 
+/** The own account of somebody of staff, to try announcements out with. */
+export interface Tester {
+  accountId: string
+  channel: ChannelId
+  /** As the account shows it. */
+  name: string
+}
+
 /** How one of two texts fared among those who got it. */
 export interface ArmResults {
   sent: number
@@ -248,6 +256,8 @@ export interface Announcements {
     afterId?: string
     limit: number
   }): Promise<{ count: number; rows: Reply[] }>
+  /** The account from which that code, and nothing else, was written since a moment. */
+  whoWrote(code: string, since: Date): Promise<Tester | undefined>
   /** How its two texts fared. */
   compare(mailingId: string): Promise<AnnouncementComparison>
   /** Stops, goes on or ends a sending; `rest` also lets those go who were held back until the first ones were looked at. False when that is not possible now. */

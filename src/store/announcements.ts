@@ -15,6 +15,7 @@ import { recipients, sendAgain, skipRest, turn } from './announcement-mailing.ts
 import { makeProgress } from './announcement-progress.ts'
 import { beside, byChannel, chosenSql, countReach } from './announcement-reach.ts'
 import { compare, isOther, replies } from './announcement-replies.ts'
+import { whoWrote } from './announcement-testers.ts'
 import { endTrial, readTrial, sealTrial } from './announcement-trial.ts'
 import { Prisma } from './client/client.ts'
 import { columnOf, dayFrom } from './day-column.ts'
@@ -65,6 +66,7 @@ export function prismaAnnouncements(db: Db, seal: Seal): Announcements {
     readTrial: (mailingId, now) => readTrial(db, mailingId, now),
     endTrial: (id, end) => endTrial(db, id, end),
     replies: (page) => replies(db, seal, page),
+    whoWrote: (code, since) => whoWrote(db, seal, { code, since }),
     compare: (mailingId) => compare(db, mailingId),
     progress: makeProgress(db),
     lastTurn: (id) => lastTurn(db, id),

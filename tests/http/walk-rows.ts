@@ -173,7 +173,7 @@ export const rows: Record<string, Row> = {
   'POST /console/announcements/:id/edit': { answers: bankDoes, thing: 'draft', form: words },
   // Nobody has approved it.
   'POST /console/announcements/:id/send': { answers: [409, 409, 403, 403], thing: 'draft' },
-  'POST /console/announcements/:id/:step{submit|decide|schedule|unschedule}': {
+  'POST /console/announcements/:id/:step{submit|decide|schedule|unschedule|test}': {
     ...{ answers: bankDoes, thing: 'draft', params: { step: 'submit' } },
   },
   'GET /console/announcements/:id/going': { answers: bank, thing: 'sent' },

@@ -269,7 +269,14 @@ const named = [
   ...['announcement.resume', 'announcement.cancel', 'announcement.again', 'announcement.rest'],
   ...['announcement.submit', 'announcement.approve', 'announcement.return', 'announcement.rule'],
   ...['announcement.schedule', 'announcement.unschedule', 'announcement.unsent'],
-  ...['announcement.trial_pass', 'announcement.trial_stop', 'audience.keep', 'audience.drop', 'announcement.replies'],
+  ...[
+    'announcement.trial_pass',
+    'announcement.trial_stop',
+    'audience.keep',
+    'audience.drop',
+    'announcement.replies',
+    'announcement.test',
+  ],
   ...['channel.connect_begin', 'channel.connect', 'channel.check'],
   ...['channel.template', 'channel.template_retire', 'channel.budget'],
 ] as const

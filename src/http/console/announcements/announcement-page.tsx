@@ -1,11 +1,10 @@
 import { Hono } from 'hono'
 import { seenAnnouncement } from '../../../app/announce.ts'
-import { decideAnnouncement, submitAnnouncement } from '../../../app/announcement-approval.ts'
 import { type Checked, checkAnnouncement } from '../../../app/announcement-checks.ts'
 import { announcementMessage } from '../../../app/announcement-message.ts'
 import { approvalRule, minutesOfTrial } from '../../../app/announcement-rules.ts'
+import { type Testing, testingOf } from '../../../app/announcement-test.ts'
 import { pauseAnnouncement, type Turn } from '../../../app/pause-announcement.ts'
-import { scheduleAnnouncement, unscheduleAnnouncement } from '../../../app/schedule-announcement.ts'
 import { sendAnnouncement } from '../../../app/send-announcement.ts'
 import { hoursOf, sendingProgress } from '../../../app/sending-progress.ts'
 import { clockText } from '../../../app/sending-words.ts'
@@ -30,12 +29,11 @@ import { Machine } from './machine.tsx'
 import { type PreviewOfLang, Previews } from './previews.tsx'
 import { saying } from './say.ts'
 import { makeSeldom, type Seldom } from './seldom.ts'
+import { checking, type StepDone, steps, takeStep } from './take-step.ts'
 import type { TrialShown } from './trial.tsx'
+import { TryOut } from './try-out.tsx'
 
 const turns: readonly Turn[] = ['pause', 'resume', 'cancel', 'again', 'rest']
-
-/** What a step before the sending says when it was done. */
-const steps = ['submitted', 'approved', 'returned', 'scheduled', 'unscheduled'] as const
 
 /** What draws the figures anew while somebody looks on. */
 const follow = asset({
@@ -62,7 +60,7 @@ export function announcementRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
     if (sent.ok) return onTo(c, `/console/announcements/${id}`, 'sent')
     return sent.problem === 'not_found' ? missing(c) : page(c, pages, { id, problem: sent.problem })
   })
-  app.post('/:id/:step{submit|decide|schedule|unschedule}', async (c) => {
+  app.post('/:id/:step{submit|decide|schedule|unschedule|test}', async (c) => {
     const id = c.req.param('id')
     const stepped = await takeStep(c, deps, id)
     if (stepped.ok) return onTo(c, `/console/announcements/${id}`, stepped.done)
@@ -81,43 +79,6 @@ export function announcementRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
     return turned.problem === 'not_found' ? missing(c) : page(c, pages, { id, problem: turned.problem })
   })
   return app
-}
-
-type Stepped = { ok: true; done: (typeof steps)[number] } | { ok: false; problem: string }
-
-/** What a machine looks at, with how fast the channels are set to go. */
-function checking(deps: ConsoleDeps) {
-  return { ...deps, rates: deps.channelDesk.rates }
-}
-
-/** A step before the sending, by the name in the address. */
-async function takeStep(c: Ctx, deps: ConsoleDeps, id: string): Promise<Stepped> {
-  const { one, all } = await typedForm(c)
-  const author = authorOf(c.get('staff'))
-  switch (c.req.param('step')) {
-    case 'submit':
-      return done(await submitAnnouncement(checking(deps), { author, id }), 'submitted')
-    case 'decide': {
-      const decide = one('decide') === 'approve' ? 'approve' : 'return'
-      const decision = {
-        author,
-        id,
-        version: Number(one('version')),
-        decide,
-        why: one('why'),
-        ticked: all('ticked'),
-      } as const
-      return done(await decideAnnouncement(checking(deps), decision), decide === 'approve' ? 'approved' : 'returned')
-    }
-    case 'schedule':
-      return done(await scheduleAnnouncement(deps, { author, id, day: one('day'), hour: one('hour') }), 'scheduled')
-    default:
-      return done(await unscheduleAnnouncement(deps, { author, id }), 'unscheduled')
-  }
-}
-
-function done(ended: { ok: true } | { ok: false; problem: string }, said: (typeof steps)[number]): Stepped {
-  return ended.ok ? { ok: true, done: said } : ended
 }
 
 interface PageDeps extends ConsoleDeps {
@@ -150,7 +111,8 @@ async function page(c: Ctx, deps: PageDeps, { id, problem }: { id: string; probl
   if (!isSent(announcement)) {
     const checked = await checkAnnouncement(checking(deps), announcement)
     const rule = await approvalRule(store.settings, announcement.officeId)
-    return show(c, <Whole {...shown} checked={checked} rule={rule} />, status)
+    const testing = await testingOf(store.settings, staff)
+    return show(c, <Whole {...shown} {...{ checked, rule, testing }} />, status)
   }
   const sent = {
     going: await goingOf(deps, announcement),
@@ -205,16 +167,29 @@ interface WholeProps {
   office: Office | undefined
   checked?: Checked
   rule?: ApprovalRule
+  /** Where the reader stands with trying it out. */
+  testing?: Testing
   sent?: Sent
   problem?: string
   done?: string
   /** A step before the sending that was done just now. */
-  stepped?: (typeof steps)[number]
+  stepped?: StepDone
   /** Seconds after which the page loads itself again. */
   refresh?: number
 }
 
-function Whole({ ui, announcement, previews, lists, office, checked, rule = 'none', sent, ...said }: WholeProps) {
+function Whole({
+  ui,
+  announcement,
+  previews,
+  lists,
+  office,
+  checked,
+  rule = 'none',
+  testing,
+  sent,
+  ...said
+}: WholeProps) {
   const { problem, done, refresh, stepped } = said
   const { status, audience, title } = announcement
   return (
@@ -239,6 +214,7 @@ function Whole({ ui, announcement, previews, lists, office, checked, rule = 'non
           {checked ? <Reaching ui={ui} reach={checked.reach} /> : null}
           {checked ? <Machine ui={ui} checked={checked} /> : null}
           {checked ? <BeforeSending {...{ ui, announcement, rule, office, checked }} /> : null}
+          {testing ? <TryOut ui={ui} id={announcement.id} testing={testing} /> : null}
           {refresh ? <p class="hint">{ui.t('announcements.follows')}</p> : null}
           {announcement.lastDay ? <p>{ui.t('announcements.until', { day: { day: announcement.lastDay } })}</p> : null}
           {office ? <Hours ui={ui} office={office} /> : null}
