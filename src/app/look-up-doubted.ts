@@ -49,7 +49,8 @@ async function knownOf(scene: Scene, text: string): Promise<Known> {
   const owners = new Map<string, NumberOwner | undefined>()
   for (const phone of pasted.phones)
     owners.set(phone, await scene.tx.knownNumbers.ownerOf(phone, groupId === undefined ? {} : { groupId }))
-  const domains = await ownDomains(scene.tx)
+  const own = scene.pages ? [new URL(scene.pages.publicUrl).hostname] : []
+  const domains = [...(await ownDomains(scene.tx)), ...own]
   const sentOn = await sentDay(scene, text)
   const office = household ? await scene.tx.units.office(household.commune.officeId) : undefined
   return {

@@ -280,10 +280,10 @@ describe('"right" and "not right"', () => {
 
 describe('the settings of a household', () => {
   it('switch the word about payments off and on', async () => {
-    await person.goes('menu', 'Việc khác', 'Cài đặt, tắt tin', 'Nhắc nợ, báo tiền', 'Tin báo đã nhận tiền', 'Tắt')
+    await person.goes('menu', 'Việc khác', 'Cài đặt, tắt tin', 'Nhắc trả nợ', 'Tin báo đã nhận tiền', 'Tắt')
     await paid()
     expect(await told()).toEqual([])
-    await person.goes('menu', 'Việc khác', 'Cài đặt, tắt tin', 'Nhắc nợ, báo tiền', 'Tin báo đã nhận tiền', 'Bật')
+    await person.goes('menu', 'Việc khác', 'Cài đặt, tắt tin', 'Nhắc trả nợ', 'Tin báo đã nhận tiền', 'Bật')
     expect(await told()).toHaveLength(1)
   })
 

@@ -72,6 +72,8 @@ export const rows: Record<string, Row> = {
   'GET /console/reminders/overdue/list.xlsx': { answers: bank },
   'GET /console/reminders/plan': { answers: [404, 200, 403, 403] },
   'POST /console/reminders/plan': { answers: [404, 422, 403, 403] },
+  'GET /console/reminders/receipts': { answers: [404, 200, 403, 403] },
+  'POST /console/reminders/receipts': { answers: [404, 303, 403, 403], form: { to: 'on' } },
 
   // ---- requests and their forms
   'GET /console/applications': { answers: withChair },

@@ -60,6 +60,7 @@ import { programmesRoutes } from './programmes/programmes-page.tsx'
 import { replayRoutes } from './programmes/replay-page.tsx'
 import { overdueRoutes } from './reminders/overdue-page.tsx'
 import { reminderPlanRoutes } from './reminders/plan-page.tsx'
+import { receiptsSwitchRoutes } from './reminders/receipts-page.tsx'
 import { remindersRoutes } from './reminders/reminders-page.tsx'
 import { missing } from './respond.tsx'
 import { staffRoutes } from './staff-page.tsx'
@@ -85,7 +86,7 @@ const rooms: Record<string, { needs: Permission; routes: readonly Room[] }> = {
     routes: [calendarRoutes, signingRoutes, trialsRoutes, moveRoutes, pointRoutes],
   },
   '/people': { needs: 'people.see', routes: [peopleRoutes, householdRoutes, linkCodeRoutes, personalDataRoutes] },
-  '/reminders': { needs: 'people.see', routes: [remindersRoutes, overdueRoutes, reminderPlanRoutes] },
+  '/reminders': { needs: 'people.see', routes: [remindersRoutes, overdueRoutes, reminderPlanRoutes, receiptsSwitchRoutes] },
   '/disaster': { needs: 'disasters.see', routes: [disastersRoutes, disasterFormRoutes, lossRoutes, disasterRoutes] },
   '/figures': { needs: 'people.see', routes: [figuresRoutes] },
   '/lending': { needs: 'people.see', routes: [lendingRoutes] },

@@ -18,6 +18,7 @@ import { doneOf, missing, onTo, show, typedForm } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
 import { HouseholdAccounts } from './household-accounts.tsx'
 import { PaperConsents, type TriedPaper } from './paper-consent.tsx'
+import { PaymentWords, type SaidOfPayments, saidOfPayments } from './payment-words.tsx'
 
 /** One household: who it is, its loans, its accounts, what it allowed on paper, its requests and cases. Who looked is written down. */
 export function householdRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
@@ -72,6 +73,7 @@ async function page(c: Ctx, { store }: ConsoleDeps, { id, phone, tried }: Beside
     loans: await store.loans.ofHousehold(id),
     accounts: await store.accounts.ofHousehold(id),
     papers: await store.phoneAccounts.papers(id),
+    said: await saidOfPayments(store, staff, id),
     applications: await store.applications.ofHousehold(id),
     cases: (await store.cases.ofHousehold(id)).filter((found) => routes.includes(found.routedTo)),
   }
@@ -84,6 +86,7 @@ interface Known {
   loans: Loan[]
   accounts: Account[]
   papers: PaperConsent[]
+  said: SaidOfPayments
   applications: ApplicationBrief[]
   cases: Case[]
 }
@@ -111,6 +114,7 @@ function Whole({ ui, known, phone, tried, done }: WholeProps) {
         <div>
           <About {...{ ui, household, ...(phone ? { phone } : {}) }} />
           <Loans ui={ui} loans={known.loans} />
+          <PaymentWords ui={ui} said={known.said} />
         </div>
         <div>
           <HouseholdAccounts ui={ui} {...known} />

@@ -93,6 +93,8 @@ function Reminders({ ui, of, said, reasons, rows, director }: RemindersProps) {
         <a href={`${path}/overdue`}>{say('overdue.title')}</a>
         {director ? ' · ' : null}
         {director ? <a href={`${path}/plan`}>{say('plan.title')}</a> : null}
+        {director ? ' · ' : null}
+        {director ? <a href={`${path}/receipts`}>{ui.say({ key: 'payment-words:switch.title' })}</a> : null}
       </p>
       <form method="get" class="filter">
         <Field ui={ui} name="day" type="date" label={say('day')} value={day} />
