@@ -34,7 +34,7 @@ export async function applyTables(tables: readonly Table[], applying: Applying):
     return await applying.deps.store.transaction(async (tx) => {
       await tx.imports.watch()
       const { at, counts } = await write(tx, tables, applying)
-      const compared = await compare(tx, counts)
+      const compared = await compare(tx, applying.request, counts)
       const { dryRun, acceptJumps = false, expects } = applying.request
       if (dryRun) throw new Undone({ outcome: 'done', dryRun, ...compared })
       if (expects !== undefined && expects !== compared.difference.print)
@@ -62,10 +62,12 @@ async function write(tx: Tx, tables: readonly Table[], { deps, words, checked }:
   return { at, counts }
 }
 
-async function compare(tx: Tx, [counts, instalments]: readonly Counts[]): Promise<Compared> {
+async function compare(tx: Tx, { kind }: ImportRequest, [counts, instalments]: readonly Counts[]): Promise<Compared> {
   if (!counts) throw new Error('a file without a table was taken')
   const { columns, figures, print } = await tx.imports.difference(counts)
-  const difference: Difference = { columns, gone: figures.gone, closed: 0, jumps: jumpsOf(figures), print }
+  // A consent on paper has no figures: what is older there was taken back since.
+  const jumps = kind === 'consents' ? [] : jumpsOf(figures)
+  const difference: Difference = { columns, gone: figures.gone, closed: 0, jumps, print }
   return { ...counts, difference, ...(instalments ? { instalments } : {}) }
 }
 

@@ -184,6 +184,24 @@ describe('a list that is handed in', () => {
     expect(await world.database.prisma.importFile.count()).toBe(0)
   })
 
+  it.each([
+    [
+      'breaks off in the middle of a file',
+      '--x\r\ncontent-disposition: form-data; name="kind"\r\n\r\nloans\r\n--x\r\ncontent-disposition: form-data; name="list"; filename="a.csv"\r\n\r\nloan_id',
+    ],
+    ['is none', 'loan_id'],
+  ])('is not taken where the form %s, and leaves nothing behind', async (_, body) => {
+    const headers = { accept: 'text/html', origin: 'http://loa.test', cookie: officer.cookie ?? '' }
+    const type = { 'content-type': 'multipart/form-data; boundary=x' }
+    const response = await world.app.request(`${path}/upload`, {
+      method: 'POST',
+      body,
+      headers: { ...headers, ...type },
+    })
+    expect([response.status, (await response.text()).includes('gửi lại')]).toEqual([422, true])
+    expect(await world.database.prisma.importFile.count()).toBe(0)
+  })
+
   it('is not taken when it is larger than the limit, and leaves nothing behind', async () => {
     const answer = await send({ list: Buffer.alloc(64 * 1024 * 1024 + 1, 'x') })
     expect(answer.status).toBe(413)

@@ -274,6 +274,8 @@ describe.skipIf(!hasChromium())('every page, in a browser', () => {
     ['sent', '/console/announcements'],
     ['approved', '/console/applications'],
     ['consented', '/console/people'],
+    ['refusedFile', '/console/imports/files'],
+    ['heldFile', '/console/imports/files'],
   ] as const)('further on its way: %s', async (thing, path) => {
     const asked = { route: '', path: `${path}/${await thingsOf(world)[thing](filled)}` }
     const looks = [lookWide(pageOf('vi'), asked, `${thing} vi`), lookNarrow(pageOf('en'), asked, `${thing} en`)]

@@ -38,3 +38,24 @@ export async function handedIn(
   await work(world, id)
   return id
 }
+
+/** Rows of so many loans in one commune, each owing that much of twenty million dong. */
+export function loanRows(of: { count: number; owed: number; communeCode: string }): Record<string, string>[] {
+  return Array.from({ length: of.count }, (_, n) => ({
+    loan_id: `${of.communeCode}-${n}`,
+    customer_id: `${of.communeCode}-${n}`,
+    household_head: `Nguyễn Văn ${n}`,
+    programme: 'poor',
+    commune_code: of.communeCode,
+    principal_vnd: '20000000',
+    disbursed_on: '2025-01-10',
+    final_due_date: '2030-01-10',
+    rate_pct: '6,6',
+    overdue_rate_pct: '8,58',
+    outstanding_vnd: String(of.owed),
+    overdue_vnd: '0',
+    interest_due_vnd: '80000',
+    as_of: '2026-11-20',
+    status: 'normal',
+  }))
+}

@@ -2,7 +2,7 @@ import { readBankPart } from '../../src/domain/bank-part.ts'
 import { addDays, dayOf } from '../../src/domain/day.ts'
 import { bankPart } from '../e2e/desk.ts'
 import type { ConsoleWorld, Visitor } from '../support/console-world.ts'
-import { csvOf, handedIn } from './import-things.ts'
+import { csvOf, handedIn, loanRows, work } from './import-things.ts'
 
 /** What the address of a page names. */
 export type Thing = keyof ReturnType<typeof thingsOf>
@@ -56,6 +56,22 @@ export function thingsOf(world: ConsoleWorld) {
       const kept = await world.post(`/console/people/${id}/paper-consent`, paper, place.author)
       if (kept.status !== 303) throw new Error(`no consent was kept: ${kept.status}`)
       return id
+    },
+    /** One whose only row names a commune that nobody knows. */
+    refusedFile: async ({ officeId, communeId }: Place) =>
+      handedIn(world, {
+        ...{ kind: 'households', officeId, communeId },
+        bytes: csvOf([{ customer_id: '1', household_head: 'Trần Thị Mới', commune_code: 'none' }]),
+      }),
+    /** A list of loans of which most owe ten times what they owed: it is held. */
+    heldFile: async ({ officeId, communeId }: Place) => {
+      const commune = await database.prisma.commune.findUniqueOrThrow({ where: { id: communeId } })
+      const loans = (owed: number, count: number) => csvOf(loanRows({ count, owed, communeCode: commune.code }))
+      const before = await handedIn(world, { kind: 'loans', bytes: loans(1_000_000, 40), officeId })
+      const choice = { acceptJumps: true, closeGone: false, skipBadRows: false, by: 's' }
+      await store.importFiles.move(before, { from: ['compared'], to: 'applying', at: clock.now(), choice })
+      await work(world, before)
+      return handedIn(world, { kind: 'loans', bytes: loans(10_000_000, 39), officeId })
     },
     application,
     /** Decided, with all figures: its notice can be printed. */

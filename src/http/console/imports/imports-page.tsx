@@ -14,7 +14,7 @@ import type { Ui } from '../ui.ts'
 import { FiguresNote } from './figures-note.tsx'
 import { HandInForm } from './hand-in-form.tsx'
 import { idIn } from './id-in.ts'
-import { receiveFiles, type SentForm } from './receive-files.ts'
+import { BrokenForm, receiveFiles, type SentForm } from './receive-files.ts'
 import { Runs } from './runs.tsx'
 import { FileState } from './states.tsx'
 import { templateRoutes } from './templates.ts'
@@ -38,7 +38,11 @@ async function upload(c: Ctx, deps: ConsoleDeps): Promise<Response> {
   const form = receiveFiles(c.req.raw)
   if (!form) return page(c, deps, { problem: 'no_file' })
   const staff = c.get('staff')
-  const done = await handInImport(deps, { staff, kind: () => form.field('kind'), files: parted(form) })
+  const sent = { staff, kind: () => form.field('kind'), files: parted(form) }
+  const done = await handInImport(deps, sent).catch((error: unknown) => {
+    if (error instanceof BrokenForm) return { problem: 'broken' as const }
+    throw error
+  })
   if ('id' in done) return onTo(c, `${path}/files/${done.id}`)
   // What else comes in of it is not waited for.
   if (done.problem === 'too_large') c.header('Connection', 'close')
@@ -58,7 +62,7 @@ async function undo(c: Ctx, deps: ConsoleDeps, runId: string): Promise<Response>
 
 /** What was tried and not done. */
 interface Tried {
-  problem?: HandInProblem
+  problem?: HandInProblem | 'broken'
   kind?: string
   kept?: { reason: string; rows: number }
 }

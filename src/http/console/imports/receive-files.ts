@@ -35,13 +35,19 @@ export function receiveFiles(request: Request): SentForm | undefined {
   return { field: (name) => fields.get(name) ?? '', files: filesOf(request.body as WebStream, form) }
 }
 
+/** A form that broke off, took too long, or is none. */
+export class BrokenForm extends Error {
+  override name = 'BrokenForm'
+}
+
 /** What is too slow, breaks off, or is not read to its end is let go of, so that nobody waits for it. */
 async function* filesOf(body: WebStream, form: InstanceType<typeof Busboy>): AsyncGenerator<SentFile> {
   const over = new AbortController()
-  const timer = setTimeout(() => over.abort(new Error('a file took too long to come in')), mostMs)
+  const timer = setTimeout(() => over.abort(), mostMs)
   const coming: Readable[] = []
   const files = on(form, 'file', { close: ['finish'] })
-  const piped = pipeline(Readable.fromWeb(body), form, { signal: over.signal }).catch((error: Error) => {
+  const piped = pipeline(Readable.fromWeb(body), form, { signal: over.signal }).catch((cause: Error) => {
+    const error = new BrokenForm('a form broke off', { cause })
     for (const stream of coming) stream.destroy(error)
     form.emit('error', error)
   })
@@ -49,12 +55,22 @@ async function* filesOf(body: WebStream, form: InstanceType<typeof Busboy>): Asy
     for await (const [field, stream, fileName] of files as AsyncIterable<[string, Readable, string | undefined]>) {
       stream.on('error', () => {})
       coming.push(stream)
-      yield { field, fileName: fileName ?? '', bytes: stream }
+      yield { field, fileName: fileName ?? '', bytes: whole(stream) }
       stream.resume()
     }
     await piped
+  } catch (cause) {
+    throw new BrokenForm('a form cannot be read', { cause })
   } finally {
     clearTimeout(timer)
     over.abort()
+  }
+}
+
+async function* whole(stream: Readable): AsyncGenerator<Uint8Array> {
+  try {
+    yield* stream as AsyncIterable<Uint8Array>
+  } catch (cause) {
+    throw new BrokenForm('a file broke off', { cause })
   }
 }
