@@ -6,6 +6,7 @@ import type { Loan } from '../ports/loans.ts'
 import type { Asked, DueLoan, SkippedReminder } from '../ports/reminders.ts'
 import type { Tx } from '../ports/store.ts'
 import type { Office, Point } from '../ports/units.ts'
+import type { Voices } from './reminder-voice.ts'
 import { type DueMessage, reminderOf, writeReminders } from './write-reminders.ts'
 
 /**
@@ -29,6 +30,8 @@ export interface PlanRun {
   points: Map<number, Point>
   /** Communes in which reminders stand still. */
   paused: ReadonlySet<number>
+  /** What it has looked up it remembers for the whole run. */
+  voices: Voices
 }
 
 /** Loans that occasions concern: all that one household has on that day is in one page. */
@@ -69,7 +72,7 @@ export async function planPage(tx: Tx, { run, now }: { run: PlanRun; now: Date }
   }
   const skipped = onceEach(noted)
   const wanted = messages.flatMap(({ lines }) => lines.map(reminderOf))
-  const said = run.dryRun ? wanted : await writeReminders(tx, messages, now)
+  const said = run.dryRun ? wanted : await writeReminders(tx, messages, { at: now, voices: run.voices })
   if (!run.dryRun) await tx.reminders.note(run.day, { skipped, said })
   const { counts } = run
   counts.messages += messages.length

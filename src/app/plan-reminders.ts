@@ -4,9 +4,10 @@ import type { Clock } from '../ports/clock.ts'
 import type { Jobs } from '../ports/jobs.ts'
 import type { Asked, DueLoan } from '../ports/reminders.ts'
 import type { Store } from '../ports/store.ts'
-import type { Office, Point } from '../ports/units.ts'
+import type { Point } from '../ports/units.ts'
 import { noCounts, type Page, type PlanCounts, type PlanRun, planPage } from './plan-page.ts'
 import { occasionsOf, officeDays } from './reminder-occasions.ts'
+import { reminderVoices } from './reminder-voice.ts'
 import type { Scene } from './scene.ts'
 
 /** Loans planned in one transaction, with all that belongs to them: a run that dies in the middle leaves nothing half written. */
@@ -30,8 +31,8 @@ export async function planReminders(
   { day, dryRun = false }: { day: Day; dryRun?: boolean },
 ): Promise<PlanCounts> {
   if (!dryRun) await store.reminders.release({ from: addDays(day, -plannedAnewFor), until: day })
-  const run: PlanRun = { day, dryRun, counts: noCounts(), offices: new Map(), points: new Map(), paused: new Set() }
-  run.paused = await store.pauses.communesPaused(day)
+  const of = { offices: new Map(), points: new Map(), voices: reminderVoices(store) }
+  const run: PlanRun = { day, dryRun, counts: noCounts(), paused: await store.pauses.communesPaused(day), ...of }
   const pages = pagesOf(store, run)
   const line = async () => {
     for await (const page of pages) await store.transaction((tx) => planPage(tx, { run, now: clock.now() }, page))
@@ -51,8 +52,8 @@ export async function remindHousehold({ tx, now, day }: Scene, householdId: stri
   const due = await tx.reminders.due(asked, householdId)
   if (due.length === 0) return
   const paused = await tx.pauses.communesPaused(day)
-  const offices = new Map<number, Office>()
-  const run: PlanRun = { day, dryRun: false, counts: noCounts(), offices, points: new Map([[point.id, point]]), paused }
+  const of = { offices: new Map(), points: new Map([[point.id, point]]), voices: reminderVoices(tx) }
+  const run: PlanRun = { day, dryRun: false, counts: noCounts(), paused, ...of }
   await planPage(tx, { run, now }, { asked, due })
 }
 

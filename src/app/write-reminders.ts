@@ -10,7 +10,7 @@ import type { Tx } from '../ports/store.ts'
 import type { Office } from '../ports/units.ts'
 import type { PayingPlace } from './loan-parts.ts'
 import { type ReminderLine, reminderMessage } from './reminder-message.ts'
-import { reminderVoices, type Voice, type Voices } from './reminder-voice.ts'
+import type { Voice, Voices } from './reminder-voice.ts'
 
 /** All that one household is to be told on a day, by whom, and to which account. `name` is that of the head of the household. */
 export interface DueMessage {
@@ -35,10 +35,13 @@ export function reminderOf({ plan, loan }: DueMessage['lines'][number]): NewRemi
  * Writes messages to different households, and gives the reminders that were new. The claim comes first: two runs at once write one
  * message. Their mailings are sealed here as well: with the transaction all of it is on its way to the senders, or nothing.
  */
-export async function writeReminders(tx: Tx, messages: readonly DueMessage[], at: Date): Promise<NewReminder[]> {
+export async function writeReminders(
+  tx: Tx,
+  messages: readonly DueMessage[],
+  { at, voices }: { at: Date; voices: Voices },
+): Promise<NewReminder[]> {
   if (messages.length === 0) return []
   const claimed = await tx.reminders.claim(messages.map(claimOf), at)
-  const voices = reminderVoices(tx)
   const words = await tx.householdChoices.codeWords([...claimed.keys()])
   const letters: Letter[] = []
   const compared: ComparedText[] = []

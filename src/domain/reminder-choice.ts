@@ -84,14 +84,15 @@ export function linesOf<W extends Wish>(
   const said = { lines: [] as W[], already: [] as W[], enough: [] as W[], merged: [] as W[] }
   const open: W[] = []
   for (const wish of wishes) {
-    const before = told.filter(({ loanId, dueDate }) => loanId === wish.loanId && dueDate === wish.plan.dueDate)
+    const ofLoan = told.filter(({ loanId }) => loanId === wish.loanId)
+    const before = ofLoan.filter(({ dueDate }) => dueDate === wish.plan.dueDate)
     if (before.some(({ kind }) => kind === wish.plan.kind)) said.already.push(wish)
+    else if (ofLoan.some(({ day }) => day === wish.plan.day)) said.merged.push(wish)
     else if (isTooMany(before, wish.plan.kind)) said.enough.push(wish)
     else open.push(wish)
   }
   for (const wish of open.sort((a, b) => rank(a) - rank(b))) {
-    const isSame = ({ loanId }: { loanId: string }) => loanId === wish.loanId
-    const spoken = said.lines.some(isSame) || told.some((one) => isSame(one) && one.day === wish.plan.day)
+    const spoken = said.lines.some(({ loanId }) => loanId === wish.loanId)
     said[spoken ? 'merged' : 'lines'].push(wish)
   }
   return said

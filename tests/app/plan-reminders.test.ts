@@ -118,14 +118,14 @@ describe('a plan', () => {
   it('follows a session that was moved, and pays there what its month owes', async () => {
     const [loan] = await borrowers(1, { due: '2026-11-02' })
     await borrowers(1, { due: '2027-03-02' })
-    await register.units.moveSession('D19', '2026-11-28', 'thử')
+    await register.units.moveSession('D19', '2026-11-30', 'thử')
     expect(await plan('2026-11-16')).toMatchObject({ planned: 0 })
     expect(await plan('2026-11-19')).toMatchObject({ planned: 0 })
-    expect(await plan('2026-11-25')).toMatchObject({ planned: 1 })
-    expect(await plan('2026-11-28')).toMatchObject({ planned: 1 })
+    expect(await plan('2026-11-27')).toMatchObject({ planned: 1 })
+    expect(await plan('2026-11-30')).toMatchObject({ planned: 1 })
     expect((await written()).map((row) => [row.loan, row.kind, row.session])).toEqual([
-      [loan, 'soon', '2026-11-28'],
-      [loan, 'today', '2026-11-28'],
+      [loan, 'soon', '2026-11-30'],
+      [loan, 'today', '2026-11-30'],
     ])
   })
 

@@ -13,7 +13,8 @@ export function loansFor(due: number): number {
  * Fills a migrated, empty database with a register. Loans are counted from 0: three to two households, 27 households to a group,
  * 16 groups to a point, two points to a commune, 16 points to an office. The first points meet, as many as it takes for every second
  * loan of theirs to be due: of a million loans with 33,000 due that is one point in fifteen, as it is in the field. Their other loans
- * fall due in other months, and one in a hundred is overdue. Everybody who is due, and one household in five elsewhere, has an
+ * fall due in other months, and one in a hundred is overdue. All owe interest, which is asked for where a point meets in three days; and
+ * where one met on this day of the month, some are told what falls due in a month. The other points have had their session. Everybody who is due, and one household in five elsewhere, has an
  * account that may be reminded. Rows lie in no order, as they do after some years of imports.
  */
 export async function fillRegister(sql: pg.Client, { loans, due }: { loans: number; due: number }): Promise<void> {
@@ -47,7 +48,7 @@ export async function fillRegister(sql: pg.Client, { loans, due }: { loans: numb
       overdue_rate_pct, outstanding, overdue, interest_due, next_due_date, next_principal, as_of, status)
     SELECT '66' || lpad(n::text, 14, '0'), h.id, 'clean_water', h.group_id, h.commune_id, 25000000, '2024-11-19', '2029-11-19', 8.4,
       10.92, 20000000, 0, 140000,
-      CASE WHEN n / 648 >= ${meeting} THEN date '2026-11-01' + n % 60
+      CASE WHEN n / 648 >= ${meeting} THEN date '2026-12-01' + n % 60
         WHEN n < ${loansFor(due)} AND n % 2 = 0 THEN date '2026-11-01' + n / 2 % 30 ELSE date '2026-12-01' + n / 2 % 330 END,
       5000000, '2026-11-15', CASE WHEN n % 100 = 1 THEN 'overdue' ELSE 'normal' END
     FROM generate_series(0, ${loans} - 1) n JOIN household h ON h.id = n::bigint * 2 / 3 ORDER BY md5(n::text);`)
@@ -56,8 +57,21 @@ export async function fillRegister(sql: pg.Client, { loans, due }: { loans: numb
   await sql.query('CHECKPOINT')
 }
 
+/** How many reminders the day has in such a register, counted in another way than the plan does. */
+export async function remindersOf(sql: pg.Client): Promise<number> {
+  const { rows } = await sql.query(`
+    SELECT count(*) FILTER (WHERE month = '2026-11') + count(*) FILTER (WHERE month <> '2026-11' AND soon)
+      + count(*) FILTER (WHERE month = '2026-12' AND NOT soon) AS count
+    FROM (
+      SELECT to_char(l.next_due_date, 'YYYY-MM') AS month, p.day_of_month = 19 OR e.id IS NOT NULL AS soon
+      FROM loan l JOIN household h ON h.id = l.household_id JOIN savings_credit_group g ON g.id = h.group_id
+      JOIN transaction_point p ON p.id = g.point_id LEFT JOIN transaction_point_exception e ON e.point_id = p.id
+      WHERE l.status = 'normal' AND (p.day_of_month IN (16, 19) OR e.id IS NOT NULL)) AS near`)
+  return Number(rows[0].count)
+}
+
 /** Takes back what a plan wrote. */
 export async function forgetPlan(sql: pg.Client): Promise<void> {
-  await sql.query('TRUNCATE reminder, delivery, chunk, mailing CASCADE')
+  await sql.query('TRUNCATE reminder, reminder_day, reminder_skip, delivery, chunk, mailing CASCADE')
   await sql.query('CHECKPOINT')
 }

@@ -8,13 +8,14 @@ import pg from 'pg'
 import { openEmbedded } from '../../src/store/embedded.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { type Options, whole } from './options.ts'
-import { fillRegister, forgetPlan, loansFor } from './plan-register.ts'
+import { fillRegister, forgetPlan, loansFor, remindersOf } from './plan-register.ts'
 import { type Stops, tell, withStops } from './stops.ts'
 
 /** One round of planning. */
 interface Round {
   seconds: number
   planned: number
+  messages: number
   peakMemoryMb?: number
 }
 
@@ -22,13 +23,14 @@ interface Round {
 interface Figures {
   loans: number
   planned: number
+  messages: number
   seconds: number
   perSecond: number
   peakMemoryMb: number
 }
 
 /**
- * Plans one day of a register of `loans` with `due` of them due, and in turns with it that of a tenth of the loans with as many due,
+ * Plans one day of a register of `loans` with an instalment of `due` of them due, and in turns with it that of a tenth of the loans with as many due,
  * where that can be: what is not due is to cost nothing. Each round is a process of its own, on a PostgreSQL with its durable defaults.
  */
 export async function plan(options: Options): Promise<object> {
@@ -40,7 +42,7 @@ export async function plan(options: Options): Promise<object> {
     const url = await openDatabase(stops)
     const registers: Register[] = []
     for (const size of sizes) registers.push(await makeRegister(stops, { url, loans: size, due }))
-    for (let round = 0; round < rounds; round++) for (const register of registers) await planOnce(register, due)
+    for (let round = 0; round < rounds; round++) for (const register of registers) await planOnce(register)
     const [full, baseline] = registers.map(figuresOf)
     const ratio = full && baseline && Math.round((full.seconds / baseline.seconds) * 100) / 100
     return { due, rounds, ...full, ...(baseline ? { baseline, ratio } : {}) }
@@ -51,6 +53,8 @@ interface Register {
   loans: number
   url: string
   sql: pg.Client
+  /** The reminders that the day has. */
+  reminders: number
   rounds: Round[]
 }
 
@@ -71,7 +75,7 @@ async function makeRegister(stops: Stops, of: { url: string; loans: number; due:
   await migrate(url.href)
   const sql = await connect(stops, url)
   await fillRegister(sql, of)
-  return { loans: of.loans, url: url.href, sql, rounds: [] }
+  return { loans: of.loans, url: url.href, sql, reminders: await remindersOf(sql), rounds: [] }
 }
 
 async function connect(stops: Stops, url: URL): Promise<pg.Client> {
@@ -84,23 +88,27 @@ async function connect(stops: Stops, url: URL): Promise<pg.Client> {
 /** As the scripts in package.json start the product: what is done with is given back soon. */
 const memory = ['--max-semi-space-size=4', '--heap-growing-percent=30']
 
-async function planOnce({ loans, url, sql, rounds }: Register, due: number): Promise<void> {
+async function planOnce({ loans, url, sql, reminders, rounds }: Register): Promise<void> {
   const script = fileURLToPath(new URL('plan-once.ts', import.meta.url))
   const env = { ...process.env, DATABASE_URL: url }
   const { stdout } = await promisify(execFile)(process.execPath, [...memory, '--import', 'tsx', script], { env })
   const round: Round = JSON.parse(stdout)
   tell(`${loans} loans: ${stdout}`)
-  if (round.planned !== due) throw new Error(`${round.planned} reminders were planned where ${due} are due`)
+  if (round.planned !== reminders)
+    throw new Error(`${round.planned} reminders were planned where there are ${reminders}`)
   rounds.push(round)
   await forgetPlan(sql)
 }
 
 function figuresOf({ loans, rounds }: Register): Figures {
-  const { seconds, planned } = rounds.toSorted((a, b) => a.seconds - b.seconds)[Math.floor(rounds.length / 2)]!
+  const { seconds, planned, messages } = rounds.toSorted((a, b) => a.seconds - b.seconds)[
+    Math.floor(rounds.length / 2)
+  ]!
   const peakMemoryMb = Math.max(...rounds.map((round) => round.peakMemoryMb ?? 0))
   return {
     loans,
     planned,
+    messages,
     seconds: Math.round(seconds * 100) / 100,
     perSecond: Math.round(planned / seconds),
     peakMemoryMb,

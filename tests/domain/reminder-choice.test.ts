@@ -142,6 +142,13 @@ describe('what a household is told on one day', () => {
     expect(kinds(other.lines)).toEqual(['1 interest'])
   })
 
+  it('is not called too often where the fourth was said that very day: it was said with it', () => {
+    const day: Day = '2026-11-07'
+    const told = [said('1', 'month_before'), said('1', 'last_ask'), said('1', 'soon'), said('1', 'today', { day })]
+    const again = linesOf([wish('1', 'promise')], told)
+    expect([kinds(again.merged), again.enough]).toEqual([['1 promise'], []])
+  })
+
   const three = [said('1', 'month_before'), said('1', 'last_ask'), said('1', 'soon')]
   it.each<[string, Told, ReminderKind, 'lines' | 'enough']>([
     ['a fourth', three, 'today', 'lines'],

@@ -77,9 +77,9 @@ export async function isRemindedAndAnswered(
   await goes('Việc khác', 'Liên kết sổ vay', 'Có mã trên giấy', visitor.linkCode.toLowerCase())
   await goes('Xem nợ và nhắc nợ', 'Chủ hộ, người đứng vay', visitor.loanDigits)
   await mai.waitFor(/còn nợ/, patience)
-  // Of both loans, and not in the same second.
-  const reminders = () => mai.messages().filter(({ text }) => text.includes('Nhắc ngày trả nợ'))
-  await emulator.until(() => reminders().length === 2, patience)
+  // Of both loans, in one message.
+  const reminders = () => mai.messages().filter(({ text }) => text.includes('sắp đến ngày trả nợ'))
+  await emulator.until(() => reminders().length === 1, patience)
   const [reminder] = reminders() as [Shown]
   expect(reminder.text).toContain('thứ Năm, 19/11/2026')
   await goes(reminder.labels.length > 0 ? 'Tôi gặp khó khăn' : '2')
