@@ -23,7 +23,7 @@ export async function showMyCases(scene: Scene): Promise<Ended> {
     }
   const latest = open.slice(0, shown)
   const parts: Part[] = [{ as: 'title', words: { key: 'cases:own.title' } }]
-  for (const each of latest) parts.push(await standingOf(scene, each))
+  for (const each of latest) parts.push(await standingOf(scene, each), ...(await lossOf(scene, each)))
   if (open.length > shown) parts.push(say('cases:own.more', { count: open.length - shown }))
   return { parts, next: { flow: 'my-cases', given: { cases: latest.map(entryOf) as unknown as Json } } }
 }
@@ -35,6 +35,12 @@ async function standingOf({ tx, now }: Scene, found: Case): Promise<Part> {
   const promised = promisedAt(found, closed)
   const fillers = { ...about, to: caseOwners(found), hour: closingHour, day: { day: dayOf(promised) } }
   return say(`cases:own.${promised < now ? 'late' : 'open'}`, fillers)
+}
+
+/** How far the file for what was lost is. */
+async function lossOf({ tx }: Scene, { id, kind }: Case): Promise<Part[]> {
+  const report = kind === 'disaster' ? await tx.losses.ofCase(id) : undefined
+  return report ? [say(`flows/disaster-loss:progress.${report.state}`)] : []
 }
 
 function entryOf({ id, code, kind }: Case) {

@@ -61,17 +61,14 @@ function lineOf({ householdId, name, loanCode, interestDue, ...loan }: Collected
   return { ...who, interest: interestDue, principal: principalOf(loan, session) }
 }
 
+/** An instalment whose day was over when the figures were made is among what is overdue: it is not counted twice. */
 function principalOf(
-  {
-    status,
-    nextDueDate,
-    nextPrincipal = 0,
-    overdue,
-  }: Omit<CollectedLoan, 'householdId' | 'name' | 'loanCode' | 'interestDue'>,
+  loan: Omit<CollectedLoan, 'householdId' | 'name' | 'loanCode' | 'interestDue'>,
   session: Day,
 ): Dong {
-  if (status === 'adjustment_pending') return overdue
-  const lastOfMonth = dayInMonth(yearOf(session), monthOf(session), 31)
-  const falls = nextDueDate !== undefined && nextDueDate <= lastOfMonth
-  return overdue + (falls ? nextPrincipal : 0)
+  const { status, nextDueDate, nextPrincipal = 0, overdue, asOf } = loan
+  if (status === 'adjustment_pending' || nextDueDate === undefined) return overdue
+  const isAmong = overdue > 0 && nextDueDate < asOf
+  const falls = nextDueDate <= dayInMonth(yearOf(session), monthOf(session), 31)
+  return overdue + (falls && !isAmong ? nextPrincipal : 0)
 }

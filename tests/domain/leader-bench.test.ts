@@ -16,6 +16,18 @@ describe('a line of the sheet', () => {
     ['principal due on the last day of the month of the session', { nextDueDate: '2026-11-30' }, 140_000, 5_000_000],
     ['principal due on the first day after it', { nextDueDate: '2026-12-01' }, 140_000, 0],
     ['principal that was due before', { nextDueDate: '2026-10-20' }, 140_000, 5_000_000],
+    [
+      'an instalment among what is overdue, once',
+      { overdue: 5_000_000, nextDueDate: '2026-11-19' },
+      140_000,
+      5_000_000,
+    ],
+    [
+      'one due on the day of the figures, besides',
+      { overdue: 1_000_000, nextDueDate: '2026-11-20' },
+      140_000,
+      6_000_000,
+    ],
     ['what is overdue besides', { overdue: 2_000_000, nextDueDate: '2027-11-19' }, 140_000, 2_000_000],
     ['another date that is asked for: the principal waits', { status: 'adjustment_pending' }, 140_000, 0],
     ['nothing next', { nextDueDate: undefined, nextPrincipal: undefined }, 140_000, 0],

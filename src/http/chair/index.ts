@@ -8,6 +8,7 @@ import type { HttpEnv } from '../http-env.ts'
 import { confirmChosen, showCheck } from './confirm.tsx'
 import { showDone } from './done.tsx'
 import { behindDoor, openDoor, tokenPattern } from './door.tsx'
+import { showLosses } from './losses.tsx'
 import { type ChairDeps, type ChairEnv, chairLook, linkGone, speechOf } from './page.tsx'
 import { sendBack, showReturn } from './return.tsx'
 import { showWaiting } from './waiting.tsx'
@@ -29,6 +30,7 @@ export function chairRoutes(http: HttpDeps): Hono<HttpEnv> {
   app.get(`${path}/return/:id`, door, (c) => showReturn(c, deps))
   app.post(`${path}/return/:id`, door, (c) => sendBack(c, deps))
   app.get(`${path}/done`, door, (c) => showDone(c, deps))
+  app.get(`${path}/losses`, door, (c) => showLosses(c, deps))
   app.all('*', linkGone)
   return app as unknown as Hono<HttpEnv>
 }

@@ -1,13 +1,15 @@
 import { programmeName } from '../../app/application-message.ts'
 import type { ChairRow } from '../../ports/chair-links.ts'
 import { Empty } from '../console/parts.tsx'
+import { lastDisaster } from './losses.tsx'
 import { type ChairCtx, type ChairDeps, ChairPage, type Speech, showChair } from './page.tsx'
 
 /** Households on one page. */
 const perPage = 40
 
 /** What waits for the chair, by hamlet and group. */
-export async function showWaiting(c: ChairCtx, { store }: ChairDeps): Promise<Response> {
+export async function showWaiting(c: ChairCtx, deps: ChairDeps): Promise<Response> {
+  const { store } = deps
   const { communeId, officeId } = c.get('link')
   const asked = c.req.query('after') ?? ''
   const after = /^\d{1,6}$/.test(asked) ? Number(asked) : 0
@@ -15,7 +17,8 @@ export async function showWaiting(c: ChairCtx, { store }: ChairDeps): Promise<Re
   const count = (await store.chairLinks.counts({ officeId, communeId })).get(communeId) ?? 0
   const shown = rows.slice(0, perPage)
   const next = rows.length > perPage ? after + perPage : undefined
-  return showChair(c, <Waiting c={c} rows={shown} count={count} after={after} next={next} />)
+  const losses = (await lastDisaster(deps, c.get('link'))) !== undefined
+  return showChair(c, <Waiting c={c} rows={shown} count={count} after={after} next={next} losses={losses} />)
 }
 
 /** The rows that were asked for, of those that wait for the chair of the link's commune. */
@@ -31,9 +34,11 @@ interface WaitingProps {
   count: number
   after: number
   next: number | undefined
+  /** A disaster struck the commune: there is a list of what households lost. */
+  losses: boolean
 }
 
-function Waiting({ c, rows, count, after, next }: WaitingProps) {
+function Waiting({ c, rows, count, after, next, losses }: WaitingProps) {
   const speech = c.get('speech')
   const { say } = speech
   const path = `/chair/${c.req.param('token')}`
@@ -42,6 +47,8 @@ function Waiting({ c, rows, count, after, next }: WaitingProps) {
       <h1>{say('chair:list.title')}</h1>
       <p>
         <a href={`${path}/done`}>{say('chair:list.done')}</a>
+        {losses ? ' · ' : null}
+        {losses ? <a href={`${path}/losses`}>{say('disaster:chair.link')}</a> : null}
       </p>
       {rows.length === 0 ? (
         <Empty title={say('chair:list.none')}>{say('chair:list.none_text')}</Empty>

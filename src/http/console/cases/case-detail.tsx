@@ -7,6 +7,7 @@ import type { Account } from '../../../ports/accounts.ts'
 import type { CannedReply } from '../../../ports/canned-replies.ts'
 import type { MoreTime } from '../../../ports/cases.ts'
 import type { Household } from '../../../ports/households.ts'
+import type { LossReport } from '../../../ports/losses.ts'
 import type { StaffMember } from '../../../ports/staff.ts'
 import { Layout } from '../layout.tsx'
 import type { Ui } from '../ui.ts'
@@ -14,6 +15,7 @@ import { CaseAbout, CaseHands } from './case-about.tsx'
 import { CaseAnswer, type TypedInCase } from './case-answer.tsx'
 import { CaseClock } from './case-clock.tsx'
 import { CaseEnd } from './case-end.tsx'
+import { CaseLoss } from './case-loss.tsx'
 import { CaseMoreTime } from './case-more-time.tsx'
 import { type CaseLive, CaseTalk } from './case-talk.tsx'
 import { DeskScript } from './desk-script.tsx'
@@ -33,6 +35,8 @@ export interface CaseShown extends CaseLive {
   askable: boolean
   /** What was asked for by who wants more time to pay. */
   moreTime: MoreTime | undefined
+  /** What the household lost, where it reported that thing by thing. */
+  loss: LossReport | undefined
   /** The days on which its office is closed besides. */
   closed: ClosedDays
   typed: TypedInCase
@@ -72,6 +76,7 @@ export function CaseDetail({ ui, done, ...shown }: CaseShown & { ui: Ui; done?: 
           <CaseAbout {...about} />
           <CaseClock ui={ui} found={found} closed={shown.closed} />
           <CaseMoreTime ui={ui} found={found} asked={shown.moreTime} />
+          <CaseLoss ui={ui} loss={shown.loss} />
           {talk ? <PersonTalk ui={ui} caseId={found.id} talk={talk} /> : null}
         </div>
       </div>

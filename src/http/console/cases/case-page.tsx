@@ -136,6 +136,7 @@ async function page(c: Ctx, deps: ConsoleDeps, { id, ...typed }: TypedInCase & {
     hands: await handsOf(store, found),
     askable: await canBeAsked(store, found),
     moreTime: await store.cases.moreTime(found.id),
+    loss: found.kind === 'disaster' ? await store.losses.ofCase(found.id) : undefined,
     closed: (await store.applications.times(found.officeId)).closed,
     ...(household ? { household } : {}),
     ...(account ? { account } : {}),

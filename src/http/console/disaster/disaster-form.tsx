@@ -105,20 +105,22 @@ function Communes({ ui, communes, struck, chosen }: CommunesProps) {
     <fieldset id="communeIds">
       <legend>{say('form.communes')}</legend>
       <p class="hint">{say('form.communes_hint')}</p>
-      <div class="box-list">
+      <ul class="plain">
         {communes.map(({ id, name }) => (
-          <label class="pick">
-            <input
-              type="checkbox"
-              name="communes"
-              value={String(id)}
-              checked={chosen.includes(id)}
-              disabled={struck.includes(id)}
-            />
-            <span>{struck.includes(id) ? `${name} (${say('form.already')})` : name}</span>
-          </label>
+          <li>
+            <label class="pick">
+              <input
+                type="checkbox"
+                name="communes"
+                value={String(id)}
+                checked={chosen.includes(id)}
+                disabled={struck.includes(id)}
+              />
+              <span>{struck.includes(id) ? `${name} (${say('form.already')})` : name}</span>
+            </label>
+          </li>
         ))}
-      </div>
+      </ul>
     </fieldset>
   )
 }

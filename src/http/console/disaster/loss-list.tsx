@@ -15,7 +15,7 @@ export function LossList({ ui, shown, rows }: { ui: Ui; shown: DisasterShown; ro
   return (
     <section>
       <h2>{say('page.list')}</h2>
-      <form method="get" action={path} class="filter">
+      <form method="get" action={path} class="filters">
         <Select
           {...{ name: 'state', label: say('page.filter'), empty: say('page.all') }}
           {...(state ? { value: state } : {})}

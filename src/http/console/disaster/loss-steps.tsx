@@ -22,7 +22,7 @@ export function LossSteps({ ui, shown }: { ui: Ui; shown: LossShown }) {
     <section>
       <Problems ui={ui} problems={problem ? [[fieldOf, problem] as const] : []} />
       {steps.map((step, i) => (
-        <details class="step" open={tried ? tried.step === step : i === 0}>
+        <details class="step" open={tried ? tried.step === step : i === steps.length - 1}>
           <summary>{say(`step.${step}`)}</summary>
           <form method="post" action={`/console/disaster/report/${report.id}/step`}>
             <input type="hidden" name="step" value={step} />
