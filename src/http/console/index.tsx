@@ -29,13 +29,13 @@ import { zaloConnectRoutes } from './channels/zalo-connect.tsx'
 import { zaloTemplatesRoutes } from './channels/zalo-templates.tsx'
 import { consentsRoutes } from './consents/consents-page.tsx'
 import type { ConsoleDeps, ConsoleEnv } from './deps.ts'
-import { invitationRoutes } from './entry/invitation-page.tsx'
-import { newPasswordRoutes } from './entry/new-password-page.tsx'
-import { signInRoutes } from './entry/sign-in-page.tsx'
 import { disasterFormRoutes } from './disaster/disaster-form.tsx'
 import { disasterRoutes } from './disaster/disaster-page.tsx'
 import { disastersRoutes } from './disaster/disasters-page.tsx'
 import { lossRoutes } from './disaster/loss-page.tsx'
+import { invitationRoutes } from './entry/invitation-page.tsx'
+import { newPasswordRoutes } from './entry/new-password-page.tsx'
+import { signInRoutes } from './entry/sign-in-page.tsx'
 import { figuresRoutes } from './figures/figures-page.tsx'
 import { lendingRoutes } from './figures/lending-page.tsx'
 import { postersRoutes } from './figures/posters-page.tsx'
@@ -47,9 +47,9 @@ import { groupRoutes } from './groups/group-page.tsx'
 import { groupsRoutes } from './groups/groups-page.tsx'
 import { keepNothing, needs, ownFormsOnly, secondFactorFirst, signedInOnly } from './guard.ts'
 import { homeRoutes } from './home-page.tsx'
-import { consoleLook, darkLook } from './look.tsx'
 import { importFileRoutes } from './imports/file-page.tsx'
 import { importsRoutes } from './imports/imports-page.tsx'
+import { consoleLook, darkLook } from './look.tsx'
 import { householdRoutes } from './people/household-page.tsx'
 import { linkCodeRoutes } from './people/link-code-page.tsx'
 import { peopleRoutes } from './people/people-page.tsx'
@@ -86,15 +86,14 @@ const rooms: Record<string, { needs: Permission; routes: readonly Room[] }> = {
     routes: [calendarRoutes, signingRoutes, trialsRoutes, moveRoutes, pointRoutes],
   },
   '/people': { needs: 'people.see', routes: [peopleRoutes, householdRoutes, linkCodeRoutes, personalDataRoutes] },
-  '/reminders': { needs: 'people.see', routes: [remindersRoutes, overdueRoutes, reminderPlanRoutes, receiptsSwitchRoutes] },
   '/disaster': { needs: 'disasters.see', routes: [disastersRoutes, disasterFormRoutes, lossRoutes, disasterRoutes] },
+  '/reminders': {
+    needs: 'people.see',
+    routes: [remindersRoutes, overdueRoutes, reminderPlanRoutes, receiptsSwitchRoutes],
+  },
   '/figures': { needs: 'people.see', routes: [figuresRoutes] },
   '/lending': { needs: 'people.see', routes: [lendingRoutes] },
   '/reach': { needs: 'people.see', routes: [reachRoutes, visitRoutes] },
-  '/calendar': {
-    needs: 'people.see',
-    routes: [calendarRoutes, signingRoutes, trialsRoutes, moveRoutes, pointRoutes],
-  },
   '/posters': { needs: 'people.see', routes: [postersRoutes] },
   '/search': { needs: 'people.see', routes: [searchRoutes] },
   '/consents': { needs: 'consents.see', routes: [consentsRoutes] },
