@@ -164,7 +164,10 @@ export const trials: Record<FlowId, readonly Trial[]> = {
     { given: { ...lossGiven, hurt: true }, typed: lossTyped },
   ],
   'disaster-notice': [{ given: {} }],
-  'leader-bench': [{ given: { items: ['due', 'members', 'sheet', 'nudge'] } }, { given: { items: ['next', 'bench', 'group'] } }],
+  'leader-bench': [
+    { given: { items: ['due', 'members', 'sheet', 'nudge'] } },
+    { given: { items: ['next', 'bench', 'group'] } },
+  ],
   'leader-nudge': [{ given: nudgeGiven, typed: { own: 'Mai tôi ở nhà văn hóa từ sáng' } }],
   'leader-answer': [{ given: { id: '1', name: 'Bà Mơ' }, typed: { answer: 'mai bác ra nhà văn hoá' } }],
   'leader-group': [

@@ -171,7 +171,15 @@ async function wordsOnPayments(of: { accountId: string; householdId: string; loa
   const { prisma } = world.database
   const ids = { accountId: BigInt(of.accountId), householdId: BigInt(of.householdId) }
   const settled = { state: 'kept', settledAt: now }
-  const promise = { ...ids, loanId: of.loanId, officeId: world.office.id, dueDate: now, kind: 'soon', day: now, named: true }
+  const promise = {
+    ...ids,
+    loanId: of.loanId,
+    officeId: world.office.id,
+    dueDate: now,
+    kind: 'soon',
+    day: now,
+    named: true,
+  }
   await prisma.paymentPromise.create({ data: { ...promise, ...settled, madeAt: now } })
   const claim = { ...ids, loanIds: [of.loanId], paidTo: 'other', nameSealed: seal.seal(of.plan), paidOn: now }
   await prisma.paymentClaim.create({ data: { ...claim, receipt: 'no', caseId: 1n, at: now } })
@@ -273,7 +281,9 @@ describe.each(['the household', 'the account'] as const)('erasing by %s', (way) 
   })
 
   // What a household set for all its people is not one person's to erase.
-  const choice = ['household_id', 'receipts', 'code_word_sealed', 'changed_at'].map((name) => `household_choice.${name}`)
+  const choice = ['household_id', 'receipts', 'code_word_sealed', 'changed_at'].map(
+    (name) => `household_choice.${name}`,
+  )
   const ofAll = [...choice, 'household.channel_order']
   const erased = Object.entries(personalColumns).flatMap(([table, fates]) =>
     words(fates.erased).map((column) => `${table}.${column}`),

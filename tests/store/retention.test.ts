@@ -72,7 +72,15 @@ const kinds: Record<KeptKind, Kept> = {
     make: async (at) => {
       const householdId = BigInt(await world.household({}))
       const ids = { householdId, accountId: BigInt(await world.account({})) }
-      const promise = { ...ids, loanId: householdId, officeId: world.office.id, dueDate: at, kind: 'soon', day: at, named: true }
+      const promise = {
+        ...ids,
+        loanId: householdId,
+        officeId: world.office.id,
+        dueDate: at,
+        kind: 'soon',
+        day: at,
+        named: true,
+      }
       await prisma().paymentPromise.create({ data: { ...promise, madeAt: at } })
       await prisma().paymentClaim.create({ data: { ...ids, loanIds: [], paidTo: 'other', receipt: 'no', at } })
       await prisma().paymentReceipt.create({ data: { ...ids, day: at, paymentIds: [], writtenAt: at } })
