@@ -51,6 +51,12 @@ describe('the calendar', () => {
     expect((await world.get('/console/calendar', stranger)).text).toContain('Chưa có điểm giao dịch nào')
   })
 
+  it('is a file to take away', async () => {
+    const { status, text } = await world.get('/console/calendar/list.csv', officer)
+    expect(status).toBe(200)
+    expect(text).toContain('thứ Ba, 1/12/2026')
+  })
+
   it.each(['0', 'x', '99999999999'])('of point %s is not there', async (id) => {
     expect((await world.get(`/console/calendar/${id}`, officer)).status).toBe(404)
   })

@@ -199,7 +199,18 @@ describe.skipIf(!hasChromium())('every page, in a browser', () => {
     for (const name of ['Hoa', 'Hoà', 'Hòa'])
       await world.household({ name: `Trần Thị ${name}`, folded: 'tran thi hoa', programmes: ['poor', 'clean_water'] })
     const make = thingsOf(world)
-    for (const thing of ['application', 'application', 'approved', 'case', 'case', 'sent', 'draft', 'reply'] as const)
+    for (const thing of [
+      'application',
+      'application',
+      'approved',
+      'case',
+      'case',
+      'sent',
+      'draft',
+      'reply',
+      'point',
+      'comparison',
+    ] as const)
       await make[thing](filled)
     await pastWork(world)
     open.vi = await openWindow(director.vi, 'light')

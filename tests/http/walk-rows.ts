@@ -183,6 +183,26 @@ export const rows: Record<string, Row> = {
   'POST /console/announcements/:id/turn': { answers: bankDoes, thing: 'sent', form: { turn: 'pause' } },
 
   // ---- people
+  // ---- the calendar
+  'GET /console/calendar': { answers: bank },
+  'GET /console/calendar/list.csv': { answers: bank },
+  'GET /console/calendar/list.xlsx': { answers: bank },
+  'GET /console/calendar/signing': { answers: bank },
+  'POST /console/calendar/signing': { answers: [404, 303, 403, 403], form: { by: 'office' } },
+  'GET /console/calendar/trials': { answers: bank },
+  'POST /console/calendar/trials': { answers: [404, 422, 403, 403] },
+  'POST /console/calendar/trials/:id/stop': { answers: [404, 303, 403, 403], thing: 'comparison' },
+  'GET /console/calendar/:id': { answers: bank, thing: 'point' },
+  'POST /console/calendar/:id': {
+    ...{ answers: bankDoes, thing: 'point', form: { address: 'Nhà văn hóa', opensAt: '07:30', dayOfMonth: '1' } },
+  },
+  'GET /console/calendar/:id/move': { answers: bank, thing: 'point', query: '?month=2027-01' },
+  'POST /console/calendar/:id/move': {
+    ...{ answers: bank, thing: 'point', form: { month: '2027-01', day: '2027-01-04', reason: 'holiday' } },
+  },
+  'POST /console/calendar/:id/undo': { answers: [404, 404, 403, 403], thing: 'point', form: { month: '2027-01' } },
+  'POST /console/calendar/:id/collection': { answers: [404, 404, 403, 403], thing: 'point' },
+
   'GET /console/search': { answers: bank, query: '?q=hoa' },
   'POST /console/search': { answers: bank, form: { q: '0912345678' } },
   'GET /console/people/list.csv': { answers: bank, query: '?q=thi%20hoa' },

@@ -1,34 +1,25 @@
 import { Hono } from 'hono'
-import { dayOf } from '../../../domain/day.ts'
-import { scopeOf } from '../../../domain/staff.ts'
 import type { CalendarPoint } from '../../../ports/calendar.ts'
-import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
+import type { ConsoleDeps, ConsoleEnv } from '../deps.ts'
+import { ExportLinks, exportRoutes } from '../export.tsx'
 import { Layout } from '../layout.tsx'
 import { Empty, link, Table, Tag } from '../parts.tsx'
 import { show } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
-import { type SessionRow, sessionRows } from './session-rows.ts'
+import { calendarTable } from './calendar-table.ts'
+import { type PointRow, pointRows } from './point-rows.ts'
+import type { SessionRow } from './session-rows.ts'
 import { calendarWords, holidayText, monthText, weekday } from './words.ts'
 
 /** The calendar of an office: where and when it meets its households, and what a person has to decide of that. */
 export function calendarRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   const app = new Hono<ConsoleEnv>()
-  app.get('/', async (c) => show(c, <Calendar ui={c.get('ui')} rows={await rowsOf(c, deps)} />))
+  app.route(
+    '/',
+    exportRoutes(deps, (c) => calendarTable(deps, c)),
+  )
+  app.get('/', async (c) => show(c, <Calendar ui={c.get('ui')} rows={await pointRows(deps, c)} />))
   return app
-}
-
-interface PointRow {
-  point: CalendarPoint
-  sessions: SessionRow[]
-}
-
-async function rowsOf(c: Ctx, { store, clock }: ConsoleDeps): Promise<PointRow[]> {
-  const staff = c.get('staff')
-  const today = dayOf(clock.now())
-  const closed = staff.officeId === undefined ? undefined : (await store.applications.times(staff.officeId)).closed
-  const points = await store.calendar.points(scopeOf(staff))
-  const about = { today, ...(closed ? { closed } : {}) }
-  return points.map((point) => ({ point, sessions: sessionRows(point.sessions, about) }))
 }
 
 function Calendar({ ui, rows }: { ui: Ui; rows: PointRow[] }) {
@@ -50,6 +41,7 @@ function Calendar({ ui, rows }: { ui: Ui; rows: PointRow[] }) {
           ])}
         />
       )}
+      {rows.length === 0 ? null : <ExportLinks ui={ui} link={(file) => `/console/calendar/${file}`} />}
       <p>
         <a href="/console/calendar/signing">{say('calendar:signing.title')}</a>
         {' · '}
