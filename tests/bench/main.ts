@@ -8,6 +8,7 @@ import { inbox } from './inbox.ts'
 import { type Options, readOptions, WrongOption } from './options.ts'
 import { plan } from './plan.ts'
 import { replies } from './replies.ts'
+import { year } from './year.ts'
 import { zaloWebhook } from './zalo-webhook.ts'
 
 // npm run bench -- <bench> [--name value ...]: says on standard error what it does, and prints the figures as JSON in its last line.
@@ -25,6 +26,7 @@ const benches: Record<string, Bench> = {
   'zalo-webhook': { takes: ['seconds', 'connections', 'people', 'patience', 'backend'], run: zaloWebhook },
   import: { takes: ['loans'], run: importLoans },
   plan: { takes: ['loans', 'due', 'rounds'], run: plan },
+  year: { takes: ['customers', 'loans', 'groups', 'days', 'seed'], run: year },
   ask: { takes: ['questions'], run: ask },
   check: { takes: ['households'], run: check },
   console: { takes: ['households', 'cases', 'applications', 'rounds'], run: consolePages },
