@@ -166,6 +166,7 @@ export const rows: Record<string, Row> = {
   'GET /console/announcements/list.csv': { answers: bank },
   'GET /console/announcements/list.xlsx': { answers: bank },
   'GET /console/announcements/follow.js': { answers: bank },
+  'GET /console/announcements/count.js': { answers: bank },
   'GET /console/announcements/new': { answers: bank },
   'POST /console/announcements/new': { answers: bankDoes, form: words },
   'GET /console/announcements/:id': { answers: bank, thing: 'draft' },
@@ -178,11 +179,10 @@ export const rows: Record<string, Row> = {
   'POST /console/announcements/:id/:step{submit|decide|schedule|unschedule|test}': {
     ...{ answers: bankDoes, thing: 'draft', params: { step: 'submit' } },
   },
-  'GET /console/announcements/:id/going': { answers: bank, thing: 'sent' },
   'GET /console/announcements/:id/replies': { answers: bank, thing: 'sent' },
+  'GET /console/announcements/:id/going': { answers: bank, thing: 'sent' },
   'POST /console/announcements/:id/turn': { answers: bankDoes, thing: 'sent', form: { turn: 'pause' } },
 
-  // ---- people
   // ---- the calendar
   'GET /console/calendar': { answers: bank },
   'GET /console/calendar/list.csv': { answers: bank },
@@ -203,6 +203,7 @@ export const rows: Record<string, Row> = {
   'POST /console/calendar/:id/undo': { answers: [404, 404, 403, 403], thing: 'point', form: { month: '2027-01' } },
   'POST /console/calendar/:id/collection': { answers: [404, 404, 403, 403], thing: 'point' },
 
+  // ---- people
   'GET /console/search': { answers: bank, query: '?q=hoa' },
   'POST /console/search': { answers: bank, form: { q: '0912345678' } },
   'GET /console/people/list.csv': { answers: bank, query: '?q=thi%20hoa' },
@@ -225,24 +226,6 @@ export const rows: Record<string, Row> = {
   'GET /console/reach/direct/:id/list.pdf': { answers: bank, thing: 'commune' },
   'POST /console/reach/direct/:id': { answers: [422, 422, 403, 403], thing: 'commune' },
   'GET /console/posters': { answers: bank },
-  // ---- the calendar
-  'GET /console/calendar': { answers: bank },
-  'GET /console/calendar/signing': { answers: bank },
-  'POST /console/calendar/signing': { answers: [404, 303, 403, 403], form: { by: 'office' } },
-  'GET /console/calendar/trials': { answers: bank },
-  'POST /console/calendar/trials': { answers: [404, 422, 403, 403] },
-  'POST /console/calendar/trials/:id/stop': { answers: [404, 303, 403, 403], thing: 'comparison' },
-  'GET /console/calendar/:id': { answers: bank, thing: 'point' },
-  'POST /console/calendar/:id': {
-    ...{ answers: bankDoes, thing: 'point', form: { address: 'Nhà văn hóa', opensAt: '07:30', dayOfMonth: '1' } },
-  },
-  'GET /console/calendar/:id/move': { answers: bank, thing: 'point', query: '?month=2027-01' },
-  'POST /console/calendar/:id/move': {
-    ...{ answers: bank, thing: 'point', form: { month: '2027-01', day: '2027-01-04', reason: 'holiday' } },
-  },
-  'POST /console/calendar/:id/undo': { answers: [404, 404, 403, 403], thing: 'point', form: { month: '2027-01' } },
-  'POST /console/calendar/:id/collection': { answers: [404, 404, 403, 403], thing: 'point' },
-
   'GET /console/posters/group/:id/poster.pdf': { answers: bank, thing: 'group' },
   'GET /console/posters/hamlet/:id/poster.pdf': { answers: bank, thing: 'hamlet' },
   'GET /console/people/:id': { answers: bank, thing: 'household' },
@@ -256,7 +239,6 @@ export const rows: Record<string, Row> = {
     },
   },
   'POST /console/people/:id/paper-consent/withdraw': {
-  'GET /console/announcements/count.js': { answers: bank },
     ...{ answers: bankDoes, thing: 'consented', form: { purpose: 'reminders' } },
   },
 

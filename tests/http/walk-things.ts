@@ -102,24 +102,6 @@ export function thingsOf(world: ConsoleWorld) {
       return (await store.cannedReplies.keep(officeId, { ...text, by: 'walk', at: clock.now() })) ?? ''
     },
     group: async ({ groupId }: Place) => String(groupId),
-    disaster,
-    /** What a household there reported. */
-    loss: async (place: Place) => {
-      const householdId = await household(place)
-      const accountId = await world.account({ householdId })
-      const { officeId, communeId } = place
-      const { id: caseId } = await store.cases.open({
-        ...{ kind: 'disaster', householdId, accountId, officeId, communeId, routedTo: 'officer', text: 'x' },
-        ...{ alsoTo: 'commune_chair', at: clock.now(), dueAt: clock.now() },
-      })
-      const items = [{ kind: 'crop' as const, item: 'lúa', quantity: '3 sào', amount: 6_000_000 }]
-      const told = { items, happenedOn: dayOf(clock.now()), place: 'thôn Trác', hurt: true, photoIds: [] }
-      const which = { disasterId: await disaster(place), householdId, accountId, caseId }
-      return (await store.losses.keep({ ...which, ...told, at: clock.now() })).id
-    },
-    commune: async ({ communeId }: Place) => String(communeId),
-    hamlet: async ({ communeId }: Place) =>
-      String((await database.prisma.hamlet.create({ data: { communeId, name: `Thôn ${++counter}` } })).id),
     /** A transaction point where a group meets, on New Year too: a person has to decide about that. */
     point: async ({ communeId, groupId }: Place) => {
       const place = { code: `WALK${++counter}`, name: `Điểm giao dịch ${counter}`, address: 'Nhà văn hóa thôn' }
@@ -139,6 +121,24 @@ export function thingsOf(world: ConsoleWorld) {
       return (
         (await store.comparisons.start({ officeId, kind: 'soon', wordings, startedAt: at, startedBy: 'walk' })) ?? ''
       )
+    },
+    commune: async ({ communeId }: Place) => String(communeId),
+    hamlet: async ({ communeId }: Place) =>
+      String((await database.prisma.hamlet.create({ data: { communeId, name: `Thôn ${++counter}` } })).id),
+    disaster,
+    /** What a household there reported. */
+    loss: async (place: Place) => {
+      const householdId = await household(place)
+      const accountId = await world.account({ householdId })
+      const { officeId, communeId } = place
+      const { id: caseId } = await store.cases.open({
+        ...{ kind: 'disaster', householdId, accountId, officeId, communeId, routedTo: 'officer', text: 'x' },
+        ...{ alsoTo: 'commune_chair', at: clock.now(), dueAt: clock.now() },
+      })
+      const items = [{ kind: 'crop' as const, item: 'lúa', quantity: '3 sào', amount: 6_000_000 }]
+      const told = { items, happenedOn: dayOf(clock.now()), place: 'thôn Trác', hurt: true, photoIds: [] }
+      const which = { disasterId: await disaster(place), householdId, accountId, caseId }
+      return (await store.losses.keep({ ...which, ...told, at: clock.now() })).id
     },
     /** A link for the chair of the place. */
     chairLink: ({ communeId }: Place) => {
