@@ -62,6 +62,8 @@ export const strangers: Record<string, Strangers> = {
       'guard.ts',
       'keys.ts',
       'layout.tsx',
+      'listed.ts',
+      'look.tsx',
       'parts.tsx',
       'pdf.ts',
       'respond.tsx',

@@ -91,7 +91,7 @@ describe('requests', () => {
     const page = { scope: { officeId: world.office.id }, now, programme: 'student', limit: 2 }
     const first = await world.store.applications.list(page)
     expect(first.map((r) => r.id)).toEqual([ids[2], ids[1]])
-    expect(first[0]).toMatchObject({ name: 'Anh Ba', commune: 'Phường Duy Tân', amount: 20_000_000 })
+    expect(first[0]).toMatchObject({ name: 'Trần Thị Hoa', commune: 'Phường Duy Tân', amount: 20_000_000 })
     const next = await world.store.applications.list({ ...page, after: { id: ids[1] ?? '' } })
     expect(next.map((r) => r.id)).toEqual([ids[0]])
     const commune = {

@@ -12,7 +12,7 @@ import { applicationRoutes } from './applications/application-page.tsx'
 import { applicationsRoutes } from './applications/applications-page.tsx'
 import { applicationPaperRoutes, groupPaperRoutes } from './applications/forms.ts'
 import { paperRoutes } from './applications/papers.tsx'
-import { auditRoutes } from './audit-page.tsx'
+import { auditRoutes } from './audit/audit-page.tsx'
 import { type AuthDatabase, makeStaffAuth } from './auth.ts'
 import { calendarRoutes } from './calendar/calendar-page.tsx'
 import { moveRoutes } from './calendar/move-page.tsx'
@@ -63,7 +63,7 @@ import { reminderPlanRoutes } from './reminders/plan-page.tsx'
 import { receiptsSwitchRoutes } from './reminders/receipts-page.tsx'
 import { remindersRoutes } from './reminders/reminders-page.tsx'
 import { missing } from './respond.tsx'
-import { staffRoutes } from './staff-page.tsx'
+import { staffRoutes } from './staff/staff-page.tsx'
 
 type Room = (deps: ConsoleDeps) => Hono<ConsoleEnv>
 

@@ -1,17 +1,17 @@
 import { Hono } from 'hono'
-import { applicationEvents, readEvent } from '../../domain/application.ts'
-import { addDays, atHour, type Day, readDay } from '../../domain/day.ts'
-import { fold } from '../../domain/fold.ts'
-import { keeping } from '../../domain/retention.ts'
-import { may, type Permission, scopeOf } from '../../domain/staff.ts'
-import type { AuditPage, AuditRow } from '../../ports/audit.ts'
-import { type AuditSpeech, auditTable } from './audit-table.ts'
-import type { ConsoleDeps, ConsoleEnv, Ctx } from './deps.ts'
-import { ExportLinks, exportRoutes } from './export.tsx'
-import { Layout } from './layout.tsx'
-import { Empty, Field, link, Next, Select, Table } from './parts.tsx'
-import { show } from './respond.tsx'
-import type { Ui } from './ui.ts'
+import { addDays, atHour, type Day, readDay } from '../../../domain/day.ts'
+import { fold } from '../../../domain/fold.ts'
+import { keeping } from '../../../domain/retention.ts'
+import { may, type Permission, scopeOf } from '../../../domain/staff.ts'
+import type { AuditPage, AuditRow } from '../../../ports/audit.ts'
+import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
+import { ExportLinks, exportRoutes } from '../export.tsx'
+import { Layout } from '../layout.tsx'
+import { Empty, Field, link, Next, Select, Table } from '../parts.tsx'
+import { show } from '../respond.tsx'
+import type { Ui } from '../ui.ts'
+import { auditTable } from './audit-table.ts'
+import { actions, actionText, detailText, subjectText } from './audit-words.ts'
 
 const perPage = 50
 const path = '/console/audit'
@@ -31,18 +31,10 @@ export function auditRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
       const ui = c.get('ui')
       const units = await unitsOf(deps, c)
       const { beforeId: _, ...wanted } = await pageOf(deps, c, { asked: askedOf(c, units), units })
-      return auditTable(deps, ui, { wanted, speech: speechOf(ui) })
+      return auditTable(deps, ui, wanted)
     }),
   )
   return app
-}
-
-function speechOf(ui: Ui): AuditSpeech {
-  return {
-    action: ({ action }) => actionText(ui, action),
-    subject: (row) => row.subjectName ?? subjectText(ui, row),
-    detail: ({ detail }) => (detail ? detailText(detail) : undefined),
-  }
 }
 
 /** What is asked for, as it stands in the address. What cannot be read asks for nothing. */
@@ -182,30 +174,6 @@ const pages: Record<string, { path: string; needs: Permission }> = {
   case: { path: 'cases', needs: 'cases.see' },
   announcement: { path: 'announcements', needs: 'announcements.send' },
 }
-const subjects = [
-  ...Object.keys(pages),
-  'reply',
-  'list',
-  'staff',
-  'staff_email',
-  'channel',
-  'data_key',
-  'installation',
-  'group',
-  'point',
-  'comparison',
-  'audience',
-  'commune',
-  'disaster',
-  'loss_report',
-]
-
-/** A kind that has no words is shown by its own name. */
-function subjectText(ui: Ui, { subjectKind, subjectId }: AuditRow): string {
-  if (subjectKind === 'list' && ui.has(`audit.lists.${subjectId}`)) return ui.t(`audit.lists.${subjectId}`)
-  return subjects.includes(subjectKind) ? ui.t(`audit.subjects.${subjectKind}`, { id: subjectId }) : subjectKind
-}
-
 function Subject({ ui, row }: { ui: Ui; row: AuditRow }) {
   const { subjectKind, subjectId, subjectName } = row
   const name = subjectName ?? subjectText(ui, row)
@@ -219,79 +187,4 @@ function Subject({ ui, row }: { ui: Ui; row: AuditRow }) {
       </small>
     </>
   )
-}
-
-/** The actions that the log can be asked for by name. */
-const named = [
-  ...['sign_in', 'sign_out'],
-  ...['staff.invite', 'staff.accept', 'staff.disable', 'staff.enable', 'staff.sign_out'],
-  'audience',
-  ...['staff.password_offer', 'staff.password'],
-  ...['second_factor.on', 'second_factor.off', 'second_factor.codes', 'second_factor.reset'],
-  ...['people.see', 'people.phone', 'people.link_code', 'people.paper_consent', 'people.paper_withdraw'],
-  ...['people.consents', 'people.export', 'people.erase', 'keys.rotate_begin', 'keys.rotate', 'retention.night'],
-  ...['application.complete', 'application.phone', 'application.identity', 'application.form', 'group.form'],
-  'application.paper',
-  'application.supplied',
-  ...[
-    'case.answer',
-    'case.close',
-    'case.talk',
-    'case.form',
-    'case.assign',
-    'case.note',
-    'case.hand_back',
-    'office.times',
-  ],
-  ...['case.raise', 'case.reopen', 'case.solved', 'reply.keep', 'reply.drop', 'list.export'],
-  ...[
-    'chair.link',
-    'chair.open',
-    'chair.wrong_pin',
-    'chair.pin',
-    'chair.revoke',
-    'group.code',
-    'group.lead',
-    'group.end_lead',
-  ],
-  ...['group.sheet_link', 'group.sheet_open', 'group.sheet_wrong_pin', 'group.sheet', 'group.nudge'],
-  ...['disaster.start', 'disaster.end', 'loss.verify', 'loss.draft', 'loss.send', 'loss.decide', 'loss.photo'],
-  'loss_report.form',
-  ...['account.link', 'account.replace', 'account.withdraw', 'account.erase', 'household.channel_order'],
-  ...['household.receipts_on', 'household.receipts_off', 'household.code_word_set', 'household.code_word_gone'],
-  'office.receipts',
-  ...['household.visit', 'commune.form'],
-  'office.reminders',
-  ...['import.units', 'import.groups', 'import.households', 'import.loans', 'session.move', 'reminders.resume'],
-  ...['session.undo', 'session.fixed_day', 'point.place', 'group.collection_day', 'office.signing'],
-  ...['comparison.start', 'comparison.stop'],
-  ...['announcement.draft', 'announcement.revise', 'announcement.send', 'announcement.pause'],
-  ...['announcement.resume', 'announcement.cancel', 'announcement.again', 'announcement.rest'],
-  ...['announcement.submit', 'announcement.approve', 'announcement.return', 'announcement.rule'],
-  ...['announcement.schedule', 'announcement.unschedule', 'announcement.unsent'],
-  ...[
-    'announcement.trial_pass',
-    'announcement.trial_stop',
-    'audience.keep',
-    'audience.drop',
-    'announcement.replies',
-    'announcement.test',
-  ],
-  ...['channel.connect_begin', 'channel.connect', 'channel.check'],
-  ...['channel.template', 'channel.template_retire', 'channel.budget'],
-] as const
-
-const actions: readonly string[] = [...named, ...applicationEvents.map((event) => `application.${event}`)]
-
-/** What has no words is shown by its own name: the log is read, whatever another part wrote into it. */
-function actionText(ui: Ui, action: string): string {
-  const step = readEvent(action.replace(/^application\./, ''))
-  const key = step && action !== step ? `application.happened.${step}` : `audit.actions.${action}`
-  return ui.has(key) ? ui.t(key) : action
-}
-
-function detailText(detail: object): string {
-  return Object.entries(detail)
-    .map(([name, value]) => `${name}: ${String(value)}`)
-    .join(', ')
 }

@@ -1,9 +1,9 @@
-import { scopeOf } from '../../domain/staff.ts'
-import type { StaffRow } from '../../ports/staff.ts'
-import type { Listed } from '../../ports/table-files.ts'
-import type { ConsoleDeps, Ctx } from './deps.ts'
-import { type ListedColumn, listedWhole } from './listed.ts'
-import type { Ui } from './ui.ts'
+import { scopeOf } from '../../../domain/staff.ts'
+import type { StaffRow } from '../../../ports/staff.ts'
+import type { Listed } from '../../../ports/table-files.ts'
+import type { ConsoleDeps, Ctx } from '../deps.ts'
+import { type ListedColumn, listedWhole } from '../listed.ts'
+import type { Ui } from '../ui.ts'
 
 /** The accounts of the unit as a file: for the yearly look at who may still come in. */
 export function staffTable({ store }: ConsoleDeps, c: Ctx): Listed<StaffRow, never> {
