@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sessionParts } from '../../src/app/loan-parts.ts'
 import { moveSession, moveSessionOf } from '../../src/app/move-session.ts'
+import { planReminders } from '../../src/app/plan-reminders.ts'
 import type { Message, Part } from '../../src/conversation/words.ts'
 import { atHour, type Day } from '../../src/domain/day.ts'
 import type { SessionCalendar } from '../../src/domain/transaction-day.ts'
@@ -185,5 +186,78 @@ describe('a session that moves', () => {
     const both = await Promise.all([move('2026-12-17'), move('2026-12-17')])
     expect(both.filter(({ ok }) => ok)).toHaveLength(1)
     expect(await world.told(account)).toHaveLength(1)
+  })
+})
+
+describe('reminders when their session moves', () => {
+  let world: StaffWorld
+  let staff: StaffMember
+  let pointId: number
+  let accountId: string
+  beforeAll(async () => {
+    world = await staffWorld()
+    staff = await world.staff('officer')
+    const point = {
+      code: 'TXN9',
+      communeId: world.commune.first,
+      name: 'Điểm Chín',
+      address: 'Nhà văn hóa',
+      dayOfMonth: 12,
+    }
+    pointId = (await world.database.prisma.transactionPoint.create({ data: point })).id
+    await world.database.prisma.savingsCreditGroup.update({ where: { id: world.group.first }, data: { pointId } })
+    const householdId = await world.household({ programmes: ['poor'] })
+    accountId = await world.account({ householdId, consents: ['reminders'] })
+    const figures = {
+      nextDueDate: new Date('2026-12-20'),
+      nextPrincipal: 2_000_000,
+      interestDue: 66_000,
+      asOf: new Date('2026-12-01'),
+    }
+    await world.database.prisma.loan.updateMany({
+      where: { householdId: BigInt(householdId) },
+      data: { ...figures, status: 'normal' },
+    })
+  })
+  afterAll(() => world.close())
+
+  const plan = async (day: Day) => {
+    world.clock.at = atHour(day, 7)
+    return planReminders({ store: world.store, jobs: world.jobs, clock: world.clock } as never, { day })
+  }
+  const reminders = async () => {
+    const rows = await world.database.prisma.reminder.findMany({ orderBy: { id: 'asc' } })
+    return rows.map(({ kind, sessionDay }) => [kind, sessionDay.toISOString().slice(0, 10)])
+  }
+
+  it('go, and come again for the new day; who was told the old day is told the new one', async () => {
+    expect(await plan('2026-11-30')).toMatchObject({ planned: 1 })
+    await world.database.prisma.delivery.updateMany({ data: { state: 'sent', sentAt: world.clock.now() } })
+    expect(await plan('2026-12-09')).toMatchObject({ planned: 1 })
+    expect(await reminders()).toEqual([
+      ['last_ask', '2026-12-12'],
+      ['soon', '2026-12-12'],
+    ])
+    const moving = {
+      staff,
+      pointId: String(pointId),
+      month: '2026-12',
+      day: '2026-12-16',
+      reason: 'weather',
+      words: '',
+    }
+    expect(await moveSession({ ...world, language } as never, moving)).toMatchObject({ ok: true, done: { told: 1 } })
+    expect(await reminders()).toEqual([['last_ask', '2026-12-12']])
+    expect((await world.told(accountId)).at(-1)).toContain('sessions:told.moved')
+    expect(await plan('2026-12-09')).toMatchObject({ planned: 0 })
+    // Three days before is a Sunday: it is said on the day before that.
+    expect(await plan('2026-12-12')).toMatchObject({ planned: 1 })
+    expect(await reminders()).toEqual([
+      ['last_ask', '2026-12-12'],
+      ['soon', '2026-12-16'],
+    ])
+    await world.database.prisma.delivery.updateMany({ data: { state: 'sent', sentAt: world.clock.now() } })
+    expect(await plan('2026-12-16')).toMatchObject({ planned: 1 })
+    expect(await reminders()).toContainEqual(['today', '2026-12-16'])
   })
 })

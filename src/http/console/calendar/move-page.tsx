@@ -109,7 +109,7 @@ function Preview({ ui, preview, typed }: { ui: Ui; preview: MovePreview; typed: 
         ]}
       />
       <h2>{say('calendar:preview.message')}</h2>
-      <blockquote lang="vi">
+      <blockquote class="found" lang="vi">
         {message.parts.map(({ words }) => (
           <p>{ui.sayIn(words, 'vi')}</p>
         ))}
