@@ -140,7 +140,9 @@ describe('links for chairs', () => {
     expect((await world.post(revoke, {}, stranger)).status).toBe(404)
     expect((await world.post(revoke, {}, officer)).to).toBe('/console/chair-links?done=revoked')
     expect((await world.get(second.url)).status).toBe(404)
-    const actions = (await world.store.audit.list({ subjectKind: 'commune', subjectId: form.commune, limit: 4 })).map(({ action }) => action)
+    const actions = (await world.store.audit.list({ subjectKind: 'commune', subjectId: form.commune, limit: 4 })).map(
+      ({ action }) => action,
+    )
     expect(actions).toEqual(['chair.revoke', 'chair.pin', 'chair.link', 'chair.link'])
   })
 
@@ -152,9 +154,18 @@ describe('links for chairs', () => {
     const id = await world.application({ accountId, householdId, communeId: second })
     const step = { from: 'submitted', to: 'listed', event: 'list', actorKind: 'staff', actorId: 'x' } as const
     await world.store.applications.move(id, { ...step, at: world.clock.now() })
+    const home = async () => (await world.get('/console', officer)).text
     expect((await world.get('/console/chair-links', officer)).text).toContain('Cần gửi liên kết')
+    expect(await home()).toContain('Xã chờ liên kết')
     await world.post('/console/chair-links', { commune: String(second) }, officer)
-    expect((await world.get('/console/chair-links', officer)).text).not.toContain('Cần gửi liên kết')
+    const list = (await world.get('/console/chair-links', officer)).text
+    expect(list).not.toContain('Cần gửi liên kết')
+    // It opens for nobody yet.
+    expect(await home()).toContain('Xã chờ liên kết')
+    const colleague = await world.signIn(await world.staff('officer', { name: 'Đỗ Yên' }))
+    const pin = new RegExp(`value="${second}"[\\s\\S]*?action="(/console/chair-links/\\d+/pin)"`).exec(list)?.[1] ?? ''
+    expect((await world.post(pin, {}, colleague)).text).toMatch(/class="code">\d{6}</)
+    expect(await home()).not.toContain('Xã chờ liên kết')
   })
 
   it('are not made for a commune of another unit, nor by a chair', async () => {

@@ -39,6 +39,8 @@ interface Waiting {
   troubled?: number
   /** How old the figures of loans are, where reminders stand still because of it. */
   figures?: AgeOfFigures
+  /** Communes where households wait and whose chair can confirm none of them. */
+  linksDue?: number
   /** The budget of the month, where it comes to its end. */
   spending?: BudgetNow
 }
@@ -51,6 +53,7 @@ async function waitingFor(deps: ConsoleDeps, c: Ctx): Promise<Waiting> {
   const now = c.get('ui').now
   return {
     ...(may(role, 'applications.see') ? { applications: await sitting({ store }, staff, now) } : {}),
+    ...(may(role, 'applications.complete') ? { linksDue: await communesWithoutLink(deps, { scope, now }) } : {}),
     ...(may(role, 'cases.see') ? { cases: await casesFor({ store }, staff, now) } : {}),
     ...(may(role, 'channels.manage')
       ? { troubled: Object.values(channels).filter((ch) => ch.trouble?.()).length }
@@ -59,6 +62,20 @@ async function waitingFor(deps: ConsoleDeps, c: Ctx): Promise<Waiting> {
     ...(may(role, 'imports.take') ? await figuresFor(deps, scope) : {}),
     ...(may(role, 'announcements.see') ? { announcements: await store.announcements.list({ scope, limit: 3 }) } : {}),
   }
+}
+
+/** Where households wait and nobody can confirm them: no link is good, or nobody has read out its PIN. */
+async function communesWithoutLink(
+  { store }: Pick<ConsoleDeps, 'store'>,
+  { scope, now }: { scope: Scope; now: Date },
+): Promise<number> {
+  const waiting = await store.chairLinks.counts(scope)
+  const links = await store.chairLinks.active({ ...scope, at: now })
+  const good = new Set(links.filter(({ locked, pinAt }) => !locked && pinAt).map(({ communeId }) => communeId))
+  const chairs = await store.staff.list(scope)
+  for (const { role, communeId, disabledAt } of chairs)
+    if (role === 'commune_chair' && communeId !== undefined && !disabledAt) good.add(communeId)
+  return [...waiting].filter(([communeId, count]) => count > 0 && !good.has(communeId)).length
 }
 
 async function sitting({ store }: Pick<ConsoleDeps, 'store'>, staff: StaffMember, now: Date) {
@@ -88,7 +105,7 @@ async function figuresFor(deps: ConsoleDeps, scope: Scope): Promise<Pick<Waiting
 }
 
 function Home({ ui, waiting }: { ui: Ui; waiting: Waiting }) {
-  const { applications, cases, troubled = 0, spending, figures } = waiting
+  const { applications, cases, troubled = 0, linksDue = 0, spending, figures } = waiting
   return (
     <Layout ui={ui} title={ui.t('home.title')} here="home">
       <h1>{ui.t('home.hello', { name: ui.staff?.name ?? '' })}</h1>
@@ -107,6 +124,11 @@ function Home({ ui, waiting }: { ui: Ui; waiting: Waiting }) {
             urgent={applications.late > 0}
           >
             {applicationsText(ui, applications)}
+          </Card>
+        )}
+        {linksDue === 0 ? null : (
+          <Card href="/console/chair-links" figure={linksDue} title={ui.t('home.links')} urgent>
+            {ui.t('home.links_text')}
           </Card>
         )}
         {cases === undefined ? null : (
