@@ -1,10 +1,12 @@
 import type { Words } from '../conversation/words.ts'
+import { type Filler, fillersIn } from '../domain/announcement-fillers.ts'
 import { type Day, dayOf } from '../domain/day.ts'
 import { fold } from '../domain/fold.ts'
 import { isOwnHost, readPasted } from '../domain/pasted.ts'
 import { hardToRead } from '../domain/readability.ts'
 import type { Announcement, Reach } from '../ports/announcements.ts'
 import type { Language } from '../ports/language.ts'
+import { fillingOf } from './announcement-filling.ts'
 import type { CheckDeps, Finding } from './announcement-finding.ts'
 import { type SendingPlan, sendingPlan } from './announcement-plan.ts'
 import { lawFindings } from './law-findings.ts'
@@ -30,6 +32,7 @@ export async function checkAnnouncement(deps: CheckDeps, announcement: Announcem
     ...wordFindings(deps.language, announcement),
     ...lawFindings(deps.language, announcement, day),
     ...readFindings(announcement),
+    ...(await fillFindings(deps, announcement, now)),
     ...(await besideFindings(deps, announcement, { day, reach })),
     ...planFindings(plan, announcement),
   ]
@@ -107,6 +110,30 @@ function readFindings({ title, body, otherBody = '' }: Announcement): Finding[] 
       ...(shouted === undefined ? [] : [warning(`shouted:${shouted}`, 'shouted', { words: shouted })]),
     ]
   })
+}
+
+/** Without a name there are words that fit everybody; a day that is not known is not said. */
+async function fillFindings(deps: CheckDeps, announcement: Announcement, at: Date): Promise<Finding[]> {
+  const { body, otherBody = '', officeId, audience, title, sender, source } = announcement
+  const { known, unknown } = fillersIn(`${body}\n${otherBody}`)
+  // Only the text itself is filled.
+  const outside = fillersIn([title, sender, source].join('\n'))
+  const stops = [...unknown, ...outside.known, ...outside.unknown].map((name) =>
+    stop(`filler:${name}`, 'unknown_filler', { name: `{${name}}` }),
+  )
+  if (known.length === 0) return stops
+  const { days, fallbacks } = await fillingOf(deps, { officeId, at })
+  const missing = await deps.store.announcements.unfilled(audience, officeId, { at, days })
+  const lacking = known.filter((filler) => missing[filler] > 0)
+  const said = (filler: Filler) => ({ name: `{${filler}}`, count: missing[filler], fallback: fallbacks[filler] })
+  return [
+    ...stops,
+    ...lacking.map((filler) =>
+      filler === 'transaction_day'
+        ? stop(`missing:${filler}`, 'no_day', said(filler))
+        : warning(`missing:${filler}`, 'fallback', said(filler)),
+    ),
+  ]
 }
 
 async function besideFindings(

@@ -6,7 +6,7 @@ import type { Store } from '../ports/store.ts'
 
 /** What looking at an announcement needs. `rates`: messages a second by channel, where it is known. */
 export interface CheckDeps {
-  store: Pick<Store, 'announcements' | 'settings' | 'units' | 'ways'>
+  store: Pick<Store, 'announcements' | 'calendar' | 'settings' | 'units' | 'ways'>
   clock: Clock
   language: Language
   publicUrl: string

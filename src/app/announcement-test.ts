@@ -1,12 +1,15 @@
 import type { Message } from '../conversation/words.ts'
 import { lanes } from '../domain/delivery.ts'
 import type { Tester } from '../ports/announcements.ts'
+import type { Language } from '../ports/language.ts'
 import type { Settings } from '../ports/settings.ts'
 import { type AnnounceDeps, type Author, noteAnnouncement, seenAnnouncement } from './announce.ts'
+import { asUnknown } from './announcement-filling.ts'
 import { announcementMessage } from './announcement-message.ts'
 
 /** What trying an announcement out needs. */
 export interface TestDeps extends AnnounceDeps {
+  language: Pick<Language, 'say'>
   randomBytes: (count: number) => Uint8Array
 }
 
@@ -62,7 +65,8 @@ export async function sendTest(deps: TestDeps, { author, id }: { author: Author;
   if (!tester) return { ok: false, problem: 'no_account' }
   const at = deps.clock.now()
   const to = { id: tester.accountId, channel: tester.channel }
-  const texts = [found, ...(found.otherBody ? [{ ...found, body: found.otherBody }] : [])]
+  const read = await asUnknown(deps, found, at)
+  const texts = [read, ...(read.otherBody ? [{ ...read, body: read.otherBody }] : [])]
   await deps.store.transaction(async (tx) => {
     for (const text of texts) await tx.outbox.write(to, marked(announcementMessage(text)), { lane: lanes.reply, at })
     await noteAnnouncement(tx, { author, action: 'announcement.test', id, at })

@@ -4,7 +4,7 @@ import { type Announcement, unsentStates } from '../ports/announcements.ts'
 import type { Tx } from '../ports/store.ts'
 import { type AnnounceDeps, type Author, noteAnnouncement, seenAnnouncement } from './announce.ts'
 import { approvalRule } from './announcement-rules.ts'
-import { isApproved, sendAnnouncement } from './send-announcement.ts'
+import { isApproved, type SendingDeps, sendAnnouncement } from './send-announcement.ts'
 import { hoursOf } from './sending-progress.ts'
 
 /** `no_day`: not a day and an hour. `past`: that moment is over. `not_open`: outside the hours of the office. `after_last_day`: it ends before. */
@@ -64,7 +64,7 @@ export async function unscheduleAnnouncement(
 }
 
 /** Sends what is to go by now. What cannot be sent any more waits for a person, and the log says why. */
-export async function sendDueAnnouncements(deps: AnnounceDeps): Promise<void> {
+export async function sendDueAnnouncements(deps: SendingDeps): Promise<void> {
   for (const { id, officeId } of await deps.store.announcements.due(deps.clock.now())) {
     const author: Author = { kind: 'system', id: 'announcements', officeId, scope: { officeId } }
     const sent = await sendAnnouncement(deps, { author, id })

@@ -2,8 +2,10 @@ import { trialSize } from '../domain/announcement-trial.ts'
 import { atHour, dayOf } from '../domain/day.ts'
 import { lanes } from '../domain/delivery.ts'
 import { type Announcement, type AnnouncementState, type Reach, unsentStates } from '../ports/announcements.ts'
+import type { Language } from '../ports/language.ts'
 import type { Tx } from '../ports/store.ts'
 import { type AnnounceDeps, type Author, audienceProblems, noteAnnouncement, seenAnnouncement } from './announce.ts'
+import { fillingOf, isFilled } from './announcement-filling.ts'
 import { announcementMessage } from './announcement-message.ts'
 import { approvalRule, minutesOfTrial } from './announcement-rules.ts'
 
@@ -15,6 +17,9 @@ export type Announced =
   | { ok: true; written: number; reach: Reach }
   | { ok: false; problem: 'not_found' | 'not_draft' | 'not_approved' | 'nobody' | 'outside' | 'over' }
 
+/** What sending needs: the words that fill a text are said in a language. */
+export type SendingDeps = AnnounceDeps & { language: Pick<Language, 'say'> }
+
 interface Sending {
   author: Author
   id: string
@@ -23,16 +28,16 @@ interface Sending {
 
 /** Sends an announcement, once: every recipient is written down in the same transaction, then the senders are woken. */
 export async function sendAnnouncement(
-  deps: AnnounceDeps,
+  deps: SendingDeps,
   { author, id }: { author: Author; id: string },
 ): Promise<Announced> {
   const at = deps.clock.now()
-  const announced = await deps.store.transaction((tx) => send(tx, { author, id, at }))
+  const announced = await deps.store.transaction((tx) => send(tx, deps, { author, id, at }))
   if (announced.ok) await deps.jobs.wake('send-batch', { lane: lanes.announcement })
   return announced
 }
 
-async function send(tx: Tx, { author, id, at }: Sending): Promise<Announced> {
+async function send(tx: Tx, { language }: SendingDeps, { author, id, at }: Sending): Promise<Announced> {
   const announcement = await seenAnnouncement(tx, author, id)
   if (!announcement) return { ok: false, problem: 'not_found' }
   const free = (await approvalRule(tx.settings, announcement.officeId)) === 'none'
@@ -45,7 +50,7 @@ async function send(tx: Tx, { author, id, at }: Sending): Promise<Announced> {
   if (reach.reached + reach.followers === 0) return { ok: false, problem: 'nobody' }
   if (!(await tx.announcements.claim(id, at, free ? unsentStates : approvedStates)))
     return { ok: false, problem: 'not_draft' }
-  const written = await writeDown(tx, { announcement, reach, at })
+  const written = await writeDown({ store: tx, language }, { announcement, reach, at })
   await noteAnnouncement(tx, { author, action: 'announcement.send', id, at, detail: { written } })
   return { ok: true, written, reach }
 }
@@ -60,7 +65,7 @@ export function isApproved({ status, decidedBy }: Pick<Announcement, 'status' | 
 
 /** Writes down every recipient. Of many, some go first. */
 async function writeDown(
-  tx: Tx,
+  { store: tx, language }: { store: Tx; language: SendingDeps['language'] },
   { announcement, reach, at }: { announcement: Announcement; reach: Reach; at: Date },
 ): Promise<number> {
   const { id, officeId, lastDay } = announcement
@@ -76,12 +81,10 @@ async function writeDown(
   const first = (await minutesOfTrial(tx.settings)) > 0 ? trialSize(reach.reached + reach.followers) : undefined
   const second = announcement.otherBody
   const other = second ? { other: announcementMessage({ ...announcement, body: second }) } : {}
-  const written = await tx.announcements.fanOut(id, {
-    mailingId,
-    at,
-    ...other,
-    ...(first === undefined ? {} : { first }),
-  })
+  const by = isFilled(announcement) ? await fillingOf({ store: tx, language }, { officeId, at }) : undefined
+  const filled = by ? { filled: { message: announcementMessage(announcement), by } } : {}
+  const some = first === undefined ? {} : { first }
+  const written = await tx.announcements.fanOut(id, { mailingId, at, ...other, ...filled, ...some })
   if (first === undefined || written <= first) await tx.outbox.seal(mailingId)
   else await tx.announcements.sealTrial(mailingId, first)
   return written

@@ -1,5 +1,6 @@
 import type { Message } from '../conversation/words.ts'
 import type { ChannelReach } from '../domain/announcement-cost.ts'
+import type { Fallbacks, Filler } from '../domain/announcement-fillers.ts'
 import type { TrialReading } from '../domain/announcement-trial.ts'
 import type { Audience } from '../domain/audience.ts'
 import type { CaseRoute } from '../domain/case.ts'
@@ -185,6 +186,15 @@ export interface Reply {
   text?: string
 }
 
+/** What texts are filled with: the day of the next session by transaction point, and what stands where nothing is known. */
+export interface Filling {
+  days: Record<string, string>
+  fallbacks: Fallbacks
+}
+
+/** How many of those who get it lack what a text leaves open. */
+export type Unfilled = Record<Filler, number>
+
 /** The own account of somebody of staff, to try announcements out with. */
 export interface Tester {
   accountId: string
@@ -204,6 +214,18 @@ export interface ArmResults {
 
 /** How both texts fared. `b` is the second one. */
 export type AnnouncementComparison = Record<Arm, ArmResults>
+
+/** What is written down for each recipient. */
+export interface FanOut {
+  mailingId: string
+  at: Date
+  /** How many get it before all others. */
+  first?: number
+  /** The second text. */
+  other?: Message
+  /** Where the texts read differently for each household: the first text, and what fills both. */
+  filled?: { message: Message; by: Filling }
+}
 
 /** Announcements and their recipients. */
 export interface Announcements {
@@ -232,7 +254,9 @@ export interface Announcements {
    * Writes one delivery per household into a mailing, those who get it first before all others, and returns how many. Half of them say
    * `other`, where there is a second text.
    */
-  fanOut(id: string, mailing: { mailingId: string; at: Date; first?: number; other?: Message }): Promise<number>
+  fanOut(id: string, mailing: FanOut): Promise<number>
+  /** How many of those who would get it lack what fills a text. */
+  unfilled(audience: Audience, officeId: number, of: { at: Date; days: Filling['days'] }): Promise<Unfilled>
   /** Hands the first so many to the senders, and holds the others back until `endTrial`. In place of `outbox.seal`. */
   sealTrial(mailingId: string, first: number): Promise<void>
   /** The sendings whose first ones are looked at, of all offices, oldest first. */

@@ -4,6 +4,7 @@ import {
   type Announcement,
   type AnnouncementState,
   type Announcements,
+  type FanOut,
   type LastTurn,
   type NewAnnouncement,
   type TrialState,
@@ -11,6 +12,7 @@ import {
   unsentStates,
 } from '../ports/announcements.ts'
 import type { ActorKind } from '../ports/applications.ts'
+import { filledSql, householdOf, unfilled } from './announcement-filling.ts'
 import { recipients, sendAgain, skipRest, turn } from './announcement-mailing.ts'
 import { makeProgress } from './announcement-progress.ts'
 import { beside, byChannel, chosenSql, countReach } from './announcement-reach.ts'
@@ -37,13 +39,7 @@ export function prismaAnnouncements(db: Db, seal: Seal): Announcements {
       const row = await db.announcement.findUnique({ where: { id: key(id) }, include })
       return row ? (await named(db, [row]))[0] : undefined
     },
-    list: async ({ scope, beforeId, limit }) => {
-      const where = {
-        ...(scope.officeId === undefined ? {} : { officeId: scope.officeId }),
-        ...(beforeId === undefined ? {} : { id: { lt: key(beforeId) } }),
-      }
-      return named(db, await db.announcement.findMany({ where, orderBy: { id: 'desc' }, take: limit, include }))
-    },
+    list: (page) => list(db, page),
     count: (audience, officeId, at) => countReach(db, audience, { officeId, at }),
     claim: async (id, at, from) => {
       const where = { id: key(id), status: { in: [...from] } }
@@ -55,14 +51,11 @@ export function prismaAnnouncements(db: Db, seal: Seal): Announcements {
       const where = { mailing: { status: { in: ['running', 'paused'] } } }
       return named(db, await db.announcement.findMany({ where, orderBy: { id: 'asc' }, include }))
     },
+    unfilled: (audience, officeId, of) => unfilled(db, audience, { officeId, ...of }),
     byChannel: (audience, officeId, at) => byChannel(db, audience, { officeId, at }),
     beside: (id, officeId, day) => beside(db, { id, officeId, day }),
     sealTrial: (mailingId, first) => sealTrial(db, mailingId, first),
-    onTrial: async () => {
-      const where = { mailing: { status: 'running', trialState: 'going' } }
-      const found = await named(db, await db.announcement.findMany({ where, orderBy: { id: 'asc' }, include }))
-      return found.flatMap(({ mailingId, ...rest }) => (mailingId === undefined ? [] : [{ ...rest, mailingId }]))
-    },
+    onTrial: () => onTrial(db),
     readTrial: (mailingId, now) => readTrial(db, mailingId, now),
     endTrial: (id, end) => endTrial(db, id, end),
     replies: (page) => replies(db, seal, page),
@@ -86,6 +79,20 @@ async function create(db: Db, { at, audience, lastDay, ...draft }: NewAnnounceme
   const data = { ...draft, ...kept, writers: [draft.authorId], createdAt: at }
   const { id } = await db.announcement.create({ data })
   return id.toString()
+}
+
+async function list(db: Db, { scope, beforeId, limit }: Parameters<Announcements['list']>[0]): Promise<Announcement[]> {
+  const where = {
+    ...(scope.officeId === undefined ? {} : { officeId: scope.officeId }),
+    ...(beforeId === undefined ? {} : { id: { lt: key(beforeId) } }),
+  }
+  return named(db, await db.announcement.findMany({ where, orderBy: { id: 'desc' }, take: limit, include }))
+}
+
+async function onTrial(db: Db): Promise<(Announcement & { mailingId: string })[]> {
+  const where = { mailing: { status: 'running', trialState: 'going' } }
+  const found = await named(db, await db.announcement.findMany({ where, orderBy: { id: 'asc' }, include }))
+  return found.flatMap(({ mailingId, ...rest }) => (mailingId === undefined ? [] : [{ ...rest, mailingId }]))
 }
 
 /** Whatever was agreed to is void: it is a draft again, of one more writer. */
@@ -112,11 +119,7 @@ async function takeStep(db: Db, id: string, { from, to, version, decided, sendAt
  * One statement, whatever the size: of each household the account that it wants to be reached on first, in the order of channels that
  * chunks need. Those who get it first come first: chosen by chance, and the same ones however often it is asked.
  */
-async function fanOut(
-  db: Db,
-  id: string,
-  { mailingId, at, first = 0, other }: Parameters<Announcements['fanOut']>[1],
-): Promise<number> {
+async function fanOut(db: Db, id: string, { mailingId, at, first = 0, ...texts }: FanOut): Promise<number> {
   const row = await db.announcement.update({ where: { id: key(id) }, data: { mailingId: key(mailingId) } })
   const audience = row.audience as unknown as Audience
   const looking = { officeId: row.officeId, at }
@@ -125,11 +128,21 @@ async function fanOut(
     WITH chosen AS MATERIALIZED (${chosenSql(audience, looking)}),
     first AS MATERIALIZED (SELECT whom FROM chosen ORDER BY md5(${prefix} || whom) LIMIT ${first})
     INSERT INTO delivery (mailing_id, account_id, channel, lane, dedupe_key, created_at, body)
-    SELECT ${key(mailingId)}, account_id, channel, 2, ${prefix} || whom, ${at}::timestamptz,
-      CASE WHEN ${isOther(Prisma.sql`${prefix} || whom`)} THEN ${other ? JSON.stringify(other) : null}::jsonb END
-    FROM chosen
-    ORDER BY whom NOT IN (SELECT whom FROM first), channel, account_id
+    SELECT ${key(mailingId)}, c.account_id, c.channel, 2, ${prefix} || whom, ${at}::timestamptz,
+      ${bodySql(Prisma.sql`${prefix} || whom`, texts)}
+    FROM chosen c ${texts.filled ? householdOf : Prisma.empty}
+    ORDER BY whom NOT IN (SELECT whom FROM first), c.channel, c.account_id
     ON CONFLICT (dedupe_key) DO NOTHING`
+}
+
+/** The words of one delivery, where it does not say what all of its mailing do. */
+function bodySql(dedupeKey: Prisma.Sql, { other, filled }: Pick<FanOut, 'other' | 'filled'>): Prisma.Sql {
+  const drawn = (message: FanOut['other']) => {
+    if (!message) return Prisma.sql`NULL::jsonb`
+    return filled ? filledSql(message, filled.by) : Prisma.sql`${JSON.stringify(message)}::jsonb`
+  }
+  const own = filled ? filledSql(filled.message, filled.by) : Prisma.sql`NULL::jsonb`
+  return other ? Prisma.sql`CASE WHEN ${isOther(dedupeKey)} THEN ${drawn(other)} ELSE ${own} END` : own
 }
 
 /** What turns a sending: how it began counts as one. */

@@ -1,5 +1,7 @@
 import type { Role } from '../../src/domain/staff.ts'
+import { loadLanguage } from '../../src/i18n.ts'
 import type { JobName } from '../../src/ports/jobs.ts'
+import type { Language } from '../../src/ports/language.ts'
 import type { StaffMember } from '../../src/ports/staff.ts'
 import type { Store } from '../../src/ports/store.ts'
 import { type Database, openPrisma } from '../../src/store/prisma.ts'
@@ -18,6 +20,7 @@ export const seal = makeSeal(Buffer.alloc(32, 7))
 export interface StaffWorld {
   database: Database
   store: Store
+  language: Language
   /** The clock of the test: set `at` to move it. */
   clock: { at: Date; now(): Date }
   /** What was woken, by name of the job. */
@@ -71,7 +74,7 @@ export async function staffWorld(): Promise<StaffWorld> {
   const woken: StaffWorld['woken'] = []
   const units = await seedUnits(database)
   return {
-    ...{ database, store, clock, woken, ...units },
+    ...{ database, store, language: loadLanguage(), clock, woken, ...units },
     jobs: {
       wake: async (name, payload) => {
         woken.push({ name, ...('lane' in payload ? { lane: Number(payload.lane) } : {}) })

@@ -37,7 +37,7 @@ export async function openOffice(env: Record<string, string>): Promise<Office> {
   const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: 4 })
   pool.on('error', () => {})
   const { store, clock, queues: jobs } = data
-  const deps = { store, clock, jobs }
+  const deps = { store, clock, jobs, language: data.language }
   return {
     pool,
     zalo: makeChannels(config, data, { log, publicUrl: '', dataKey }).channels.zalo?.consent,

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { seenAnnouncement } from '../../../app/announce.ts'
 import { type Checked, checkAnnouncement } from '../../../app/announcement-checks.ts'
+import { asUnknown } from '../../../app/announcement-filling.ts'
 import { announcementMessage } from '../../../app/announcement-message.ts'
 import { approvalRule, minutesOfTrial } from '../../../app/announcement-rules.ts'
 import { type Testing, testingOf } from '../../../app/announcement-test.ts'
@@ -98,7 +99,7 @@ async function page(c: Ctx, deps: PageDeps, { id, problem }: { id: string; probl
     ...{
       ui: c.get('ui'),
       announcement,
-      previews: previewsOf(deps, announcement),
+      previews: await previewsOf(deps, announcement),
       lists,
       office: await store.units.office(announcement.officeId),
     },
@@ -124,9 +125,11 @@ async function page(c: Ctx, deps: PageDeps, { id, problem }: { id: string; probl
   return show(c, <Whole {...shown} sent={sent} />, status)
 }
 
-function previewsOf({ previews, language }: PageDeps, announcement: Announcement): PreviewOfLang[] {
-  const { otherBody } = announcement
-  const messages = [announcement, ...(otherBody ? [{ ...announcement, body: otherBody }] : [])].map(announcementMessage)
+async function previewsOf(deps: PageDeps, announcement: Announcement): Promise<PreviewOfLang[]> {
+  const { previews, language } = deps
+  const read = await asUnknown(deps, announcement, deps.clock.now())
+  const { otherBody } = read
+  const messages = [read, ...(otherBody ? [{ ...read, body: otherBody }] : [])].map(announcementMessage)
   return language.langs.map((lang) => ({ lang, texts: messages.map((message) => previews(message, lang)) }))
 }
 

@@ -1,5 +1,6 @@
 import { type AnnounceProblems, announcementLimits } from '../../../app/announce.ts'
 import type { AnnouncementText } from '../../../app/announcement-message.ts'
+import { fillers } from '../../../domain/announcement-fillers.ts'
 import { Field } from '../parts.tsx'
 import type { Ui } from '../ui.ts'
 import { saying } from './say.ts'
@@ -32,6 +33,7 @@ export function WordFields({ ui, text, otherBody, lastDay, said }: WordFieldsPro
           hint={ui.t(`announcements.hints.${name}`, { max: announcementLimits[name] })}
         />
       ))}
+      <p class="hint">{say('fillers', { fillers: fillers.map((filler) => `{${filler}}`).join(', ') })}</p>
       <details class="boxes" open={otherBody !== ''}>
         <summary>{say('other.title')}</summary>
         <Field
