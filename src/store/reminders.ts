@@ -1,15 +1,13 @@
-import { readTimes } from '../domain/application-deadline.ts'
-import type { Day } from '../domain/day.ts'
-import type { OfficePlan } from '../domain/reminder-day.ts'
-import { byUrgency, type ReminderKind, readReminderPlan, usualPlan } from '../domain/reminder-plan.ts'
+import { byUrgency, type ReminderKind } from '../domain/reminder-plan.ts'
 import type { ChannelId } from '../ports/channel.ts'
 import type { Reminder, ReminderAnswer, Reminders } from '../ports/reminders.ts'
-import type { Prisma, Reminder as Row } from './client/client.ts'
+import type { Reminder as Row } from './client/client.ts'
 import { dayFrom } from './day-column.ts'
 import { type Db, key } from './db.ts'
 import { firstReached } from './first-reached.ts'
 import { reminderClaims } from './reminder-claim.ts'
 import { due } from './reminder-due.ts'
+import { reminderPlans } from './reminder-plans.ts'
 import { openChannel } from './who-may-take.ts'
 
 /** Reminders, kept in PostgreSQL: the keys on loan, due date and kind and on household and day are what keeps them single. */
@@ -27,16 +25,7 @@ export function prismaReminders(db: Db): Reminders {
       return new Map(rows.map(({ household, id, channel }) => [household.toString(), { id: id.toString(), channel }]))
     },
     passOn: (from, to) => passOn(db, key(from), key(to)),
-    plans: () => plans(db),
-    plan: async (officeId) => {
-      const [{ officeId: _, ...plan } = usual] = await plans(db, officeId)
-      return plan
-    },
-    setPlan: async (officeId, plan) => {
-      const name = settingOf(officeId)
-      const value = plan as unknown as Prisma.InputJsonObject
-      await db.setting.upsert({ where: { key: name }, create: { key: name, value }, update: { value } })
-    },
+    ...reminderPlans(db),
     due: (asked, householdId) => due(db, asked, householdId),
     ...reminderClaims(db),
     find: async (id) => {
@@ -65,26 +54,6 @@ export function prismaReminders(db: Db): Reminders {
       return (await db.mailing.updateMany({ where, data: { status: 'running', pauseReason: null } })).count
     },
   }
-}
-
-const usual = { officeId: 0, plan: usualPlan, closed: new Set<Day>() }
-
-/** The plan and the closed days stand in two settings of the office. */
-async function plans(db: Db, officeId?: number): Promise<({ officeId: number } & OfficePlan)[]> {
-  const rows = await db.$queryRaw<{ id: number; plan: unknown; times: unknown }[]>`
-    SELECT o.id, plan.value AS plan, times.value AS times FROM transaction_office o
-    LEFT JOIN setting plan ON plan.key = 'office.' || o.id || '.reminders'
-    LEFT JOIN setting times ON times.key = 'office.' || o.id || '.times'
-    WHERE ${officeId ?? null}::int IS NULL OR o.id = ${officeId ?? null}::int ORDER BY o.id`
-  return rows.map(({ id, plan, times }) => ({
-    officeId: id,
-    plan: readReminderPlan(plan),
-    closed: readTimes(times).closed,
-  }))
-}
-
-function settingOf(officeId: number): string {
-  return `office.${officeId}.reminders`
 }
 
 async function passOn(db: Db, from: bigint, to: bigint): Promise<void> {
