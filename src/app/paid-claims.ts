@@ -1,8 +1,7 @@
 import type { Given, Json } from '../conversation/question.ts'
 import type { OfferedDay } from '../conversation/said-day.ts'
 import { addDays } from '../domain/day.ts'
-import { fold } from '../domain/fold.ts'
-import { namesLeader, type PaidTo } from '../domain/paid-claim.ts'
+import { namesLeader, type PaidTo, readReceiver } from '../domain/paid-claim.ts'
 import { householdOf } from './given.ts'
 import type { Scene } from './scene.ts'
 import { reminderGiven, type ToldLoans } from './told-loans.ts'
@@ -32,9 +31,8 @@ export async function claimOpening(
 
 /** Who took the money, by the words that name them: the leader of the household's own group, the bank, or somebody by name. */
 async function receiver(scene: Scene, name: string): Promise<{ to: PaidTo; name?: string }> {
-  if (bankWords.test(fold(name))) return { to: 'point' }
+  const read = readReceiver(name)
+  if (read === 'point') return { to: 'point' }
   const leaderName = (await householdOf(scene))?.group?.leaderName ?? ''
   return namesLeader(name, leaderName) ? { to: 'leader', name } : { to: 'other', name }
 }
-
-const bankWords = /\b(?:can bo|nhan vien|ngan hang|diem giao dich|phong giao dich)\b/

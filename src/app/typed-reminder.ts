@@ -18,15 +18,22 @@ import { lastSaid, optionShown, optionTyped, typedBelow } from './typed-answer.t
  */
 export async function typedReminderAnswer(scene: Scene, talk: Talk, text: string): Promise<Said | undefined> {
   const flow = reminderFlow as never
-  const below = (await typedBelow(scene, flow, '')) ?? (await belowPromise(scene, talk))
+  const put = await typedBelow(scene, flow, '')
+  const below = put ?? (await belowPromise(scene, talk))
   const told = below ? await ownLoans(scene, await remindersBelow(scene, below.ref)) : undefined
   if (!below || !told) return undefined
-  const shown = (await lastSaid(scene))?.prompt
-  const option = shown?.kind === 'choice' ? optionShown(scene, shown.options, text) : optionTyped(scene, flow, text)
+  const option = put && (await optionBelow(scene, text))
   if (option !== undefined) return answerReminder(scene, talk, { ...below, option })
   const { sensitive, onlyAsks } = scene.understanding.read(text)
   if (sensitive !== undefined && sensitive !== 'third_party_debt' && !onlyAsks) return undefined
   return ownWords(scene, talk, { below, told, text })
+}
+
+/** The option whose number or words were typed, in the order in which the message showed them. */
+async function optionBelow(scene: Scene, text: string): Promise<string | undefined> {
+  const shown = (await lastSaid(scene))?.prompt
+  const flow = reminderFlow as never
+  return shown?.kind === 'choice' ? optionShown(scene, shown.options, text) : optionTyped(scene, flow, text)
 }
 
 /** "Đổi lại thứ 6", right below the word that a promise was noted, is about the same reminder. */

@@ -1,5 +1,6 @@
 import { addDays, type Day } from './day.ts'
 import { fold } from './fold.ts'
+import { receiverNamed } from './paid-claim.ts'
 import { type SpokenDay, spokenDay } from './spoken-day.ts'
 
 /** What somebody means who writes back to a reminder. `why`: asks what the amount is made of. `unsure`: about it, but nobody can tell what. */
@@ -118,7 +119,7 @@ function isOnlyDay(said: string, ahead: SpokenDay): boolean {
 }
 
 const aroundDay =
-  /\b(?:mai|mot|kia|nay|ngay|hom|bua|sang|trua|chieu|toi|thu|chu nhat|cn|t[2-7]|mung|mong|thang|tuan|sau|nua|cuoi|dau|giua|hai|ba|tu|nam|bay|tam|chin|muoi|nhe|nha|a|di|thi|\d{1,4}|vang|da|ok|de|chac|khoang|tomorrow|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|next|week|on)\b/g
+  /\b(?:mai|mot|kia|nay|ngay|hom|bua|sang|trua|chieu|toi|thu|chu nhat|cn|t[2-7]|mung|mong|thang|tuan|sau|nua|cuoi|dau|giua|hai|ba|tu|nam|bay|tam|chin|muoi|nhe|nha|a|di|thi|\d{1,4}|vang|da|ok|de|chac|khoang|doi|lai|qua|sang|thanh|duoc|giup|toi|tomorrow|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|next|week|on)\b/g
 
 function dayOf(spoken: SpokenDay): { day?: Day } {
   return typeof spoken === 'object' ? { day: spoken.day } : {}
@@ -126,24 +127,6 @@ function dayOf(spoken: SpokenDay): { day?: Day } {
 
 function paid(text: string, today: Day): ReminderReply {
   const day = spokenDay(text, { today, toward: 'behind', min: addDays(today, -farthestDays), max: today })
-  const to = receiverIn(text)
+  const to = receiverNamed(text)
   return { means: 'paid', ...dayOf(day), ...(to === undefined ? {} : { to }) }
 }
-
-/** Who was paid, in the person's own words: what stands behind "cho", "đưa" or "gửi" up to a word of time. */
-function receiverIn(text: string): string | undefined {
-  const words = text
-    .normalize('NFC')
-    .split(/[\s,.;!?]+/)
-    .filter(Boolean)
-  const folded = words.map((word) => plain(word))
-  const from = folded.findIndex((word, i) => opensName.test(word) && startsName.test(folded.slice(i + 1).join(' ')))
-  if (from < 0) return undefined
-  const length = folded.slice(from + 1).findIndex((word) => endsName.test(word))
-  const name = words.slice(from + 1, length < 0 ? undefined : from + 1 + length)
-  return name.length === 0 || name.length > 6 ? undefined : name.join(' ')
-}
-
-const opensName = /^(?:cho|dua|gui|qua|nop)$/
-const startsName = /^(?:chi|anh|co|bac|chu|ba|ong|em|thim|cau|di|mo|to truong|can bo|nhan vien)(?: |$)/
-const endsName = /^(?:roi|hom|ngay|sang|chieu|toi|tuan|thang|luc|xong|het|ma|nhe|a|thu|mung|tien|cai|day|do)$/

@@ -1,14 +1,15 @@
 import { type Answers, flow, type Step } from '../conversation/flow.ts'
-import { choice, type Given, text } from '../conversation/question.ts'
+import { choice, type Given, type Question, text } from '../conversation/question.ts'
 import { saidDay } from '../conversation/said-day.ts'
 import { addDays, type Day } from '../domain/day.ts'
+import { paidTo, readReceiver } from '../domain/paid-claim.ts'
 import type { SpokenLimits } from '../domain/spoken-day.ts'
 
 /** Figures come within weeks: who paid longer ago than so many days has a matter for the office, whatever the day was. */
 export const earliestPaid = 62
 
 const questions = {
-  to: choice('point', 'leader', 'transfer', 'other'),
+  to: receiver(),
   whom: text({ min: 2, max: 60 }),
   paid_on: saidDay(behind),
   receipt: choice('yes', 'no', 'unsure'),
@@ -38,4 +39,17 @@ export const paidClaim = flow({
 function behind({ today }: Given): SpokenLimits {
   const day = String(today) as Day
   return { today: day, toward: 'behind', min: addDays(day, -earliestPaid), max: day }
+}
+
+/** Who took the money: one of the usual ways by its id, or a name in the person's own words. */
+function receiver(): Question<string> {
+  const pressed = choice(...paidTo)
+  return {
+    ...pressed,
+    read: (reply, place) => {
+      if (!('text' in reply)) return pressed.read(reply, place)
+      const read = readReceiver(reply.text)
+      return typeof read === 'object' ? read.name : read
+    },
+  }
 }

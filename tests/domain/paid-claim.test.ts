@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readCodeWord } from '../../src/domain/code-word.ts'
-import { type Claimed, claimDoubts, namesLeader } from '../../src/domain/paid-claim.ts'
+import { type Claimed, claimDoubts, namesLeader, readReceiver } from '../../src/domain/paid-claim.ts'
 import { mayAskMoreTime } from '../../src/domain/term-request.ts'
 
 describe('a payment that somebody says to have made', () => {
@@ -31,6 +31,26 @@ describe('a payment that somebody says to have made', () => {
   it('names nobody where no leader is known, but by the word', () => {
     expect(namesLeader('chị Hoa', '')).toBe(false)
   })
+})
+
+describe('who took the money', () => {
+  it.each([
+    ['tổ trưởng', 'leader'],
+    ['bà tổ trưởng thôn Đông', 'leader'],
+    ['đưa cho cán bộ ngân hàng', 'point'],
+    ['ra điểm giao dịch nộp', 'point'],
+    ['chuyển khoản', 'transfer'],
+    ['ck r', 'transfer'],
+    ['chị Hoa', { name: 'chị Hoa' }],
+    ['dua chi Hoa roi', { name: 'chi Hoa' }],
+    ['chi Hoa o xom tren a', { name: 'chi Hoa o xom tren' }],
+    ['tôi đưa cho bác Tư hôm qua', { name: 'bác Tư' }],
+    ['không nhớ', undefined],
+    ['chị', undefined],
+    ['rồi', undefined],
+    ['2', undefined],
+    ['bác ơi cho tôi hỏi lãi suất vay nước sạch là bao nhiêu', undefined],
+  ])('"%s" is %j', (text, receiver) => expect(readReceiver(text)).toEqual(receiver))
 })
 
 describe('more time may be asked for', () => {

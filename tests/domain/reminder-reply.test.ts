@@ -39,6 +39,8 @@ const promises: [string, string | undefined][] = [
   ['tuần sau tôi nộp', undefined],
   ['co tien roi, dung hen toi ra', undefined],
   ['de may hom nua toi tra', undefined],
+  ['doi lai thu 5 nhe', '2026-11-19'],
+  ['đổi sang mùng 3', '2026-12-03'],
   ['i will pay tomorrow', '2026-11-17'],
   ['I will pay', undefined],
 ]

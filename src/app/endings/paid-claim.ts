@@ -1,7 +1,7 @@
 import type { Part, Words } from '../../conversation/words.ts'
 import type { CaseSubject } from '../../domain/case.ts'
 import { type Day, dayOf } from '../../domain/day.ts'
-import { type ClaimDoubt, type Claimed, claimDoubts, namesLeader, type PaidTo } from '../../domain/paid-claim.ts'
+import { type ClaimDoubt, type Claimed, claimDoubts, namesLeader, paidTo } from '../../domain/paid-claim.ts'
 import { closingHour } from '../../domain/working-calendar.ts'
 import type { paidClaim } from '../../flows/paid-claim.ts'
 import { caseOwners } from '../case-words.ts'
@@ -15,7 +15,7 @@ import type { Ended, EndingsOf, EndPlace } from './ending.ts'
 /** What the household says is put on record; where it may have lost money, somebody who cannot be the one that took it looks at it. */
 export const paidClaimEndings: EndingsOf<typeof paidClaim> = { claimed }
 
-type Answered = { to: PaidTo; whom: string; paid_on: string; receipt: Claimed['receipt'] }
+type Answered = { to: string; whom: string; paid_on: string; receipt: Claimed['receipt'] }
 
 async function claimed({ scene, turn }: EndPlace<Answered>): Promise<Ended> {
   const told = await toldLoans(scene, turn.saved.given)
@@ -44,8 +44,9 @@ interface Said extends Claimed {
 
 function saidIn({ saved, answers }: EndPlace<Answered>['turn'], leaderName: string): Said {
   const { given } = saved
-  const name = answers.whom ?? given.name
-  const to = (given.to ?? answers.to ?? 'other') as PaidTo
+  const said = String(given.to ?? answers.to ?? 'other')
+  const to = paidTo.find((way) => way === said) ?? 'other'
+  const name = answers.whom ?? given.name ?? (to === said ? undefined : said)
   const paidOn = given.paidOn ?? answers.paid_on
   const leader = to === 'leader' || (typeof name === 'string' && namesLeader(name, leaderName))
   return {
