@@ -11,6 +11,7 @@ import { buildDemo, type Cells, type DemoRows } from './build-demo.ts'
 import { answering, seedCases } from './cases.ts'
 import { seedStaff } from './demo-staff.ts'
 import { seedReplies } from './replies.ts'
+import { seedSigning } from './signing.ts'
 import { visitor } from './visitor.ts'
 import { seedWaitingList } from './waiting-list.ts'
 
@@ -39,6 +40,7 @@ export async function seedDemo(deps: SeedDeps, day: Day): Promise<Day> {
   const rows = buildDemo(day)
   await takeLists(deps, { rows, day })
   const staffIds = await seedStaff(deps, day)
+  await seedSigning(deps.store, staffIds.officer)
   await deps.store.transaction(async (tx) => {
     const accounts = await seedAccounts(tx, { households: rows.households, day })
     await seedCases(tx, { accounts, staffId: staffIds[answering], language: deps.language, day })

@@ -8,6 +8,7 @@ import { turnsOf } from '../../src/domain/application.ts'
 import { readBankPart } from '../../src/domain/bank-part.ts'
 import { cannedFillers, fillCanned, fillersIn } from '../../src/domain/canned-text.ts'
 import { addDays, atHour } from '../../src/domain/day.ts'
+import { readSigning, signingSetting } from '../../src/domain/signing.ts'
 import { loadLanguage } from '../../src/i18n.ts'
 import { openRegister, type Register } from '../support/register.ts'
 
@@ -47,6 +48,14 @@ describe('the sample in the register', () => {
     expect(await seed('2026-12-24')).toBe(day)
     expect(await counts()).toEqual(before)
     expect(await register.settings.get(demoDaySetting)).toBe(day)
+  })
+
+  it('signs its reminders by the officer', async () => {
+    const office = await register.units.mainOffice()
+    const { by, officers } = readSigning(await register.settings.get(signingSetting(office.id)))
+    const name = demoStaff.find(({ role }) => role === 'officer')?.name
+    expect([by, ...new Set(Object.values(officers).map((one) => one.name))]).toEqual(['officer', name])
+    expect(Object.keys(officers)).toHaveLength(5)
   })
 
   it('has the former communes as other names of the wards', async () => {
