@@ -70,6 +70,13 @@ async function somebody({
     data: { ...group, codeHash: seal.index(plan), phoneHash: seal.index(phone), usedAt: at, usedBy: key },
   })
   await prisma.groupRole.create({ data: { groupId, accountId: key, role: 'leader', since: at } })
+  await prisma.leaderNudge.create({
+    data: { groupId, accountId: key, householdId: BigInt(householdId), month: new Date('2026-11-01'), at },
+  })
+  const hashes = { tokenHash: seal.index(`sheet ${plan}`), pinHash: seal.index(name), sessionHash: seal.index(phone) }
+  await prisma.sheetLink.create({
+    data: { groupId, accountId: key, ...hashes, tries: 1, issuedAt: at, expiresAt: at, openedAt: at },
+  })
   await store.talks.save(accountId, { ...newTalk, runs: 7, topic: `${name} ${phone} ${plan}` }, at)
   await said({ accountId, address, name, phone, plan })
   await matters({ accountId, householdId, identity, plan })
