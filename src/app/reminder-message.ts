@@ -1,7 +1,7 @@
 import { begin } from '../conversation/engine.ts'
 import type { Facts, Filler, Message, Part, Prompt } from '../conversation/words.ts'
 import { daysBetween } from '../domain/day.ts'
-import type { PlannedReminder } from '../domain/reminder-plan.ts'
+import type { PlannedReminder, ReminderKind } from '../domain/reminder-plan.ts'
 import { monthsMeeting, sessionIn } from '../domain/transaction-day.ts'
 import { reminder as reminderFlow } from '../flows/reminder.ts'
 import type { Loan } from '../ports/loans.ts'
@@ -146,14 +146,17 @@ function factsOf(of: { amounts: readonly DueAmount[]; first: ReminderLine; about
   }
 }
 
-/** Whoever is asked in time whether it will be hard finds that answer first. */
+/** The answer that is likeliest wanted stands first where it is not "I will pay": help while asking is in time, "I have paid" afterwards. */
+const firstAnswer: Partial<Record<ReminderKind, string>> = { last_ask: 'in_difficulty', after: 'paid' }
+
 function promptOf({ id, plan }: ReminderLine): Prompt | undefined {
   const turn = begin(reminderFlow as never, { ref: refOf(id), given: {} })
   if (turn.kind !== 'ask') return undefined
-  if (plan.kind !== 'last_ask' || turn.prompt.kind !== 'choice') return turn.prompt
+  const first = firstAnswer[plan.kind]
+  if (first === undefined || turn.prompt.kind !== 'choice') return turn.prompt
   const { options } = turn.prompt
-  const hard = options.filter((option) => option.id === 'in_difficulty')
-  return { ...turn.prompt, options: [...hard, ...options.filter((option) => option.id !== 'in_difficulty')] }
+  const rest = options.filter((option) => option.id !== first)
+  return { ...turn.prompt, options: [...options.filter((option) => option.id === first), ...rest] }
 }
 
 /** A reminder's id as the ref of its buttons, and back. */

@@ -76,7 +76,10 @@ const asRead = ({ parts, prompt }: Message, lang: string): string => {
 }
 
 const samples: [string, Message][] = [
-  ...reminderKinds.map((kind): [string, Message] => [kind, reminderMessage([line(kind)], about)]),
+  ...reminderKinds.map((kind): [string, Message] => [
+    kind,
+    reminderMessage([line(kind, { loan: kind === 'after' ? { asOf: '2026-12-13' } : {} })], about),
+  ]),
   [
     'last_ask, where nobody knows the last day',
     reminderMessage([line('last_ask', { plan: { askBy: undefined } })], about),
@@ -171,11 +174,11 @@ describe('a reminder', () => {
     expect(facts?.with.total).toEqual({ dong: 148_000 })
   })
 
-  it('puts the way to help first while asking is in time, and nowhere else', () => {
+  it('puts the way to help first while asking is in time, and what was paid first afterwards', () => {
     for (const kind of reminderKinds) {
       const { prompt } = reminderMessage([line(kind)], about)
       const first = prompt?.kind === 'choice' ? prompt.options[0]?.id : undefined
-      expect(first).toBe(kind === 'last_ask' ? 'in_difficulty' : 'will_pay')
+      expect(first).toBe({ last_ask: 'in_difficulty', after: 'paid' }[kind as string] ?? 'will_pay')
     }
   })
 
