@@ -4,6 +4,7 @@ import { roles } from '../../src/domain/staff.ts'
 import { type Facts, programmeIds } from '../../src/policy/index.ts'
 import type { Json } from '../../src/ports/applications.ts'
 import { type ConsoleWorld, consoleWorld, type Visitor } from '../support/console-world.ts'
+import { sendsAlone } from '../support/sends-alone.ts'
 import { now } from '../support/staff-world.ts'
 
 let world: ConsoleWorld
@@ -15,6 +16,7 @@ beforeAll(async () => {
   officer = await world.signIn(await world.staff('officer', { name: 'Lê Mai' }))
   director = await world.signIn(await world.staff('director'))
   admin = await world.signIn(await world.staff('admin'))
+  await sendsAlone(world)
 })
 afterAll(() => world.close())
 
@@ -124,6 +126,18 @@ describe('a change of the law', () => {
     const { text } = await world.get(at, admin)
     expect(text).toContain(code)
     expect(text).not.toContain('Hộ Được Báo')
+  })
+
+  it('is a file to take away: of the office, without names for an administrator, and not for an officer', async () => {
+    const file = at.replace('/replay?', '/replay/list.csv?')
+    const { text } = await world.get(file, director)
+    expect(text).toMatch(new RegExp(`${code},Hộ Được Báo,.*6,6%.*6,24%`, 's'))
+    for (const words of ['Khách Theo Luật Mới', 'Khách Nơi Khác']) expect(text).not.toContain(words)
+    const bare = await world.get(file, admin)
+    expect(bare.text).toContain(code)
+    expect(bare.text).not.toContain('Hộ Được Báo')
+    expect((await world.get(file, officer)).status).toBe(403)
+    expect((await world.get(file.replace('2025-11-30', '2025-13-01'), director)).status).toBe(404)
   })
 
   it('says so where nothing differs, and which field is wrong', async () => {

@@ -269,6 +269,8 @@ export const rows: Record<string, Row> = {
   'GET /console/programmes/list.xlsx': { answers: everybody },
   'GET /console/programmes/:id': { answers: everybody, params: { id: 'poor' } },
   'GET /console/programmes/replay': { answers: managers },
+  'GET /console/programmes/replay/list.csv': { answers: managers },
+  'GET /console/programmes/replay/list.xlsx': { answers: managers },
   'POST /console/programmes/replay': { answers: [403, 409, 403, 409] },
 
   // ---- channels

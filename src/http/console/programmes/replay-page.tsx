@@ -6,20 +6,29 @@ import { addDays, type Day, dayOf } from '../../../domain/day.ts'
 import { may, scopeOf } from '../../../domain/staff.ts'
 import { type Difference, type ProgrammeId, programmeKey } from '../../../policy/index.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
+import { ExportLinks, exportRoutes } from '../export.tsx'
 import { needs } from '../guard.ts'
 import { Layout } from '../layout.tsx'
 import { Empty, Field, link, Problems, Table } from '../parts.tsx'
 import { doneOf, onTo, show } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
 import { type AskedDay, askedDay } from './day-form.tsx'
+import { replayTable } from './replay-table.ts'
 
 const path = '/console/programmes/replay'
 
 /** What a change of the law means for the answers that were given: whom it concerns, and the draft of one message to them. */
 export function replayRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   const app = new Hono<ConsoleEnv>()
-  app.use('/replay', needs('law.replay'))
+  app.use('/replay/*', needs('law.replay'))
   app.get('/replay', (c) => page(c, deps))
+  app.route(
+    '/replay',
+    exportRoutes(deps, (c) => {
+      const { from, to, problems } = askedSpan(c)
+      return problems.length > 0 ? undefined : replayTable(deps, c, { from: from.day, to: to.day })
+    }),
+  )
   app.post('/replay', async (c) => {
     const { from, to, problems } = askedSpan(c)
     if (problems.length > 0) return page(c, deps)
@@ -121,6 +130,7 @@ function Found({ ui, found, from, to }: { ui: Ui; found: LawReplay; from: Day; t
       ) : (
         <>
           <Concerned ui={ui} concerned={concerned} />
+          <ExportLinks ui={ui} link={(file) => link(`${path}/${file}`, { from, to })} />
           <form method="post" action={link(path, { from, to })}>
             <p class="hint">{ui.t('programmes.replay.draft_hint')}</p>
             <button class="press" type="submit">
