@@ -27,7 +27,7 @@ export async function hearText(scene: Scene, talk: Talk, text: string): Promise<
   if (reply && !namesAnother(talk, reading)) return proceed(scene, talk, reply)
   if (reading.sensitive) return comfort(scene, talk, { reading, text })
   if (talk.caseId && !asksForAnswer(talk)) return passOn(scene, talk, { caseId: talk.caseId, text })
-  if (isWhyMore(reading, text)) return explain(scene, talk)
+  if (isWhyMore(scene, reading, text)) return explain(scene, talk)
   if (talk.current && !leadsOn.has(talk.current.flow)) return instead(scene, talk, { reading, text })
   return act(scene, talk, reading)
 }
@@ -38,8 +38,10 @@ const leadsOn: ReadonlySet<string> = new Set(['menu', 'next-step'])
 /** What "sao tháng này nhiều hơn" may be read as: the rate, one's own figures, or how to pay. */
 const aboutInterest: readonly string[] = ['interest_rate', 'my_balance', 'repayment_schedule', 'how_to_repay']
 
-function isWhyMore({ intent, confidence }: Reading, text: string): boolean {
-  return (aboutInterest.includes(intent) || confidence < sureEnough) && asksWhyMore(fold(text))
+/** Who names a programme asks about the law, not about their own months; one that was talked about before is not named. */
+function isWhyMore({ understanding }: Scene, { intent, confidence }: Reading, text: string): boolean {
+  const near = aboutInterest.includes(intent) || confidence < sureEnough
+  return near && asksWhyMore(fold(text)) && understanding.read(text).programme === null
 }
 
 /** Why interest differs from month to month; a question that stands is put again. */

@@ -67,6 +67,21 @@ describe('why more than last month', () => {
     expect(said).toContain('Số của ngân hàng mới là số đúng.')
   })
 
+  it.each(['sao lãi hộ cận nghèo cao hơn hộ nghèo', 'lãi suất bao nhiêu', 'tôi muốn vay thêm nhiều hơn'])(
+    '"%s" is another question',
+    async (text) => {
+      await link(someone)
+      await someone.types('menu')
+      expect(await someone.types(text)).not.toContain('÷ 365')
+    },
+  )
+
+  it('is understood after a programme was talked about as well', async () => {
+    await link(someone)
+    await someone.goes('menu', 'vay nước sạch lãi suất bao nhiêu')
+    expect(await someone.types('sao tháng này lãi nhiều hơn tháng trước')).toContain('÷ 365')
+  })
+
   it('is asked by a button below one’s own loans as well', async () => {
     await link(someone)
     await someone.goes('menu', 'Khoản vay của tôi')
