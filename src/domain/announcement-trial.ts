@@ -24,12 +24,14 @@ export function trialSize(total: number): number | undefined {
   return Math.min(trialMost, Math.max(trialLeast, Math.ceil(total * trialShare)))
 }
 
-/** How the first ones fared. `size` is the sum of `sent`, `errors`, `skipped`, `waiting` and `putOff`. */
+/** How the first ones fared. `size` is the sum of `sent`, `errors`, `doubtful`, `skipped`, `waiting` and `putOff`. */
 export interface TrialReading {
   size: number
   sent: number
-  /** Refused, blocked, or in doubt whether they arrived. */
+  /** Refused or blocked. */
   errors: number
+  /** Nobody knows whether they arrived: a process died, or an answer was lost. They are no errors, and prove nothing. */
+  doubtful: number
   /** Left out for a reason that is no error: switched off before, over its last day. */
   skipped: number
   /** On their way or about to be. */
@@ -64,7 +66,7 @@ export function trialVerdict(reading: TrialReading, { now, minutes }: { now: Dat
   if (isOver(optOuts, { of: ended ? tried : size - skipped, share: trialOptOutsMost, least: trialOptOutsLeast }))
     return { do: 'stop', why: 'opt_outs' }
   if (!ended) return { do: 'wait' }
-  if (tried === 0) return putOff > 0 ? { do: 'wait' } : { do: 'stop', why: 'nothing_went' }
+  if (tried === 0) return putOff > 0 && reading.doubtful === 0 ? { do: 'wait' } : { do: 'stop', why: 'nothing_went' }
   return goesOnAt(triedAt ?? now, minutes) <= now ? { do: 'go_on' } : { do: 'wait' }
 }
 

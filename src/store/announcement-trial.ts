@@ -36,7 +36,8 @@ export async function readTrial(db: Db, mailingId: string, now: Date): Promise<T
   const [row] = await db.$queryRaw<Counts[]>`
     SELECT count(*) AS size,
       count(*) FILTER (WHERE d.state = 'sent') AS sent,
-      count(*) FILTER (WHERE d.state IN ('failed', 'blocked', 'uncertain')) AS errors,
+      count(*) FILTER (WHERE d.state IN ('failed', 'blocked')) AS errors,
+      count(*) FILTER (WHERE d.state = 'uncertain') AS doubtful,
       count(*) FILTER (WHERE d.state = 'skipped') AS skipped,
       count(*) FILTER (WHERE ${open} AND NOT coalesce(${later}, FALSE)) AS waiting,
       count(*) FILTER (WHERE ${later}) AS "putOff",

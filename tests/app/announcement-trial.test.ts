@@ -94,7 +94,16 @@ describe('the first ones of an announcement', () => {
     expect(await takeable()).toHaveLength(trialLeast)
     expect(await found(going)).toMatchObject({ status: 'sending', trial: 'going' })
     const reading = await world.store.announcements.readTrial(going.mailingId.toString(), now)
-    expect(reading).toEqual({ size: 20, sent: 0, errors: 0, skipped: 0, waiting: 20, putOff: 0, optOuts: 0 })
+    expect(reading).toEqual({
+      size: 20,
+      sent: 0,
+      errors: 0,
+      doubtful: 0,
+      skipped: 0,
+      waiting: 20,
+      putOff: 0,
+      optOuts: 0,
+    })
   })
 
   it('are others for each announcement, of both channels, and the same however often they are asked for', async () => {

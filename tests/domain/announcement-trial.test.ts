@@ -30,7 +30,7 @@ describe('how many go first', () => {
 })
 
 describe('what becomes of the rest', () => {
-  const all = { errors: 0, skipped: 0, waiting: 0, putOff: 0, optOuts: 0 }
+  const all = { errors: 0, doubtful: 0, skipped: 0, waiting: 0, putOff: 0, optOuts: 0 }
   const wait: TrialVerdict = { do: 'wait' }
   const goOn: TrialVerdict = { do: 'go_on' }
   const errors: TrialVerdict = { do: 'stop', why: 'errors' }
@@ -57,6 +57,9 @@ describe('what becomes of the rest', () => {
       { sent: 10, skipped: 90, optOuts: trialOptOutsLeast - 1, triedAt: ago(10) },
       goOn,
     ],
+    ['most in doubt, the others sent', { sent: 10, doubtful: 90, triedAt: ago(10) }, goOn],
+    ['all in doubt', { doubtful: 100, triedAt: ago(10) }, { do: 'stop', why: 'nothing_went' }],
+    ['errors of those that are not in doubt', { sent: 20, errors: 3, doubtful: 77, triedAt: ago(10) }, errors],
     ['both: the errors are named', { sent: 80, errors: 20, optOuts: 20, triedAt: now }, errors],
   ])('%s', (_, reading, verdict) => {
     expect(trialVerdict({ ...all, size: 100, sent: 0, ...reading }, { now, minutes })).toEqual(verdict)

@@ -25,12 +25,14 @@ export interface LedgerSize {
   people: number
   perSecond: number
   queue: 'PostgreSQL' | 'Redis'
+  /** How long the first ones are looked at; all go at once where not said. */
+  trialMinutes?: number
 }
 
 /** Opens it all; `stops` gets what has to be closed afterwards. */
 export async function openLedger(
   stops: (() => Promise<unknown>)[],
-  { people, perSecond, queue }: LedgerSize,
+  { people, perSecond, queue, trialMinutes = 0 }: LedgerSize,
 ): Promise<LedgerBench> {
   const database = await freshDatabase()
   stops.push(() => database.drop())
@@ -41,7 +43,7 @@ export async function openLedger(
   const client = new pg.Client({ connectionString: database.url })
   await client.connect()
   stops.push(() => client.end())
-  await fill(client, people)
+  await fill(client, { people, trialMinutes })
   for (let id = 1; id <= people; id++) emulator.user(id).open()
   const env = {
     DATABASE_URL: database.url,
@@ -83,14 +85,18 @@ export async function openLedger(
   }
 }
 
-/** An office, and people who follow it on Telegram and want its news. Whoever announces needs nobody's word, and all get it at once. */
-async function fill(client: pg.Client, people: number): Promise<void> {
+/** An office, and people who follow it on Telegram and want its news. Whoever announces needs nobody's word. */
+async function fill(
+  client: pg.Client,
+  { people, trialMinutes }: { people: number; trialMinutes: number },
+): Promise<void> {
   await client.query(`INSERT INTO province (code, name) VALUES ('37', 'Ninh Bình')`)
   await client.query(
     `INSERT INTO transaction_office (code, province_id, name, phone, quiet_until, quiet_from) SELECT 'PGD', id, 'Phòng giao dịch Mẫu', '0226', 0, 24 FROM province`,
   )
   await client.query(
-    `INSERT INTO setting (key, value) VALUES ('announcements.approval', '"none"'), ('announcements.trial_minutes', '0')`,
+    `INSERT INTO setting (key, value) VALUES ('announcements.approval', '"none"'), ('announcements.trial_minutes', $1::jsonb)`,
+    [String(trialMinutes)],
   )
   const accounts = `INSERT INTO channel_account (channel, address) SELECT 'telegram', n::text FROM generate_series(1, $1::int) AS n`
   await client.query(accounts, [people])

@@ -25,6 +25,7 @@ export function Trial({ ui, announcement, trial }: { ui: Ui; announcement: Annou
       <Facts
         rows={[
           [say('trial.sent'), count(reading.sent)],
+          [say('trial.doubtful'), count(reading.doubtful)],
           [say('trial.waiting'), count(reading.waiting + reading.putOff)],
           [
             say('trial.errors'),
