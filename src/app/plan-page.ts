@@ -30,8 +30,6 @@ export interface PlanRun {
   points: Map<number, Point>
   /** Communes in which reminders stand still. */
   paused: ReadonlySet<number>
-  /** What it has looked up it remembers for the whole run. */
-  voices: Voices
 }
 
 /** Loans that occasions concern: all that one household has on that day is in one page. */
@@ -61,7 +59,11 @@ interface Known {
 }
 
 /** Plans a page in one transaction: what each household is told is written, and what it is not told is noted with the reason. */
-export async function planPage(tx: Tx, { run, now }: { run: PlanRun; now: Date }, page: Page): Promise<void> {
+export async function planPage(
+  tx: Tx,
+  { run, now, voices }: { run: PlanRun; now: Date; voices: Voices },
+  page: Page,
+): Promise<void> {
   const noted: SkippedReminder[] = []
   const wishes = await wishesOf(tx, { run, skipped: noted }, page)
   const known = await knownOf(tx, run, wishes)
@@ -72,7 +74,7 @@ export async function planPage(tx: Tx, { run, now }: { run: PlanRun; now: Date }
   }
   const skipped = onceEach(noted)
   const wanted = messages.flatMap(({ lines }) => lines.map(reminderOf))
-  const said = run.dryRun ? wanted : await writeReminders(tx, messages, { at: now, voices: run.voices })
+  const said = run.dryRun ? wanted : await writeReminders(tx, messages, { at: now, voices })
   if (!run.dryRun) await tx.reminders.note(run.day, { skipped, said })
   const { counts } = run
   counts.messages += messages.length

@@ -3,11 +3,11 @@ import { lanes } from '../domain/delivery.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Jobs } from '../ports/jobs.ts'
 import type { Asked, DueLoan } from '../ports/reminders.ts'
-import type { Store } from '../ports/store.ts'
+import type { Store, Tx } from '../ports/store.ts'
 import type { Point } from '../ports/units.ts'
 import { noCounts, type Page, type PlanCounts, type PlanRun, planPage } from './plan-page.ts'
 import { occasionsOf, officeDays } from './reminder-occasions.ts'
-import { reminderVoices } from './reminder-voice.ts'
+import { reminderVoices, type Voices } from './reminder-voice.ts'
 import type { Scene } from './scene.ts'
 
 /** Loans planned in one transaction, with all that belongs to them: a run that dies in the middle leaves nothing half written. */
@@ -31,11 +31,13 @@ export async function planReminders(
   { day, dryRun = false }: { day: Day; dryRun?: boolean },
 ): Promise<PlanCounts> {
   if (!dryRun) await store.reminders.release({ from: addDays(day, -plannedAnewFor), until: day })
-  const of = { offices: new Map(), points: new Map(), voices: reminderVoices(store) }
-  const run: PlanRun = { day, dryRun, counts: noCounts(), paused: await store.pauses.communesPaused(day), ...of }
+  const paused = await store.pauses.communesPaused(day)
+  const run: PlanRun = { day, dryRun, counts: noCounts(), offices: new Map(), points: new Map(), paused }
   const pages = pagesOf(store, run)
   const line = async () => {
-    for await (const page of pages) await store.transaction((tx) => planPage(tx, { run, now: clock.now() }, page))
+    const voicesIn = pageVoices()
+    for await (const page of pages)
+      await store.transaction((tx) => planPage(tx, { run, now: clock.now(), voices: voicesIn(tx) }, page))
   }
   await allOf(Array.from({ length: lines }, line))
   if (!dryRun) await store.reminders.forgetDays(addDays(day, -keptDays))
@@ -52,9 +54,39 @@ export async function remindHousehold({ tx, now, day }: Scene, householdId: stri
   const due = await tx.reminders.due(asked, householdId)
   if (due.length === 0) return
   const paused = await tx.pauses.communesPaused(day)
-  const of = { offices: new Map(), points: new Map([[point.id, point]]), voices: reminderVoices(tx) }
+  const of = { offices: new Map(), points: new Map([[point.id, point]]) }
   const run: PlanRun = { day, dryRun: false, counts: noCounts(), paused, ...of }
-  await planPage(tx, { run, now }, { asked, due })
+  await planPage(tx, { run, now, voices: reminderVoices(tx) }, { asked, due })
+}
+
+/**
+ * How to speak to households, page after page: what one page has looked up the next one knows, and each looks up in its own transaction. A
+ * connection more than the pages have could be one that they all wait for.
+ */
+function pageVoices(): (tx: Tx) => Voices {
+  let current: Tx | undefined
+  const now = () => {
+    if (!current) throw new Error('no page is open')
+    return current
+  }
+  const voices = reminderVoices({
+    get settings() {
+      return now().settings
+    },
+    get units() {
+      return now().units
+    },
+    get staff() {
+      return now().staff
+    },
+    get comparisons() {
+      return now().comparisons
+    },
+  })
+  return (tx) => {
+    current = tx
+    return voices
+  }
 }
 
 /** Office by office; the loans of one household are never in two pages. */
