@@ -49,4 +49,4 @@ function looksForwarded(text: string): boolean {
 }
 
 const narrates =
-  /\b(?:toi|tui|minh|em|chau|con|nha toi|co (?:nguoi|dua|thang|ong|ba|chi|anh|co)|no|ho|nguoi ta|goi dien|bao la|i|my|they|somebody|someone)\b/
+  /\b(?:toi|tui|nha toi|co (?:mot )?(?:nguoi|dua|thang|ong|ba|chi|anh|co)|(?:no|ho|nguoi ta) (?:bao|bat|noi|doi|xin|goi|hoi|den)|goi dien|bao la|i|my|they|somebody|someone)\b/

@@ -95,6 +95,11 @@ function namesAnother({ current }: Talk, { programme }: Reading): boolean {
  * figures where figures were asked for are a slip, and the question says what it can read.
  */
 async function instead(scene: Scene, talk: Talk, { reading, text }: Heard): Promise<Said> {
+  const begun = talk.current?.given.caseId
+  if (talk.caseId !== undefined && talk.caseId === begun && hardships.has(reading.intent)) {
+    const said = await passOn(scene, talk, { caseId: talk.caseId, text })
+    return standing(scene, said.talk, said.parts)
+  }
   const figures = /\d/.test(text) && standingKind(talk) !== 'choice'
   if (figures || reading.confidence < sureEnough || reading.intent === 'out_of_scope')
     return proceed(scene, talk, { text })
@@ -102,6 +107,9 @@ async function instead(scene: Scene, talk: Talk, { reading, text }: Heard): Prom
   const { parts, topic } = await answerTo(scene, reading)
   return standing(scene, remembering(talk, reading, topic), parts)
 }
+
+/** What is told of a hardship while the questions about it stand goes into the case that was opened before them. */
+const hardships: ReadonlySet<string> = new Set(['complaint_or_difficulty', 'overdue_help', 'extension_request'])
 
 interface Heard {
   reading: Reading

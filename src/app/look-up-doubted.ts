@@ -110,7 +110,8 @@ function doubtParts(known: Known): Part[] {
   ]
   const all = ownHosts.length + [...owners.values()].filter(Boolean).length
   const fine = all > 0 && strange.length === 0 && scam.length === 0 && isBare(known)
-  return [...strange, ...scam, say(`flows/is-it-us:${fine ? 'known_only' : 'unknown'}`, phone)]
+  const end = fine ? 'known_only' : strange.length > 0 && isBare(known) ? 'unknown_thing' : 'unknown'
+  return [...strange, ...scam, say(`flows/is-it-us:${end}`, phone)]
 }
 
 /** So few words beside a number or a link are the question for it, not a message. */

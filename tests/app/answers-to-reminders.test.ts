@@ -219,6 +219,24 @@ describe('"I am in difficulty"', () => {
     expect(await said()).toEqual(['chua co tien dau, lon chet het', 'lợn chết hết'])
   })
 
+  it('of several loans asks for which, and what is told instead goes into the case', async () => {
+    await reminded({ loanIds: [office.loanId, secondLoan] })
+    expect(await person.taps('Tôi gặp khó khăn')).toContain('Về khoản vay nào?')
+    const again = await person.types('lợn bị dịch chết hết rồi')
+    expect(again).toContain('đã chuyển lời')
+    expect(again).toContain('Về khoản vay nào?')
+    await person.goes('Đuôi 8765: Cho vay hộ nghèo', 'lợn chết', 'chưa biết', 'không')
+    expect(await cases()).toMatchObject([{ kind: 'more_time', loanId: secondLoan }])
+    expect(await said()).toEqual([expect.any(String), 'lợn bị dịch chết hết rồi', 'lợn chết'])
+  })
+
+  it('goes on as everywhere else where that case was closed meanwhile', async () => {
+    await reminded({ loanIds: [office.loanId, secondLoan] })
+    await person.taps('Tôi gặp khó khăn')
+    await rows().case.updateMany({ data: { state: 'closed' } })
+    expect(await person.types('lợn bị dịch chết hết rồi')).toContain('Bà con đang gặp việc gì?')
+  })
+
   it('does not ask for more time where the day of payment has passed', async () => {
     await rows().loan.update({ where: { id: office.loanId }, data: { nextDueDate: new Date('2026-10-19') } })
     await reminded({ sessionDay: '2026-10-19', kind: 'after' })

@@ -162,6 +162,14 @@ describe('the question itself', () => {
     expect(await person.types('Bấm vào http://vay-nhanh.top để nhận tiền')).toContain('KHÔNG phải trang của ngân hàng')
   })
 
+  it.each([
+    'NHCSXH thong bao: ba con trung thuong 10 trieu, bam vao http://nhcsxh-qua.top nhap ma OTP de nhan',
+    'Hộ nghèo được vay 100 triệu, đóng phí hồ sơ rồi chuyển khoản vào tài khoản 0123456789',
+  ])('nor of a swindle that is forwarded: "%s"', async (text) => {
+    expect(await person.types(text)).toContain('Coi chừng')
+    expect(person.last().buttons.map(({ label }) => label)).toContain('Báo lừa đảo')
+  })
+
   it('is not taken for a report of what was done', async () => {
     expect(await person.types('tôi bị lừa rồi, lỡ chuyển tiền cho người ta')).not.toContain('dán hoặc chuyển tiếp')
     await person.types('menu')

@@ -72,7 +72,7 @@ const inDifficulty: Then = async ({ scene, turn, told }) => {
   })
   const parts = [say('flows/reminder:in_difficulty', { code, hour: closingHour, day: { day: dayOf(dueAt) } })]
   const listens = { change: (talk: EndPlace['talk']) => ({ ...talk, caseId: id }) }
-  if (!(await isInTime(scene, told))) return { parts, ...listens }
+  if (!(await isInTime(scene, told))) return { parts: [...parts, say('flows/reminder:tell_more')], ...listens }
   const given = { kind: 'more_time', caseId: id, ...(loanId === undefined ? {} : { loanId }) }
   const asking: Part[] = [...parts, say('flows/reminder:more_time')]
   return { parts: asking, next: { flow: 'report-difficulty', given }, ...listens }
