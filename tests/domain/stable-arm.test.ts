@@ -7,7 +7,9 @@ const sideA = (trial: string) => households.filter((id) => stableArm(trial, id) 
 describe('the text that a household reads', () => {
   it('is always the same one', () => {
     for (const id of households.slice(0, 200)) expect(stableArm('7', id)).toBe(stableArm('7', id))
-    expect(['1', '2', '3', '4', '5', '6', '7', '8'].map((id) => stableArm('1', id)).join('')).toMatchInlineSnapshot(`"bbbbbaab"`)
+    expect(['1', '2', '3', '4', '5', '6', '7', '8'].map((id) => stableArm('1', id)).join('')).toMatchInlineSnapshot(
+      `"bbbbbaab"`,
+    )
   })
 
   it.each(['1', '2', '3', '40', '999999'])('is one for half of them in comparison %s', (trial) => {
