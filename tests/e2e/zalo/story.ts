@@ -78,7 +78,7 @@ export async function isRemindedAndAnswered(
   await goes('Xem nợ và nhắc nợ', 'Chủ hộ, người đứng vay', visitor.loanDigits)
   await mai.waitFor(/còn nợ/, patience)
   // Of both loans, in one message.
-  const reminders = () => mai.messages().filter(({ text }) => text.includes('sắp đến ngày trả nợ'))
+  const reminders = () => mai.messages().filter(({ text }) => text.includes('Nhắc ngày trả nợ'))
   await emulator.until(() => reminders().length === 1, patience)
   const [reminder] = reminders() as [Shown]
   expect(reminder.text).toContain('thứ Năm, 19/11/2026')
