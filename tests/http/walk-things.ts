@@ -147,6 +147,14 @@ export function thingsOf(world: ConsoleWorld) {
       return store.chairLinks.issue({ communeId, token, by: 'walk', at, expiresAt: new Date(at.getTime() + 9e8) })
     },
     draft,
+    /** An announcement of somebody else that waits to be approved, with a warning and a second text. */
+    waiting: async ({ officeId }: Place) => {
+      const text = { sender: 'Phòng giao dịch', title: 'Lịch', body: 'Bà con đến ngay hôm nay, {name}.', source: '' }
+      const of = { officeId, authorId: 'walk', otherBody: 'Mời bà con đến.', audience: { everybody: true } as const }
+      const id = await store.announcements.create({ ...text, ...of, at: clock.now() })
+      await store.announcements.step(id, { from: ['draft'], to: 'waiting' })
+      return id
+    },
     sent: async (place: Place) => {
       await world.account({ householdId: await household(place) })
       const id = await draft(place)
