@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { undecidedSessions } from '../../src/app/undecided-sessions.ts'
 import type { Day } from '../../src/domain/day.ts'
 import { stableArm } from '../../src/domain/stable-arm.ts'
 import { type ConsoleWorld, consoleWorld, type Visitor } from '../support/console-world.ts'
@@ -49,6 +50,21 @@ describe('the calendar', () => {
     expect(text).toContain('Xin lùi ngày trả: trước hết')
     expect((await world.get('/console/calendar', stranger)).text).not.toContain('Ngày 1, từ 07:30')
     expect((await world.get('/console/calendar', stranger)).text).toContain('Chưa có điểm giao dịch nào')
+  })
+
+  it.each<[string, Day, boolean]>([
+    ['sixty days before', '2026-11-02', true],
+    ['a day earlier', '2026-11-01', false],
+    ['on the day itself', '2027-01-01', true],
+    ['the day after', '2027-01-02', false],
+  ])('stands on the front page %s', async (_, day, shown) => {
+    const { first } = world.commune
+    expect((await undecidedSessions(world.store, { scope: { communeId: first }, today: day })) > 0).toBe(shown)
+  })
+
+  it('stands on the front page with a way to decide', async () => {
+    expect((await world.get('/console', officer)).text).toContain('Phiên trùng ngày nghỉ')
+    expect((await world.get('/console', stranger)).text).not.toContain('Phiên trùng ngày nghỉ')
   })
 
   it('is a file to take away', async () => {

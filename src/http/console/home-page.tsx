@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
 import { type AgeOfFigures, figuresAge } from '../../app/figures-age.ts'
 import { type BudgetNow, budgetNow } from '../../app/set-budget.ts'
+import { undecidedSessions } from '../../app/undecided-sessions.ts'
 import { turnsOf, watchedBy } from '../../domain/application.ts'
 import { isOverdue, routesOf } from '../../domain/case.ts'
+import { dayOf } from '../../domain/day.ts'
 import { may, type Scope, scopeOf } from '../../domain/staff.ts'
 import type { Announcement } from '../../ports/announcements.ts'
 import type { SittingRow } from '../../ports/applications.ts'
@@ -41,6 +43,8 @@ interface Waiting {
   figures?: AgeOfFigures
   /** Communes where households wait and whose chair can confirm none of them. */
   linksDue?: number
+  /** Sessions on a public holiday about which nobody has decided. */
+  undecided?: number
   /** The budget of the month, where it comes to its end. */
   spending?: BudgetNow
 }
@@ -54,6 +58,7 @@ async function waitingFor(deps: ConsoleDeps, c: Ctx): Promise<Waiting> {
   return {
     ...(may(role, 'applications.see') ? { applications: await sitting({ store }, staff, now) } : {}),
     ...(may(role, 'applications.complete') ? { linksDue: await communesWithoutLink(deps, { scope, now }) } : {}),
+    ...(may(role, 'people.see') ? { undecided: await undecidedSessions(store, { scope, today: dayOf(now) }) } : {}),
     ...(may(role, 'cases.see') ? { cases: await casesFor({ store }, staff, now) } : {}),
     ...(may(role, 'channels.manage')
       ? { troubled: Object.values(channels).filter((ch) => ch.trouble?.()).length }
@@ -105,7 +110,7 @@ async function figuresFor(deps: ConsoleDeps, scope: Scope): Promise<Pick<Waiting
 }
 
 function Home({ ui, waiting }: { ui: Ui; waiting: Waiting }) {
-  const { applications, cases, troubled = 0, linksDue = 0, spending, figures } = waiting
+  const { applications, cases, troubled = 0, linksDue = 0, undecided = 0, spending, figures } = waiting
   return (
     <Layout ui={ui} title={ui.t('home.title')} here="home">
       <h1>{ui.t('home.hello', { name: ui.staff?.name ?? '' })}</h1>
@@ -129,6 +134,11 @@ function Home({ ui, waiting }: { ui: Ui; waiting: Waiting }) {
         {linksDue === 0 ? null : (
           <Card href="/console/chair-links" figure={linksDue} title={ui.t('home.links')} urgent>
             {ui.t('home.links_text')}
+          </Card>
+        )}
+        {undecided === 0 ? null : (
+          <Card href="/console/calendar" figure={undecided} title={ui.t('home.sessions')} urgent>
+            {ui.t('home.sessions_text')}
           </Card>
         )}
         {cases === undefined ? null : (
