@@ -23,7 +23,7 @@ describe.skipIf(!hasChromium())('in a browser', () => {
   beforeAll(async () => {
     service = await startDemoService()
     browser = await startChromium()
-  })
+  }, 120_000)
   afterAll(async () => {
     await browser?.close()
     await service?.stop()
