@@ -54,7 +54,8 @@ interface Wish {
 /** All that is known of a page. */
 interface Known {
   accounts: Map<string, Pick<Account, 'id' | 'channel'>>
-  told: Told
+  /** By their loans. */
+  told: Map<string, Told[number][]>
   writtenTo: Set<string>
 }
 
@@ -123,7 +124,7 @@ async function knownOf(tx: Tx, { day }: PlanRun, wishes: readonly Wish[]): Promi
   const households = [...new Set(wishes.map(({ loan }) => loan.householdId))]
   return {
     accounts: await tx.reminders.recipients(households),
-    told: await tx.reminders.told([...new Set(wishes.map(({ loanId }) => loanId))]),
+    told: byLoan(await tx.reminders.told([...new Set(wishes.map(({ loanId }) => loanId))])),
     writtenTo: await tx.reminders.writtenTo(households, day),
   }
 }
@@ -134,7 +135,11 @@ async function messageOf(
   { run, known, skipped }: { run: PlanRun; known: Known; skipped: SkippedReminder[] },
   wishes: readonly Wish[],
 ): Promise<DueMessage | undefined> {
-  const { lines, already, enough } = linesOf(wishes, known.told)
+  const loanIds = [...new Set(wishes.map(({ loanId }) => loanId))]
+  const { lines, already, enough } = linesOf(
+    wishes,
+    loanIds.flatMap((id) => known.told.get(id) ?? []),
+  )
   const skip = (those: readonly Wish[], reason: SkipReason) =>
     skipped.push(...those.map(({ loanId, plan }) => ({ loanId, kind: plan.kind, dueDate: plan.dueDate, reason })))
   run.counts.already += already.length
@@ -154,6 +159,16 @@ async function messageOf(
   if (against) skip(lines, against)
   if (against || !place || !account) return undefined
   return { householdId, name, account, place, office: await officeOf(tx, run, officeId), day: run.day, lines }
+}
+
+function byLoan(told: Told): Known['told'] {
+  const loans: Known['told'] = new Map()
+  for (const one of told) {
+    const those = loans.get(one.loanId)
+    if (those) those.push(one)
+    else loans.set(one.loanId, [one])
+  }
+  return loans
 }
 
 /** They come in order of their households. */
