@@ -1,4 +1,5 @@
 import type { Message, Part } from '../conversation/words.ts'
+import { isGroupChat } from '../domain/group-chat.ts'
 import type { Account } from '../ports/accounts.ts'
 import type { Tx } from '../ports/store.ts'
 import { say } from './scene.ts'
@@ -13,13 +14,14 @@ export function codeWordPart(word: string | undefined): Part[] {
   return word === undefined ? [] : [say('common:code_word', { word })]
 }
 
-/** A message with the word of the household whose account it goes to. */
+/** A message with the word of the household whose account it goes to: never where several people read. */
 export async function withCodeWord(
   tx: Pick<Tx, 'householdChoices'>,
-  account: Pick<Account, 'householdId'>,
+  account: Pick<Account, 'householdId' | 'channel' | 'address'>,
   message: Message,
 ): Promise<Message> {
   const { householdId } = account
-  const word = householdId === undefined ? undefined : await codeWordOf(tx, householdId)
+  const alone = householdId !== undefined && !isGroupChat(account)
+  const word = alone ? await codeWordOf(tx, householdId) : undefined
   return word === undefined ? message : { ...message, parts: [...message.parts, ...codeWordPart(word)] }
 }

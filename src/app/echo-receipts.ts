@@ -1,5 +1,6 @@
 import { addDays, atHour, type Day } from '../domain/day.ts'
 import { lanes } from '../domain/delivery.ts'
+import { isGroupChat } from '../domain/group-chat.ts'
 import type { Account } from '../ports/accounts.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Jobs } from '../ports/jobs.ts'
@@ -71,12 +72,18 @@ async function tellPage(tx: Tx, run: Run): Promise<DueReceipt[]> {
   const codeWords = await tx.householdChoices.codeWords(due.map(({ householdId }) => householdId))
   const mailings = new Map<number, string>()
   for (const one of due) {
-    const account = recipients.get(one.householdId)
+    const account = await readByOne(tx, recipients.get(one.householdId)?.id)
     if (!account) counts.no_account += 1
     else await tell(tx, run, { one, account, mailings, codeWord: codeWords.get(one.householdId) })
   }
   for (const mailingId of mailings.values()) await tx.outbox.seal(mailingId)
   return due
+}
+
+/** What was paid is told to one person, never where several read. */
+async function readByOne(tx: Tx, id: string | undefined): Promise<Account | undefined> {
+  const account = id === undefined ? undefined : await tx.accounts.find(id)
+  return account && !isGroupChat(account) ? account : undefined
 }
 
 interface Told {

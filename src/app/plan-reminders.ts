@@ -31,6 +31,8 @@ export async function planReminders(
   { day, dryRun = false }: { day: Day; dryRun?: boolean },
 ): Promise<PlanCounts> {
   if (!dryRun) await store.reminders.release({ from: addDays(day, -plannedAnewFor), until: day })
+  // What was paid by now is not asked after, though the loan's own figures may be older.
+  if (!dryRun) await store.promises.settle(clock.now())
   const paused = await store.pauses.communesPaused(day)
   const run: PlanRun = { day, dryRun, counts: noCounts(), offices: new Map(), points: new Map(), paused }
   const pages = pagesOf(store, run)

@@ -164,6 +164,16 @@ describe('nobody is told', () => {
     expect(await rows().paymentReceipt.count()).toBe(0)
   })
 
+  it('in a group chat, whoever linked it', async () => {
+    await rows().channelAccount.update({
+      where: { id: BigInt(accountId) },
+      data: { channel: 'telegram', address: `-100${count}` },
+    })
+    await paid()
+    await told()
+    expect(await rows().paymentReceipt.count()).toBe(0)
+  })
+
   it('of another household, nor a stranger, nor the leader who collected', async () => {
     const other = await linkedPerson(bench, office.households[1]!, { address: `neighbour-${count}` })
     const stranger = bench.person(`stranger-${count}`)
