@@ -1,12 +1,13 @@
 import { advance, stand } from '../conversation/engine.ts'
 import { matchOption } from '../conversation/match.ts'
-import type { Json } from '../conversation/question.ts'
+import type { Given, Json } from '../conversation/question.ts'
 import type { Talk } from '../conversation/talk.ts'
 import type { Reply } from '../conversation/words.ts'
 import { fold } from '../domain/fold.ts'
 import { asksWhyMore } from '../domain/interest-period.ts'
 import { purposeFor } from '../flows/check-eligibility/purposes.ts'
 import { type FlowId, flowOf } from '../flows/index.ts'
+import { chosenCase, myCases } from '../flows/my-cases.ts'
 import { type Reading, readChoice, type Sensitive } from '../understanding/index.ts'
 import { type Answer, answerQuestion, offerWords, sureEnough } from './answer-question.ts'
 import { whyMore } from './explain-interest.ts'
@@ -22,14 +23,17 @@ export async function hearText(scene: Scene, talk: Talk, text: string): Promise<
   const chosen = readChoice(text)
   if (chosen) return act(scene, talk, { ...chosen, confidence: 1, alternatives: [] })
   const reply = answerOf(scene, talk, text)
-  if (reply && !isApply(reply)) return proceed(scene, talk, reply)
+  if (reply && 'tap' in reply && !isApply(reply)) return proceed(scene, talk, reply)
   const reading = scene.understanding.read(text, contextOf(talk))
-  if (reply && !namesAnother(talk, reading)) return proceed(scene, talk, reply)
+  if (reading.onlyAsks) return feeAsked(scene, talk, { reading, text })
+  if (reply && (!('tap' in reply) || !namesAnother(talk, reading))) return proceed(scene, talk, reply)
   if (reading.sensitive) return comfort(scene, talk, { reading, text })
   if (talk.caseId && !asksForAnswer(talk)) return passOn(scene, talk, { caseId: talk.caseId, text })
   if (isWhyMore(scene, reading, text)) return explain(scene, talk)
+  const about = shownCase(talk)
+  if (about !== undefined) return passOn(scene, talk, { caseId: about, text })
   if (talk.current && !leadsOn.has(talk.current.flow)) return instead(scene, talk, { reading, text })
-  return act(scene, talk, reading)
+  return act(scene, talk, reading, text)
 }
 
 /** What only leads on holds no question that an answer could come in between: the answer brings its own next steps. */
@@ -50,6 +54,15 @@ async function explain(scene: Scene, talk: Talk): Promise<Said> {
   if (talk.current && !leadsOn.has(talk.current.flow)) return standing(scene, talk, parts)
   const next = await openFlow(scene, talk, { flow: 'next-step', given: { offers: ['my_loan', 'person', 'menu'] } })
   return { ...next, parts: [...parts, ...next.parts] }
+}
+
+/** The case that the person is looking at: words that are no button below it are meant for it. */
+function shownCase({ current }: Talk): string | undefined {
+  if (current?.flow !== 'my-cases') return undefined
+  const turn = stand(myCases as never, current)
+  const which = current.replies.find(({ node }) => node === 'which')?.reply
+  const chosen = which && 'tap' in which ? { which: which.tap } : {}
+  return turn.kind === 'ask' && turn.prompt.node === 'what' ? chosenCase(current.given, chosen) : undefined
 }
 
 function contextOf({ topic, asked }: Talk) {
@@ -103,7 +116,7 @@ async function instead(scene: Scene, talk: Talk, { reading, text }: Heard): Prom
   const figures = /\d/.test(text) && standingKind(talk) !== 'choice'
   if (figures || reading.confidence < sureEnough || reading.intent === 'out_of_scope')
     return proceed(scene, talk, { text })
-  if (opens(reading)) return act(scene, talk, reading)
+  if (opens(reading)) return act(scene, talk, reading, text)
   const { parts, topic } = await answerTo(scene, reading)
   return standing(scene, remembering(talk, reading, topic), parts)
 }
@@ -156,12 +169,13 @@ function opens({ intent, programme }: Reading): boolean {
   return flowsOf[intent] !== undefined || (intent === 'eligibility_check' && programme === null)
 }
 
-async function act(scene: Scene, talk: Talk, reading: Reading): Promise<Said> {
+async function act(scene: Scene, talk: Talk, reading: Reading, text?: string): Promise<Said> {
   const { intent, programme, confidence } = reading
   const certain = confidence >= sureEnough
   const offered = certain ? offersOf[intent] : undefined
   if (offered) return openFlow(scene, talk, { flow: 'next-step', given: { offers: offered } })
   const lead = certain ? flowsOf[intent] : undefined
+  if (lead?.flow === 'report-difficulty' && text !== undefined) return report(scene, talk, { reading, text })
   if (lead) return openFlow(scene, talk, lead)
   if (certain && intent === 'eligibility_check') {
     const purpose = programme === null ? undefined : purposeFor(programme)
@@ -170,6 +184,26 @@ async function act(scene: Scene, talk: Talk, reading: Reading): Promise<Said> {
   }
   return answered(scene, talk, reading)
 }
+
+/** A report that was begun in free words: they stand in it, and say where it goes as far as they can. */
+async function report(scene: Scene, talk: Talk, { reading: { intent }, text }: Heard): Promise<Said> {
+  const { of, everyday } = scene.understanding.accused(text)
+  const usual: Given = flowsOf[intent]?.given ?? {}
+  const called = intent === 'fraud_report' ? usual : (accusations.find(({ who }) => of.includes(who))?.given ?? usual)
+  const given: Given = { ...(everyday ? { kind: 'group_matter' } : called), said: text }
+  const asked = await openFlow(scene, talk, { flow: 'report-difficulty', given })
+  const first = { fraud: 'common:fraud_warning', group_matter: 'flows/report-difficulty:leader_reads' }[
+    String(given.kind)
+  ]
+  return { ...asked, parts: [...(first === undefined ? [] : [say(first)]), ...asked.parts] }
+}
+
+/** Whom a complaint in free words is about: of several, the one who sits highest. */
+const accusations = [
+  { who: 'officer', given: { kind: 'complaint', about: 'officer' } },
+  { who: 'leader', given: { kind: 'complaint', about: 'group_leader' } },
+  { who: 'commune', given: { kind: 'complaint', about: 'commune' } },
+] as const
 
 async function answered(scene: Scene, talk: Talk, reading: Reading): Promise<Said> {
   const { parts, offers, topic } = await answerTo(scene, reading)
@@ -202,11 +236,10 @@ const reports: Partial<Record<Sensitive, Record<string, string>>> = {
 
 /** Somebody in danger is not asked to press a button first: a person is told at once, and the talk goes to them. */
 async function comfort(scene: Scene, talk: Talk, { reading, text }: Heard): Promise<Said> {
-  if (reading.onlyAsks) return feeAsked(scene, talk, { reading, text })
-  const report = reading.sensitive === undefined ? undefined : reports[reading.sensitive]
-  if (report) {
+  const reported = reading.sensitive === undefined ? undefined : reports[reading.sensitive]
+  if (reported) {
     const { parts } = answerQuestion({ reading, day: scene.day })
-    const given = { ...report, said: text }
+    const given = { ...reported, said: text }
     const asked = await openFlow(scene, talk, { flow: 'report-difficulty', given })
     return { ...asked, parts: [...parts, ...asked.parts] }
   }

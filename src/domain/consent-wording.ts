@@ -21,7 +21,8 @@ export const keptWordings: Record<string, KeptWording> = {
   'flows/welcome:1 announcements': { text: 'welcome_1_news', numbers: {}, asked: 'flows/welcome:news.ask' },
   'flows/link-account:1': { text: 'link_account_1', numbers: {}, asked: 'flows/link-account:consent.ask' },
   'flows/apply:1': { text: 'apply_1', numbers: {} },
-  'flows/apply:2': { text: 'apply_2', numbers: {}, asked: 'flows/apply:consent.ask' },
+  'flows/apply:2': { text: 'apply_2', numbers: {} },
+  'flows/apply:3': { text: 'apply_3', numbers: {}, asked: 'flows/apply:consent.ask' },
   [`${settings}:announcements`]: { text: 'settings_news', numbers: {}, asked: 'flows/settings:news.ask' },
   [`${settings}:reminders`]: { text: 'settings_reminders', numbers: {}, asked: 'flows/settings:reminders.ask' },
 }

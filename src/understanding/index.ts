@@ -100,9 +100,9 @@ function read(parts: Parts, text: string, context: Context): Reading {
   }
 }
 
-/** A question about a fee, and nothing else that a person has to see. */
+/** A question about a fee, and nothing that a person has to see. */
 function onlyAsks(parts: Parts, { sensitive, tokens }: Heard): boolean {
-  return sensitive.length === 1 && sensitive[0] === 'fee_or_fake_collector' && parts.onlyAsks(tokens)
+  return sensitive.every((kind) => kind === 'fee_or_fake_collector') && parts.onlyAsks(tokens)
 }
 
 /** What is heard as an accused leader in a sentence is one in whatever is reported too. */

@@ -85,6 +85,16 @@ describe('a matter of the group', () => {
     expect(read).not.toContain(found!.code)
   })
 
+  it('in free words is one, and the person reads beforehand who gets it', async () => {
+    const person = await member()
+    const from = leader.all.length
+    expect(await person.types('toi mat so vay von')).toContain('Loa chuyển cho tổ trưởng')
+    await person.types('bi uot do lu, xin lam lai so')
+    const [found] = await casesOf(person)
+    expect(found).toMatchObject({ kind: 'group_matter', routedTo: 'group_leader' })
+    expect(await leaderReads(from)).toContain('toi mat so vay von')
+  })
+
   it('that the leader has goes on without the leader, once the next words are about somebody', async () => {
     const person = await member()
     const from = leader.all.length
@@ -154,6 +164,31 @@ describe('what is said of an officer', () => {
   })
 })
 
+describe('free words about somebody', () => {
+  it.each([
+    ['tôi muốn khiếu nại giao dịch viên quát mắng tôi', 'director'],
+    ['toi muon phan anh chu tich xa bo ten toi', 'director'],
+  ])('begin a complaint about them: %s', async (text, routedTo) => {
+    const person = await member()
+    await person.goes(text, 'hom thu hai')
+    const [found] = await casesOf(person)
+    expect(found).toMatchObject({ kind: 'complaint', routedTo })
+    expect((await bench.store.cases.lines(found!.id))[0]?.text).toBe(`${text}\nhom thu hai`)
+  })
+
+  it('typed below the case that is shown go into it, or past whom they accuse', async () => {
+    const person = await member()
+    await person.goes('Tôi cần giúp', 'Khó khăn, khiếu nại', '1', '1', 'lua lep het')
+    const [first] = await casesOf(person)
+    await person.types('viec cua toi')
+    expect(await person.types('sau cung an het roi')).toContain(first!.code)
+    expect((await bench.store.cases.lines(first!.id)).map(({ text }) => text)).toContain('sau cung an het roi')
+    await person.types('viec cua toi')
+    expect(await person.types('giao dich vien quat toi')).toContain('giám đốc phòng giao dịch')
+    expect((await bench.store.cases.lines(first!.id)).map(({ text }) => text).join()).not.toContain('quat')
+  })
+})
+
 describe('what is said of the commune', () => {
   it('is not told to it with the storm', async () => {
     const person = await member()
@@ -173,13 +208,16 @@ describe('what is said of the commune', () => {
 describe('a question about a fee', () => {
   const question = 'làm hồ sơ có mất phí không'
 
-  it('is answered, and opens nothing', async () => {
-    const person = await member()
-    const said = await person.types(question)
-    expect(said).toContain('Không mất phí')
-    expect(said).not.toContain('kể ngắn')
-    expect(await casesOf(person)).toEqual([])
-  })
+  it.each([question, 'vay von mat tien khong', 'the phi bao nhieu', 'vay co ton phi gi k', 'co mat phi gi khong chau'])(
+    'is answered, and opens nothing: %s',
+    async (words) => {
+      const person = await member()
+      const said = await person.types(words)
+      expect(said).toContain('Không mất phí')
+      expect(said).not.toContain('kể ngắn')
+      expect(await casesOf(person)).toEqual([])
+    },
+  )
 
   it('is answered while a talk is with a person, who reads it too', async () => {
     const person = await member()

@@ -389,7 +389,7 @@ describe('a loan request', () => {
     const consent = await rows().consent.findFirst({
       where: { account: { address: `person-${people}` }, purpose: 'application' },
     })
-    expect(consent?.wording).toBe('flows/apply:2')
+    expect(consent?.wording).toBe('flows/apply:3')
   })
 
   it('refuses an amount above the ceiling in force and asks again', async () => {

@@ -10,8 +10,8 @@ import { lawVersion } from '../law-version.ts'
 import { type Scene, say } from '../scene.ts'
 import type { Ended, EndingsOf, EndPlace } from './ending.ts'
 
-/** The wording of the consent. Pictures came in with the second one. */
-const wording = 'flows/apply:2'
+/** The wording of the consent. Pictures came in with the second one; the third says that only some requests go through a group. */
+const wording = 'flows/apply:3'
 
 /** A request is sent, kept for later, or corrected in one place while the other answers stay. */
 export const applyEndings: EndingsOf<typeof apply> = {
