@@ -23,7 +23,7 @@ export interface SwitchWish {
   draft: Partial<DisasterDraft>
 }
 
-/** What it would come to; or what is wrong with it. `struck`: communes in which a disaster is on already. */
+/** What it would come to; or what is wrong with it. `struck`: communes in which a disaster is on already; `offices`: they are of several. */
 export type Weighed = { ok: true; ready: ReadyDisaster } | Refused
 
 /** Why it is not done. `not_found`: a commune that is not theirs, which does not exist for them. */
@@ -31,6 +31,7 @@ export type Refused =
   | { ok: false; problem: 'not_found' }
   | { ok: false; problem: 'fields'; fields: DisasterField[] }
   | { ok: false; problem: 'struck'; communes: string[] }
+  | { ok: false; problem: 'offices' }
 
 /** Communes that may be switched on, with the figures for whoever confirms it. */
 export interface ReadyDisaster {
@@ -76,6 +77,7 @@ async function weigh(tx: Tx, { staff, draft }: SwitchWish, at: Date): Promise<We
   const communes = await chosen(tx, staff, draft.communeIds ?? [])
   if (!communes || !may(staff.role, 'disasters.switch')) return { ok: false, problem: 'not_found' }
   const fields = disasterProblems(draft, dayOf(at))
+  if (new Set(communes.map(({ officeId }) => officeId)).size > 1) return { ok: false, problem: 'offices' }
   const [first] = communes
   if (fields.length > 0 || !first) return { ok: false, problem: 'fields', fields }
   const struck = await tx.disasters.struck(communes.map(({ id }) => id))
@@ -84,13 +86,12 @@ async function weigh(tx: Tx, { staff, draft }: SwitchWish, at: Date): Promise<We
   return { ok: true, ready: { draft: draft as DisasterDraft, officeId: first.officeId, communes, figures } }
 }
 
-/** The communes of a draft; undefined where one is not theirs, or they are of several offices. */
+/** The communes of a draft; undefined where one is not theirs. */
 async function chosen(tx: Tx, staff: StaffMember, ids: readonly number[]): Promise<Commune[] | undefined> {
   const found = await Promise.all([...new Set(ids)].map((id) => tx.units.commune(id)))
   const communes = found.flatMap((commune) => commune ?? [])
   const own = communes.filter(({ officeId, id }) => sees(scopeOf(staff), { officeId, communeId: id }))
-  const offices = new Set(own.map(({ officeId }) => officeId))
-  return own.length === found.length && offices.size <= 1 ? own : undefined
+  return own.length === found.length ? own : undefined
 }
 
 function namesOf(communes: readonly Commune[], ids: readonly number[]): string[] {

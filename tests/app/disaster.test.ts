@@ -86,7 +86,7 @@ describe('switching communes on', () => {
       expect(await start(staff, [commune.first])).toMatchObject({ problem: 'not_found' })
     expect(await start(director, [commune.foreign])).toMatchObject({ problem: 'not_found' })
     expect(await start(director, [commune.first, commune.foreign])).toMatchObject({ problem: 'not_found' })
-    expect(await start(admin, [commune.first, commune.foreign])).toMatchObject({ problem: 'not_found' })
+    expect(await start(admin, [commune.first, commune.foreign])).toMatchObject({ problem: 'offices' })
     expect(await start(director, [999_999])).toMatchObject({ problem: 'not_found' })
     expect(await rows().disaster.count()).toBe(0)
     expect(await rows().reminderPause.count()).toBe(0)
@@ -296,6 +296,18 @@ describe('the way of a report', () => {
 })
 
 describe('switching communes off', () => {
+  it('takes nobody’s report away that was begun before', async () => {
+    const person = await linked(households[1]!)
+    await rows().lossReport.deleteMany({ where: { householdId: BigInt(households[1]!) } })
+    await person.goes('Tôi cần giúp', 'Khó khăn, khiếu nại', 'Mất mùa, thiên tai', 'Bão lũ, thiên tai')
+    await person.goes('Mọi người bình an', 'Lúa, hoa màu, cây', 'ngô', '2 sào', '3 triệu', 'Hết rồi', 'hôm nay', 'bãi')
+    await person.taps('Không gửi ảnh nữa')
+    await rows().disasterCommune.updateMany({ data: { endedAt: bench.now } })
+    expect(await person.taps('Gửi báo cáo')).toContain('Loa đã ghi thiệt hại')
+    expect(await rows().lossReport.count({ where: { householdId: BigInt(households[1]!) } })).toBe(1)
+    await rows().disasterCommune.updateMany({ data: { endedAt: null } })
+  })
+
   it('is for the same people; reminders go on from that day, and the letter is not written again', async () => {
     const [disaster] = await bench.store.disasters.list({})
     const off = { id: disaster!.id, communeIds: [commune.first] }

@@ -5,12 +5,13 @@ import { type Day, dayOf } from '../../domain/day.ts'
 import type { LossKind } from '../../domain/loss-report.ts'
 import { closingHour } from '../../domain/working-calendar.ts'
 import { disasterLoss, lossPhotos, lossPlace } from '../../flows/disaster-loss.ts'
+import type { Disaster } from '../../ports/disasters.ts'
 import type { Household } from '../../ports/households.ts'
 import { caseOwners } from '../case-words.ts'
 import { householdOf } from '../given.ts'
 import { handOver } from '../hand-over.ts'
 import { reportHurt } from '../loss-hurt.ts'
-import { disasterWords, openLoss, strikes } from '../loss-open.ts'
+import { disasterWords, openLoss } from '../loss-open.ts'
 import { type Scene, say } from '../scene.ts'
 import type { Ended, EndingsOf, EndPlace } from './ending.ts'
 
@@ -43,8 +44,8 @@ function without(saved: Saved, nodes: readonly string[]): Saved {
 
 async function sent({ scene, talk, turn }: EndPlace): Promise<Ended> {
   const household = await householdOf(scene)
-  const disaster = await strikes(scene)
-  if (!household || !disaster || disaster.id !== turn.saved.given.disaster) return openLoss(scene, talk)
+  const disaster = household && (await begunFor(scene, household, turn.saved.given.disaster))
+  if (!household || !disaster) return openLoss(scene, talk)
   const told = toldOf(turn)
   const fillers = { ...told.fillers, disaster: { words: disasterWords(disaster) } }
   const handed = await intoCase(scene, fillers)
@@ -65,6 +66,12 @@ async function sent({ scene, talk, turn }: EndPlace): Promise<Ended> {
     next: { flow: 'next-step', given: { offers: ['my_cases', 'my_loan', 'menu'] } },
     change: (kept) => ({ ...kept, caseId: handed.id }),
   }
+}
+
+/** The disaster that the talk was begun for. That it was switched off meanwhile takes nobody's report away. */
+async function begunFor({ tx }: Scene, { commune }: Household, id: unknown): Promise<Disaster | undefined> {
+  const found = await tx.disasters.find(String(id))
+  return found?.communes.some(({ communeId }) => communeId === commune.id) ? found : undefined
 }
 
 function placeOf({ hamlet, commune }: Household): string {

@@ -128,6 +128,7 @@ function Communes({ ui, communes, struck, chosen }: CommunesProps) {
 function problemsOf(ui: Ui, refused: Tried['refused']): (readonly [field: DisasterField, text: string])[] {
   const say = disasterSpeech(ui)
   if (!refused) return []
+  if (refused.problem === 'offices') return [['communeIds', say('problem.offices')]]
   if (refused.problem === 'struck')
     return [['communeIds', say('problem.struck', { communes: refused.communes.join(', ') })]]
   return refused.fields.map((field) => [field, say(`problem.${field}`)] as const)
