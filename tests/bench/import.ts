@@ -8,13 +8,15 @@ import { startLoa } from '../support/loa-process.ts'
 import { groupsFor, groupsPerCommune, writeLoansCsv, writeLoansXlsx } from './import-files.ts'
 import { moment } from './moment.ts'
 import { type Options, whole } from './options.ts'
-import { useOf } from './processes.ts'
+import { childrenNamed, useOf } from './processes.ts'
 import { tell, withStops } from './stops.ts'
 
 /** What one import came to: its time as a process from start to end, the most memory it held, and what it changed. */
 interface Taken {
   seconds: number
   peakMemoryMb: number
+  /** Of the command and of the database: on a busy machine these say more than the time does. */
+  cpuSeconds: { loa: number; database: number }
   added: number
   changed: number
 }
@@ -61,7 +63,12 @@ async function twice({ url: server, kind, file, loans }: Import): Promise<object
   tell(`${kind} once more: ${JSON.stringify(again)}`)
   if (first.added !== loans) throw new Error(`${first.added} of ${loans} loans were added`)
   const peakMemoryMb = Math.max(first.peakMemoryMb, again.peakMemoryMb)
-  return { seconds: first.seconds, peakMemoryMb, secondRun: { ...again, changes: again.added + again.changed } }
+  return {
+    seconds: first.seconds,
+    cpuSeconds: first.cpuSeconds,
+    peakMemoryMb,
+    secondRun: { ...again, changes: again.added + again.changed },
+  }
 }
 
 async function query(url: URL, sql: string): Promise<void> {
@@ -94,15 +101,27 @@ const everyMs = 100
 async function take(url: string, file: string): Promise<Taken> {
   const env = { DATABASE_URL: url, LOA_DATA_KEY: Buffer.alloc(32, 3).toString('base64') }
   const from = moment()
+  const before = databaseSeconds()
   const loa = startLoa(['import', 'loans', file, '--json'], env)
-  let peakMemoryMb = 0
+  let [peakMemoryMb, loaSeconds] = [0, 0]
   const look = () => {
-    peakMemoryMb = Math.max(peakMemoryMb, useOf(loa.child.pid ?? 0).peakMemoryMb ?? 0)
+    const use = useOf(loa.child.pid ?? 0)
+    peakMemoryMb = Math.max(peakMemoryMb, use.peakMemoryMb ?? 0)
+    loaSeconds = Math.max(loaSeconds, use.cpuSeconds ?? 0)
   }
   const looking = setInterval(look, everyMs)
   const code = await loa.ended
   clearInterval(looking)
   if (code !== 0) throw new Error(`the list was not taken (${code}): ${loa.log()}`)
   const { added, changed } = JSON.parse(loa.output().trim().split('\n').at(-1) ?? '')
-  return { seconds: Math.round((moment() - from) / 100) / 10, peakMemoryMb, added, changed }
+  const cpuSeconds = { loa: rounded(loaSeconds), database: rounded(databaseSeconds() - before) }
+  return { seconds: rounded((moment() - from) / 1000), peakMemoryMb, cpuSeconds, added, changed }
+}
+
+function databaseSeconds(): number {
+  return childrenNamed('postgres').reduce((sum, pid) => sum + (useOf(pid).cpuSeconds ?? 0), 0)
+}
+
+function rounded(seconds: number): number {
+  return Math.round(seconds * 10) / 10
 }
