@@ -3,9 +3,9 @@ import { apply } from './apply/apply.ts'
 import { caseSolved } from './case-solved.ts'
 import { channelOrder } from './channel-order.ts'
 import { checkEligibility } from './check-eligibility/check-eligibility.ts'
-import { isItUs } from './is-it-us.ts'
 import { disasterLoss } from './disaster-loss.ts'
 import { disasterNotice } from './disaster-notice.ts'
+import { isItUs } from './is-it-us.ts'
 import { leaderAnswer } from './leader-answer.ts'
 import { leaderBench } from './leader-bench.ts'
 import { leaderGroup } from './leader-group.ts'
@@ -34,9 +34,9 @@ export const flows = {
   'case-solved': caseSolved,
   'channel-order': channelOrder,
   'check-eligibility': checkEligibility,
-  'is-it-us': isItUs,
   'disaster-loss': disasterLoss,
   'disaster-notice': disasterNotice,
+  'is-it-us': isItUs,
   'leader-answer': leaderAnswer,
   'leader-bench': leaderBench,
   'leader-group': leaderGroup,

@@ -22,16 +22,16 @@ import type { ImportFiles } from './import-files.ts'
 import type { ImportRuns } from './import-runs.ts'
 import type { Imports } from './imports.ts'
 import type { Inbox } from './inbox.ts'
-import type { KnownNumbers } from './known-numbers.ts'
 import type { LeaderBench } from './leader-bench.ts'
+import type { KnownNumbers } from './known-numbers.ts'
 import type { Leaders } from './leaders.ts'
 import type { Linking } from './linking.ts'
 import type { Loans } from './loans.ts'
 import type { Losses } from './losses.ts'
 import type { Outbox } from './outbox.ts'
 import type { OwnData } from './own-data.ts'
-import type { Payments } from './payments.ts'
 import type { Pauses } from './pauses.ts'
+import type { Payments } from './payments.ts'
 import type { People } from './people.ts'
 import type { PhoneAccounts } from './phone-accounts.ts'
 import type { Portfolio } from './portfolio.ts'
@@ -56,16 +56,16 @@ export interface Tx {
   applications: Applications
   attachments: Attachments
   audit: Audit
+  calendar: Calendar
   cannedReplies: CannedReplies
   caseDesk: CaseDesk
   cases: Cases
-  calendar: Calendar
   chairLinks: ChairLinks
+  comparisons: Comparisons
   consentRegister: ConsentRegister
   consents: Consents
   disasters: Disasters
   figures: Figures
-  comparisons: Comparisons
   portfolio: Portfolio
   boards: Boards
   reach: Reach
@@ -77,16 +77,16 @@ export interface Tx {
   importRuns: ImportRuns
   imports: Imports
   inbox: Inbox
-  knownNumbers: KnownNumbers
   leaderBench: LeaderBench
+  knownNumbers: KnownNumbers
   leaders: Leaders
   linking: Linking
   loans: Loans
   losses: Losses
   outbox: Outbox
   ownData: OwnData
-  payments: Payments
   pauses: Pauses
+  payments: Payments
   people: People
   phoneAccounts: PhoneAccounts
   reminderDesk: ReminderDesk

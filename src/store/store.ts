@@ -23,16 +23,16 @@ import { prismaHouseholdChoices } from './household-choices.ts'
 import { prismaHouseholds } from './households.ts'
 import { importStores } from './import-stores.ts'
 import { prismaInbox } from './inbox.ts'
-import { prismaKnownNumbers } from './known-numbers.ts'
 import { prismaLeaderBench } from './leader-bench.ts'
+import { prismaKnownNumbers } from './known-numbers.ts'
 import { prismaLeaders } from './leaders.ts'
 import { prismaLinking } from './linking.ts'
 import { prismaLoans } from './loans.ts'
 import { prismaLosses } from './losses.ts'
 import { prismaOutbox } from './outbox.ts'
 import { prismaOwnData } from './own-data.ts'
-import { prismaPayments } from './payments.ts'
 import { prismaPauses } from './pauses.ts'
+import { prismaPayments } from './payments.ts'
 import { prismaPeople } from './people.ts'
 import { prismaPhoneAccounts } from './phone-accounts.ts'
 import { prismaPortfolio } from './portfolio.ts'
@@ -42,8 +42,8 @@ import { prismaPromises } from './promises.ts'
 import { prismaReceipts } from './receipts.ts'
 import { prismaReminders } from './reminders.ts'
 import { prismaRetention } from './retention.ts'
-import { prismaSavedAudiences } from './saved-audiences.ts'
 import type { Seal } from './seal.ts'
+import { prismaSavedAudiences } from './saved-audiences.ts'
 import { prismaSearch } from './search.ts'
 import { prismaSettings } from './settings.ts'
 import { prismaStaff } from './staff.ts'
@@ -69,15 +69,15 @@ function everything(db: Db, seal: Seal): Tx {
     applications: prismaApplications(db, seal),
     attachments: prismaAttachments(db, seal),
     audit: prismaAudit(db),
+    calendar: prismaCalendar(db),
     cannedReplies: prismaCannedReplies(db),
     caseDesk: prismaCaseDesk(db, seal),
     cases: prismaCases(db, seal),
-    calendar: prismaCalendar(db),
     chairLinks: prismaChairLinks(db, seal),
+    comparisons: prismaComparisons(db),
     consentRegister: prismaConsentRegister(db),
     consents: prismaConsents(db),
     figures: prismaFigures(db),
-    comparisons: prismaComparisons(db),
     portfolio: prismaPortfolio(db),
     boards: prismaBoards(db),
     reach: prismaReach(db),
@@ -93,8 +93,8 @@ function everything(db: Db, seal: Seal): Tx {
     loans: prismaLoans(db),
     outbox: prismaOutbox(db),
     ownData: prismaOwnData(db, seal),
-    payments: prismaPayments(db),
     pauses: prismaPauses(db),
+    payments: prismaPayments(db),
     people: prismaPeople(db, seal),
     phoneAccounts: prismaPhoneAccounts(db),
     reminderDesk: prismaReminderDesk(db),
