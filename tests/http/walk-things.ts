@@ -101,6 +101,20 @@ export function thingsOf(world: ConsoleWorld) {
       const text = { title: `Hẹn ${++counter}`, text: 'Chào {name}' }
       return (await store.cannedReplies.keep(officeId, { ...text, by: 'walk', at: clock.now() })) ?? ''
     },
+    /** A loan that is overdue, and so was not reminded of that day. */
+    unreminded: async (place: Place) => {
+      const householdId = BigInt(await household(place))
+      const today = dayOf(clock.now())
+      const nextDueDate = new Date(addDays(today, -40))
+      await database.prisma.loan.updateMany({
+        where: { householdId },
+        data: { nextDueDate, overdue: 2_000_000n, status: 'overdue' },
+      })
+      const { id } = await database.prisma.loan.findFirstOrThrow({ where: { householdId } })
+      const skip = { loanId: BigInt(id), kind: 'interest', dueDate: nextDueDate, reason: 'overdue' }
+      await database.prisma.reminderSkip.create({ data: { ...skip, day: new Date(today) } })
+      return String(id)
+    },
     group: async ({ groupId }: Place) => String(groupId),
     /** A transaction point where a group meets, on New Year too: a person has to decide about that. */
     point: async ({ communeId, groupId }: Place) => {
