@@ -97,13 +97,15 @@ function Ways({ ui }: { ui: Ui }) {
 
 function cells(ui: Ui, row: ApplicationRow) {
   return [
-    <a href={`/console/applications/${row.id}`}>{row.code}</a>,
+    <a class="whole" href={`/console/applications/${row.id}`}>
+      {row.code}
+    </a>,
     <>
       {nameText(ui, row.name)}
       {row.commune ? <small>{row.commune}</small> : null}
     </>,
     ui.say(programmeName(row.programme)),
-    ui.dong(row.amount),
+    <span class="whole">{ui.dong(row.amount)}</span>,
     <>
       <Tag tone={applicationTone(row.state)}>{ui.say({ key: `applications:states.${row.state}` })}</Tag>
       <small>{ui.t('applications.since', { day: ui.day(dayOf(row.since)) })}</small>
