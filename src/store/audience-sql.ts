@@ -18,7 +18,11 @@ export function audienceSql(audience: Audience, { officeId, at }: Looking): Pris
     const named = Prisma.sql`SELECT n.household_id FROM channel_account n WHERE n.id = ANY(${keysOf(audience.accounts)})`
     return Prisma.sql`${office} AND h.id IN (${named})`
   }
-  const out = audience.except && !isNobody(audience.except) ? [Prisma.sql`NOT (${all(audience.except, at)})`] : []
+  // What is not known of a household is NULL: that would leave it out of the audience and of its opposite.
+  const out =
+    audience.except && !isNobody(audience.except)
+      ? [Prisma.sql`NOT coalesce((${all(audience.except, at)}), FALSE)`]
+      : []
   if (isEverybody(audience)) return Prisma.join([office, ...out], ' AND ')
   if (isNobody(audience)) return Prisma.sql`FALSE`
   return Prisma.join([office, all(audience, at), ...out], ' AND ')
@@ -79,19 +83,18 @@ function all(chosen: Chosen, at: Date): Prisma.Sql {
     ...(associations.length > 0 ? [Prisma.sql`h.group_id IN (${groupsOf(associations)})`] : []),
     ...ofPeople(chosen, at),
   ]
-  // A group that is none is in no group: NULL would leave it out of the audience and of its opposite.
-  return Prisma.sql`coalesce((${Prisma.join(conditions, ' AND ')}), FALSE)`
+  return Prisma.join(conditions, ' AND ')
 }
 
 function ofPeople({ statuses = [], listYear, langs = [], heard, linked }: Chosen, at: Date): Prisma.Sql[] {
-  const account = (condition: Prisma.Sql) => Prisma.sql`h.id IN (
-    SELECT x.household_id FROM channel_account x WHERE x.household_id IS NOT NULL AND ${condition})`
+  const account = (condition: Prisma.Sql, is = true) => Prisma.sql`${is ? Prisma.empty : Prisma.sql`NOT`} EXISTS (
+    SELECT FROM channel_account x WHERE x.household_id = h.id AND ${condition})`
   return [
     ...(statuses.length > 0 ? [stands(statuses)] : []),
     ...(listYear === undefined ? [] : [Prisma.sql`h.list_year = ${listYear}`]),
     ...(langs.length > 0 ? [account(Prisma.sql`x.lang = ANY(${langs})`)] : []),
-    ...(heard ? [Prisma.sql`${account(heardOf('x', heard.days, at))} = ${heard.within}`] : []),
-    ...(linked === undefined ? [] : [Prisma.sql`${account(Prisma.sql`NOT x.by_phone`)} = ${linked}`]),
+    ...(heard ? [account(heardOf('x', heard.days, at), heard.within)] : []),
+    ...(linked === undefined ? [] : [account(Prisma.sql`NOT x.by_phone`, linked)]),
   ]
 }
 

@@ -22,7 +22,7 @@ describe.skipIf(!hasChromium())('announcing in a browser', () => {
     emulator = await startTelegramEmulator()
     service = await startDemoService({ TELEGRAM_BOT_TOKEN: emulator.token, TELEGRAM_API_ROOT: emulator.root })
     browser = await startChromium()
-  })
+  }, 90_000)
   afterAll(async () => {
     await browser?.close()
     await service?.stop()

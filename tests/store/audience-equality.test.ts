@@ -6,7 +6,7 @@ let world: StaffWorld
 beforeAll(async () => {
   world = await staffWorld()
   await fill()
-})
+}, 120_000)
 afterAll(() => world.close())
 
 /** Chance that repeats itself: the same numbers at every run. */
