@@ -27,8 +27,8 @@ export function prismaDisasters(db: Db): Disasters {
       return row ? disasterOf(row) : undefined
     },
     struck: async (communeIds) => {
-      // Two who switch the same commune on wait for each other here.
-      await db.$queryRaw`SELECT id FROM commune WHERE id = ANY(${[...communeIds]}::int[]) ORDER BY id FOR UPDATE`
+      // Two who switch the same commune on wait for each other here; who adds a household to it, such as an import, waits for nobody.
+      await db.$queryRaw`SELECT id FROM commune WHERE id = ANY(${[...communeIds]}::int[]) ORDER BY id FOR NO KEY UPDATE`
       const where = { communeId: { in: [...communeIds] }, ...on }
       return (await db.disasterCommune.findMany({ where, select: { communeId: true } })).map((row) => row.communeId)
     },
