@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { BadCell } from '../../src/app/import-read.ts'
 import { importRegister } from '../../src/app/import-register.ts'
 import type { ImportRequest } from '../../src/app/import-request.ts'
+import { fewestJumping } from '../../src/domain/import-difference.ts'
 import { fileSheets } from '../../src/files/sheets.ts'
 import { loadLanguage } from '../../src/i18n.ts'
 import { at, emptyRegister, openRegister, type Register, sampleUnits } from '../support/register.ts'
@@ -68,6 +69,19 @@ describe('a list of consents on paper', () => {
       { rows: 3, added: 3 },
     ])
     expect(await register.prisma.audit.findMany({ where: { action: 'import.consents' } })).toHaveLength(1)
+  })
+
+  it('is not held where many households took theirs back since: that is theirs to do', async () => {
+    const count = fewestJumping + 5
+    const people = Array.from(
+      { length: count },
+      (_, n) => `${n},Nguyễn Văn Thử,09120001${String(n).padStart(2, '0')},000001`,
+    )
+    await take('households', ['customer_id,household_head,phone,commune_code', ...people].join('\n'))
+    const lines = people.map((_, n) => `${n},10/05/2026,reminders,Mẫu 01`)
+    await consents(lines)
+    await register.pool.query("UPDATE consent SET withdrawn_at = given_at + interval '1 month'")
+    expect((await consents(lines)).result).toMatchObject({ outcome: 'done', older: count, added: 0 })
   })
 
   it('changes nothing when it comes again, nor after the household took it back', async () => {
