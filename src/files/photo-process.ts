@@ -7,7 +7,7 @@ import type { ReadPhoto } from '../ports/photos.ts'
 export interface PhotoBounds {
   /** Bytes of memory of the whole process that opens it. */
   mostBytes: number
-  /** Milliseconds from giving the picture to having the answer. The first one waits for the process as well. */
+  /** Milliseconds from giving the picture to having the answer. */
   ms: number
   /** So many milliseconds after the last picture the process is let go. */
   idleMs: number
@@ -32,12 +32,26 @@ export function startPhotoProcess({ mostBytes, ms }: PhotoBounds): PhotoProcess 
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
-  letGo(child)
+  const started = startOf(child)
   return {
-    look: (bytes) => ask(child, bytes, ms),
+    look: async (bytes) => ((await started) === 'over' ? 'over' : ask(child, bytes, ms)),
     alive: () => child.connected && !child.killed && child.exitCode === null && child.signalCode === null,
     end: () => void child.kill('SIGKILL'),
   }
+}
+
+/** Its first word says that it is there. On a machine that has much else to do that takes seconds, which are not the picture's. */
+function startOf(child: ChildProcess): Promise<'ready' | 'over'> {
+  const started = new Promise<'ready' | 'over'>((resolve, reject) => {
+    child.once('message', () => resolve('ready')).once('error', reject)
+    child.once('exit', (code) => (code === null ? resolve('over') : reject(ended(code))))
+  })
+  started.catch(() => {}).finally(() => letGo(child))
+  return started
+}
+
+function ended(code: number): Error {
+  return new Error(`the process for pictures ended with ${code}`)
 }
 
 const program = fileURLToPath(new URL('./photo-child.ts', import.meta.url))
@@ -70,8 +84,7 @@ function ask(child: ChildProcess, bytes: Uint8Array, ms: number): Promise<ReadPh
     }
     const heard = (read: unknown) => done(() => resolve(read as ReadPhoto))
     const failed = (error: Error) => done(() => reject(error))
-    const gone = (code: number | null) =>
-      done(() => (code === null ? resolve('over') : reject(new Error(`the process for pictures ended with ${code}`))))
+    const gone = (code: number | null) => done(() => (code === null ? resolve('over') : reject(ended(code))))
     child.on('message', heard).on('exit', gone).on('error', failed)
     child.send(bytes, (error) => error && failed(error))
   })

@@ -1,8 +1,11 @@
 import sharp from 'sharp'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { mostPhotoBytes, photoProblem } from '../../src/domain/photo.ts'
 import { photoReader } from '../../src/files/read-photo.ts'
 import { drawnPage, spoilt } from './drawn-photos.ts'
+
+// The first picture waits for the process that opens it.
+vi.setConfig({ testTimeout: 60_000 })
 
 const reader = photoReader()
 const page = await drawnPage()
