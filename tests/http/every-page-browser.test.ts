@@ -210,6 +210,7 @@ describe.skipIf(!hasChromium())('every page, in a browser', () => {
       'reply',
       'point',
       'comparison',
+      'unreminded',
     ] as const)
       await make[thing](filled)
     await pastWork(world)

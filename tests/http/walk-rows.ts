@@ -64,10 +64,10 @@ export const rows: Record<string, Row> = {
   'POST /console/account/second-factor/off': { answers: [422, 303, 422, 303] },
 
   // ---- reminders
-  'GET /console/reminders': { answers: bank, thing: 'unreminded' },
+  'GET /console/reminders': { answers: bank },
   'GET /console/reminders/list.csv': { answers: bank },
   'GET /console/reminders/list.xlsx': { answers: bank },
-  'GET /console/reminders/overdue': { answers: bank, thing: 'unreminded' },
+  'GET /console/reminders/overdue': { answers: bank },
   'GET /console/reminders/overdue/list.csv': { answers: bank },
   'GET /console/reminders/overdue/list.xlsx': { answers: bank },
   'GET /console/reminders/plan': { answers: [404, 200, 403, 403] },
