@@ -19,15 +19,14 @@ export async function countReach(db: Db, audience: Audience, looking: Looking): 
   const { officeId, at } = looking
   const recent = new Date(at.getTime() - sendingDays * 86_400_000)
   const rows = await db.$queryRaw<{ [K in keyof Reach]: bigint }[]>`
-    WITH them AS (SELECT h.id FROM household h WHERE ${audienceSql(audience, looking)}),
-    reach AS (
-      SELECT a.household_id AS id, bool_or(a.status = 'active') AS active,
+    WITH reach AS (
+      SELECT h.id, bool_or(a.status = 'active') AS active,
         bool_or(a.status = 'active' AND s.id IS NOT NULL AND s.withdrawn_at IS NULL) AS reached,
         bool_or(a.status = 'active' AND s.withdrawn_at IS NOT NULL) AS off,
         count(*) FILTER (WHERE a.status = 'active' AND s.id IS NOT NULL AND s.withdrawn_at IS NULL) AS accounts
-      FROM them JOIN channel_account a ON a.household_id = them.id
+      FROM household h LEFT JOIN channel_account a ON a.household_id = h.id AND ${accountSql(audience)}
       LEFT JOIN consent s ON s.account_id = a.id AND s.purpose = 'announcements'
-      WHERE ${accountSql(audience)} GROUP BY a.household_id),
+      WHERE ${audienceSql(audience, looking)} GROUP BY h.id),
     had AS (
       SELECT a.household_id AS id, count(*) AS today
       FROM mailing m JOIN delivery d ON d.mailing_id = m.id JOIN channel_account a ON a.id = d.account_id
@@ -43,7 +42,7 @@ export async function countReach(db: Db, audience: Audience, looking: Looking): 
         SELECT o.announcements_per_day FROM transaction_office o WHERE o.id = ${officeId})) AS "putOff",
       (SELECT count(*) FROM channel_account a
         WHERE a.status = 'active' AND ${followerSql(audience, looking)} AND ${consented}) AS followers
-    FROM them LEFT JOIN reach r ON r.id = them.id LEFT JOIN had ON had.id = them.id`
+    FROM reach r LEFT JOIN had ON had.id = r.id`
   const row = rows[0]
   if (!row) throw new Error('a count without a row')
   const counts = Object.entries(row).map(([name, count]) => [name, Number(count)])
