@@ -17,7 +17,7 @@ describe.skipIf(!hasChromium())('lists of the bank, in a browser', () => {
   beforeAll(async () => {
     service = await startDemoService()
     browser = await startChromium()
-  })
+  }, 90_000)
   afterAll(async () => {
     await browser?.close()
     await service?.stop()
