@@ -4,6 +4,7 @@ import { ask } from './cli/ask.ts'
 import { backup } from './cli/backup.ts'
 import { chat } from './cli/chat.ts'
 import { check } from './cli/check.ts'
+import { domains } from './cli/domains.ts'
 import { importRegister } from './cli/import.ts'
 import { importUnits } from './cli/import-units.ts'
 import { keys } from './cli/keys.ts'
@@ -46,6 +47,7 @@ async function main(): Promise<void> {
   sending(program, doors, following)
   approval(program, doors)
   session(program, doors)
+  domains(program, doors)
   staff(program, doors)
   person(program, doors)
   upkeep(program, doors)

@@ -28,7 +28,7 @@ describe('what is kept', () => {
   })
 
   it('has a time for every kind', () => {
-    expect(keptKinds).toHaveLength(10)
+    expect(keptKinds).toHaveLength(11)
   })
 
   it.each<[Day, boolean]>([

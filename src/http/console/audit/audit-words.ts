@@ -42,6 +42,7 @@ const named = [
   ...['session.undo', 'session.fixed_day', 'point.place', 'group.collection_day', 'office.signing'],
   ...['comparison.start', 'comparison.stop'],
   'office.receipts',
+  'office.domains',
   ...['household.visit', 'commune.form'],
   'office.reminders',
   ...['import.units', 'import.groups', 'import.households', 'import.loans', 'session.move', 'reminders.resume'],
