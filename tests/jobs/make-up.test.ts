@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Job, JobDeps } from '../../src/jobs/job.ts'
-import { makeUp, noteDone } from '../../src/jobs/make-up.ts'
+import { doOften, makeUp, noteDone } from '../../src/jobs/make-up.ts'
 import type { JobName } from '../../src/ports/jobs.ts'
 
 /** A day's work at seven where nothing else is said, over settings and a clock of this test. */
@@ -90,5 +90,14 @@ describe('the work of an hour', () => {
     bench.now = new Date(`${time}+07:00`)
     await noteDone(deps, work)
     expect(await at('2026-11-16T13:30:00')).toBe(left)
+  })
+})
+
+describe('the work that is done again and again', () => {
+  it('is done each time, whatever the hour, and nothing else is', async () => {
+    const { bench, deps, work } = morning({ daily: 7 })
+    const often = { ...work, daily: undefined, often: true } as unknown as Job<JobName>
+    for (let n = 0; n < 3; n++) await doOften(deps, [work, often])
+    expect(bench.done).toBe(3)
   })
 })

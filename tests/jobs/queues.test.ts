@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { makePumps } from '../../src/delivery/pumps.ts'
-import { dayOf } from '../../src/domain/day.ts'
+import { dayOf, hourOf } from '../../src/domain/day.ts'
 import { jobs } from '../../src/jobs/index.ts'
 import type { JobDeps } from '../../src/jobs/job.ts'
 import { openQueues, type Queues } from '../../src/jobs/queues.ts'
@@ -71,11 +71,17 @@ it.skipIf(!hasRedis())('a wake-up that cannot be given is told, and costs nothin
 
 /** A worker's dependencies over nothing: what it looks for is never there. */
 function fakeDeps({ next = async () => {} }: { next?: () => Promise<void> }): JobDeps {
-  // The day's work is done.
-  const settings = { get: async () => dayOf(new Date()), set: async () => {} }
+  // The work of the day and of the hour is done.
+  const get = async (key: string) => {
+    const job = Object.values(jobs).find(({ name }) => key === `done.${name}`)
+    const now = new Date()
+    return job && 'hourly' in job ? `${dayOf(now)}T${hourOf(now)}` : dayOf(now)
+  }
+  const settings = { get, set: async () => {} }
   // That of the hour finds nothing.
   const cases = { unanswered: async () => [], silent: async () => [] }
-  const tx = { inbox: { next, stuck: async () => [] }, cases, settings }
+  const announcements = { due: async () => [], onTrial: async () => [] }
+  const tx = { inbox: { next, stuck: async () => [] }, cases, announcements, settings }
   const store = { ...tx, transaction: (run: (tx: unknown) => unknown) => run(tx) }
   const clock = { now: () => new Date() }
   return {
