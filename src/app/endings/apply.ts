@@ -6,6 +6,7 @@ import { householdPart, laterPapers, sentPapers } from '../../flows/apply/househ
 import { paperWords } from '../../flows/apply/read-back.ts'
 import { type Facts, type ProgrammeId, weighOne } from '../../policy/index.ts'
 import { householdOf } from '../given.ts'
+import { goesThroughGroup } from '../goes-through-group.ts'
 import { lawVersion } from '../law-version.ts'
 import { type Scene, say } from '../scene.ts'
 import type { Ended, EndingsOf, EndPlace } from './ending.ts'
@@ -54,12 +55,6 @@ async function sent({ scene, turn }: EndPlace): Promise<Ended> {
     note: { key: 'flows/apply:sent_before', with: fillers },
     next: { flow: 'next-step', given: { offers: ['applications', 'menu'] } },
   }
-}
-
-/** Whether the law has a group weigh the request. Where it does not say so, nobody is told to wait for a meeting. */
-function goesThroughGroup(given: Saved['given'], day: EndPlace['scene']['day']): boolean {
-  const { reasons } = weighOne(given.programme as ProgrammeId, (given.facts ?? {}) as Facts, day)
-  return reasons.some(({ rule, words }) => rule === 'group_member' && words.key !== 'policy:rules.group_member.direct')
 }
 
 /** Keeps the request with its verdict, at the office of the household's commune. */
