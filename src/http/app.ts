@@ -33,7 +33,9 @@ export function makeHttp(deps: HttpDeps & HttpParts): Hono<HttpEnv> {
   app.use(secure(deps))
   app.use('/webhooks/*', limited(deps, MOST_BYTES.webhook))
   // A picture and a list are taken in, and weighed, by their own routes.
-  app.use(unless('/webhooks/', unless('/chat/photo', unless('/console/imports/upload', limited(deps, MOST_BYTES.form)))))
+  app.use(
+    unless('/webhooks/', unless('/chat/photo', unless('/console/imports/upload', limited(deps, MOST_BYTES.form)))),
+  )
   app.use(
     unless(
       '/webhooks/',

@@ -8,9 +8,9 @@ import planReminders from './plan-reminders.ts'
 import receiveMessage from './receive-message.ts'
 import remindSitters from './remind-sitters.ts'
 import sendBatch from './send-batch.ts'
+import tendAnnouncements from './tend-announcements.ts'
 import watchCases from './watch-cases.ts'
 import workImports from './work-imports.ts'
-import tendAnnouncements from './tend-announcements.ts'
 
 /** Every job there is: a name in `ports/jobs.ts` without a row here does not compile. */
 export const jobs = {

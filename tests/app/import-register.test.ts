@@ -331,7 +331,12 @@ describe('payments', () => {
   })
 
   it('on the day of their figures, and without the columns that may be missing', async () => {
-    const { collected_by: _, receipt_no: __, deposit_vnd: ___, ...rest } = { ...payment, paid_on: '20/11/2026' } as Cells
+    const {
+      collected_by: _,
+      receipt_no: __,
+      deposit_vnd: ___,
+      ...rest
+    } = { ...payment, paid_on: '20/11/2026' } as Cells
     expect((await take('payments', csv([rest]))).result).toMatchObject({ outcome: 'done', added: 1 })
     const [found] = await register.payments.fresh({ limit: 9, paidSince: '2026-11-20' })
     expect(found).toMatchObject({ deposit: 0, collectedBy: '', receiptNo: '' })
