@@ -20,7 +20,14 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/**/*.test.{ts,tsx}'], exclude: services, testTimeout: 10_000 },
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: services,
+          testTimeout: 10_000,
+          // What is pure leaves nothing behind: modules are loaded once for all files.
+          isolate: false,
+        },
       },
       {
         extends: true,

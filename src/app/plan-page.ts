@@ -103,6 +103,7 @@ async function wishesOf(
 ): Promise<Wish[]> {
   const ids = [...new Set(due.map(({ loanId }) => loanId))]
   const figures = new Map((await tx.loans.findAll(ids)).map((loan) => [loan.id, loan]))
+  const paidSince = await tx.payments.paidSinceFigures(ids)
   const wishes: Wish[] = []
   for (const one of due) {
     const { loanId, officeId, communeId, promised, at } = one
@@ -113,7 +114,8 @@ async function wishesOf(
       ...(promised ? { of: promised.of, from: promised.dueDate, until: promised.dueDate } : {}),
     }
     const { figuresMaxAge } = await officeOf(tx, run, officeId)
-    const plan = planReminder(loan, occasion, { day: run.day, figuresMaxAge, paused: run.paused.has(communeId) })
+    const known = { ...loan, paidSince: paidSince.has(loanId) }
+    const plan = planReminder(known, occasion, { day: run.day, figuresMaxAge, paused: run.paused.has(communeId) })
     if ('skip' in plan) skipped.push({ loanId, kind: occasion.kind, dueDate: plan.dueDate, reason: plan.skip })
     else wishes.push({ loanId, due: one, loan, plan })
   }
@@ -122,10 +124,12 @@ async function wishesOf(
 
 async function knownOf(tx: Tx, { day }: PlanRun, wishes: readonly Wish[]): Promise<Known> {
   const households = [...new Set(wishes.map(({ loan }) => loan.householdId))]
+  // First who was written to, then of what: another run at the same time has then said it, and not something else that day.
+  const writtenTo = await tx.reminders.writtenTo(households, day)
   return {
+    writtenTo,
     accounts: await tx.reminders.recipients(households),
     told: byLoan(await tx.reminders.told([...new Set(wishes.map(({ loanId }) => loanId))])),
-    writtenTo: await tx.reminders.writtenTo(households, day),
   }
 }
 

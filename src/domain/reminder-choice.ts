@@ -6,7 +6,8 @@ import { byUrgency, mostPerInstalment, type PlannedReminder, type ReminderKind }
 
 /**
  * Why a loan is not reminded of, or not now. `nothing_due`: the figures have no amount. A status: a loan in trouble gets a person, not a
- * message. `paused`: its commune was struck by a disaster. `stale_figures`: too old to be named. `not_known_yet`: no figures of the session
+ * message. `paused`: its commune was struck by a disaster. `stale_figures`: too old to be named. `paid_since`: a payment is known
+ * that the figures do not show yet. `not_known_yet`: no figures of the session
  * or later, so that nobody can say that it was not paid. `enough`: as often as is decent. `one_a_day`: the household was written to that day.
  */
 export const skipReasons = [
@@ -17,6 +18,7 @@ export const skipReasons = [
   'risk_pending',
   'paused',
   'stale_figures',
+  'paid_since',
   'not_known_yet',
   'enough',
   'no_place',
@@ -34,6 +36,8 @@ export interface PlannedLoan {
   nextPrincipal?: Dong
   interestDue: Dong
   asOf: Day
+  /** Something was paid on it after the day of its figures. */
+  paidSince?: boolean
 }
 
 /** What a loan gets, or why it gets nothing, with the instalment that it would have been about. */
@@ -52,6 +56,7 @@ export function planReminder(
   if (!remindsOrdinarily(loan.status)) return skip(loan.status as SkipReason)
   if (paused) return skip('paused')
   if (daysBetween(loan.asOf, day) > figuresMaxAge) return skip('stale_figures')
+  if (loan.paidSince) return skip('paid_since')
   if (kind === 'after' && loan.asOf < sessionDay) return skip('not_known_yet')
   return { kind, of, dueDate, sessionDay, day, ...(askBy ? { askBy } : {}), ...(toLeader ? { toLeader } : {}) }
 }

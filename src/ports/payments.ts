@@ -40,6 +40,8 @@ export interface Payments {
   /** Notes that households are told of payments now. Returns those that nobody else has noted: two runs at once tell once. */
   claimEcho(ids: readonly string[], at: Date): Promise<Set<string>>
   find(id: string): Promise<Payment | undefined>
+  /** Of these loans, those on which something was paid after the day of their figures: what the figures name may be paid already. */
+  paidSinceFigures(loanIds: readonly string[]): Promise<Set<string>>
   /** What was paid on these loans from that day on, the latest first. */
   ofLoans(loanIds: readonly string[], since: Day): Promise<Payment[]>
 }

@@ -4,6 +4,7 @@ import type { Lane } from '../domain/delivery.ts'
 import type { Held, Intended, Sending } from '../ports/ledger.ts'
 import { Prisma } from './client/client.ts'
 import { type Db, key } from './db.ts'
+import { paidSinceFigures } from './payments.ts'
 import { purposeOf } from './who-may-take.ts'
 
 /** Two messages to one account that nobody asked for are this far apart, in milliseconds: Telegram wants about a second between them. */
@@ -28,7 +29,7 @@ interface IntentRow {
 /**
  * The rules, asked once more at the moment of intent and under the row's lock: what they say is on record before anything is sent.
  * `why` is what staff read in the results: blocked, deactivated, expired, no_consent, not_linked, no_longer_due, figures_changed,
- * stale_figures, paused, spoken_since, too_often (another day), too_soon (the next second).
+ * stale_figures, paid_since, paused, spoken_since, too_often (another day), too_soon (the next second).
  */
 export async function intend(db: Db, held: readonly Held[], now: Date): Promise<Intended> {
   const nextDay = atHour(addDays(dayOf(now), 1), 0)
@@ -94,6 +95,7 @@ function verdict(now: Date): Prisma.Sql {
     WHEN d.lane = 1 AND EXISTS (${reminded} WHERE r.delivery_id = d.id AND ${isOtherwise}) THEN 'figures_changed'
     WHEN d.lane = 1 AND EXISTS (
       ${reminded} WHERE r.delivery_id = d.id AND l.as_of + o.figures_max_age < ${dayOf(now)}::date) THEN 'stale_figures'
+    WHEN d.lane = 1 AND EXISTS (${reminded} WHERE r.delivery_id = d.id AND ${paidSinceFigures}) THEN 'paid_since'
     WHEN d.lane = 1 AND EXISTS (
       ${reminded} JOIN household h ON h.id = l.household_id JOIN reminder_pause p ON p.commune_id = h.commune_id
       WHERE r.delivery_id = d.id AND ${dayOf(now)}::date BETWEEN p.since AND COALESCE(p.until, 'infinity')) THEN 'paused'

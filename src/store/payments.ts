@@ -1,5 +1,5 @@
 import type { Payment, Payments } from '../ports/payments.ts'
-import type { Prisma } from './client/client.ts'
+import { Prisma } from './client/client.ts'
 import { columnOf, dayFrom } from './day-column.ts'
 import { type Db, key } from './db.ts'
 
@@ -26,6 +26,11 @@ export function prismaPayments(db: Db): Payments {
       const row = await db.payment.findUnique({ where: { id: key(id) }, include: withLoan })
       return row ? paymentOf(row) : undefined
     },
+    paidSinceFigures: async (loanIds) => {
+      const rows = await db.$queryRaw<{ id: bigint }[]>`
+        SELECT l.id FROM loan l WHERE l.id = ANY(${loanIds.map(key)}::bigint[]) AND ${paidSinceFigures}`
+      return new Set(rows.map(({ id }) => id.toString()))
+    },
     ofLoans: async (loanIds, since) => {
       const where = { loanId: { in: loanIds.map(key) }, paidOn: { gte: columnOf(since) } }
       const rows = await db.payment.findMany({
@@ -37,6 +42,10 @@ export function prismaPayments(db: Db): Payments {
     },
   }
 }
+
+/** Of a loan `l`: something was paid after the day of its figures. What only went into savings changes no debt. */
+export const paidSinceFigures = Prisma.sql`EXISTS (
+  SELECT FROM payment p WHERE p.loan_id = l.id AND p.paid_on > l.as_of AND p.principal + p.interest > 0)`
 
 const withLoan = { loan: { select: { loanCode: true, householdId: true } } } as const satisfies Prisma.PaymentInclude
 

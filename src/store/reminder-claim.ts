@@ -3,7 +3,14 @@ import { columnOf, dayFrom } from './day-column.ts'
 import { type Db, key } from './db.ts'
 
 /** What ended a message that had not left because it did not hold any more: it may be planned anew. */
-const withdrawn = ['no_longer_due', 'figures_changed', 'stale_figures', 'paused', 'session_moved'] as const
+const withdrawn = [
+  'no_longer_due',
+  'figures_changed',
+  'stale_figures',
+  'paid_since',
+  'paused',
+  'session_moved',
+] as const
 
 /** How reminders are claimed, noted and given free, in PostgreSQL. The keys of two tables see to it that nothing is said twice. */
 export function reminderClaims(

@@ -201,6 +201,9 @@ describe('reminders', () => {
     ['its interest is one dong less', (id: bigint) => change(id, { interestDue: 4n }), gone('figures_changed')],
     ['its figures are of the oldest day', (id: bigint) => change(id, { asOf: oldest }), { state: 'sent' }],
     ['its figures are a day too old', (id: bigint) => change(id, { asOf: tooOld }), gone('stale_figures')],
+    ['something was paid after the day of its figures', (id: bigint) => pays(id, {}), gone('paid_since')],
+    ['something was paid on that very day', (id: bigint) => pays(id, { paidOn: '2026-11-15' }), { state: 'sent' }],
+    ['only savings were put in since', (id: bigint) => pays(id, { principal: 0n, deposit: 9n }), { state: 'sent' }],
     ['its commune stands still since that day', () => pause({ since: '2026-11-16' }), gone('paused')],
     ['its commune stands still from the next day on', () => pause({ since: '2026-11-17' }), { state: 'sent' }],
     [
@@ -319,6 +322,18 @@ describe('reminders', () => {
 
   async function change(id: bigint, data: object): Promise<void> {
     await bench.database.prisma.loan.update({ where: { id }, data })
+  }
+
+  /** The figures are of the fifteenth. */
+  async function pays(
+    loanId: bigint,
+    { paidOn = '2026-11-16', ...of }: { paidOn?: string; principal?: bigint; deposit?: bigint },
+  ): Promise<void> {
+    const { prisma } = bench.database
+    await prisma.loan.update({ where: { id: loanId }, data: { asOf: new Date('2026-11-15') } })
+    const amounts = { principal: 1n, interest: 0n, deposit: 0n, ...of }
+    const days = { paidOn: new Date(paidOn), asOf: new Date(paidOn), importedAt: new Date(paidOn) }
+    await prisma.payment.create({ data: { paymentCode: `P${loanId}`, loanId, ...amounts, ...days } })
   }
 
   async function unlink(): Promise<void> {

@@ -50,6 +50,11 @@ describe('a loan', () => {
     ['no principal named', ['nextPrincipal'], { skip: 'nothing_due', dueDate: '2026-11-15' }],
   ])('with %s', (_, names, planned) => expect(planReminder(without(...names), today, at)).toMatchObject(planned))
 
+  it('with a payment that its figures do not show yet', () => {
+    expect(planReminder({ ...loan, paidSince: true }, today, at)).toMatchObject({ skip: 'paid_since' })
+    expect(planReminder({ ...loan, paidSince: false }, today, at)).toMatchObject({ kind: 'today' })
+  })
+
   it('in a commune that was struck', () => {
     expect(planReminder(loan, today, { ...at, paused: true })).toEqual({ skip: 'paused', dueDate: '2026-11-15' })
     expect(planReminder({ ...loan, status: 'frozen' }, today, { ...at, paused: true })).toMatchObject({

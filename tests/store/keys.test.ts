@@ -248,6 +248,7 @@ it('every hash beside something sealed is written anew with it, or is of somethi
       'group_code.code_hash',
       'group_code.phone_hash',
     ],
+    ...['sheet_link.pin_hash', 'sheet_link.session_hash', 'sheet_link.token_hash'],
     ...['link_code.code_hash', 'staff_invitation.token_hash', 'zalo_grant.seed_index', 'zalo_sent.print'],
   ]
   const names = rows.map(({ name }) => name)

@@ -232,7 +232,7 @@ describe('a message that did not hold any more at the moment of sending', () => 
   }
   const skipped = () => register.prisma.reminderSkip.findMany({ orderBy: { loanId: 'asc' } })
 
-  it.each(['no_longer_due', 'figures_changed', 'stale_figures', 'paused', 'session_moved'])(
+  it.each(['no_longer_due', 'figures_changed', 'stale_figures', 'paid_since', 'paused', 'session_moved'])(
     'for %s is free again, and noted',
     async (code) => {
       await ended('skipped', code)
