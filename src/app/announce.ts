@@ -1,10 +1,12 @@
 import { type Audience, type AudienceProblem, audienceProblem, isNamed, narrowed } from '../domain/audience.ts'
 import { type Day, dayOf, readDay } from '../domain/day.ts'
 import type { Role, Scope } from '../domain/staff.ts'
+import { noticeLimits } from '../flows/staff-notice.ts'
 import { programmeIds } from '../policy/index.ts'
 import type { Announcement } from '../ports/announcements.ts'
 import type { ActorKind } from '../ports/applications.ts'
 import type { AuditEntry } from '../ports/audit.ts'
+import type { ChannelId } from '../ports/channel.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Jobs } from '../ports/jobs.ts'
 import type { Store, Tx } from '../ports/store.ts'
@@ -25,10 +27,12 @@ export interface Author {
   role?: Role
   officeId: number
   scope: Scope
+  /** The channel where they wrote in place of the console; the log names it. */
+  via?: ChannelId
 }
 
 /** The longest a field may be, in characters: the whole fits one message on every channel. */
-export const announcementLimits = { title: 100, body: 1500, otherBody: 1500, sender: 80, source: 200 } as const
+export const announcementLimits = { ...noticeLimits, otherBody: 1500, sender: 80, source: 200 } as const
 
 /** What is wrong with a field: nothing in it, too much in it, or an audience that cannot be. */
 export type AnnounceProblems = Partial<
@@ -164,7 +168,7 @@ function trimmed({ sender, title, body, source }: AnnouncementText): Announcemen
 
 /** One thing that was done to an announcement, for the log. */
 export interface Noted {
-  author: Pick<Author, 'kind' | 'id'>
+  author: Pick<Author, 'kind' | 'id' | 'via'>
   action: string
   id: string
   at: Date
@@ -177,8 +181,11 @@ export async function noteAnnouncement(
   { author, action, id, at, detail }: Noted,
 ): Promise<void> {
   const actor = { actorKind: author.kind, actorId: author.id }
+  const channel = author.via
   await tx.audit.write({
     ...{ at, ...actor, action, subjectKind: 'announcement', subjectId: id },
-    ...(detail === undefined ? {} : { detail }),
+    ...(detail === undefined && channel === undefined
+      ? {}
+      : { detail: { ...detail, ...(channel ? { channel } : {}) } }),
   })
 }

@@ -53,8 +53,18 @@ export async function findTester(deps: TestDeps, { id }: Pick<Author, 'id'>): Pr
     return { ok: false, problem: 'no_account' }
   const tester = await deps.store.announcements.whoWrote(kept.code, since)
   if (!tester) return { ok: false, problem: 'no_account' }
-  await deps.store.settings.set(settingOf(id), { ...kept, tester })
+  await deps.store.transaction(async (tx) => {
+    await tx.settings.set(settingOf(id), { ...kept, tester })
+    await tx.settings.set(ownerOf(tester.accountId), id)
+  })
   return { ok: true }
+}
+
+/** Whose own account it is, by the id of the member of staff. Undefined where they named another one since, or asked for a new code. */
+export async function testerOf(settings: Pick<Settings, 'get'>, accountId: string): Promise<string | undefined> {
+  const id = await settings.get(ownerOf(accountId))
+  if (typeof id !== 'string') return undefined
+  return (await testingOf(settings, { id })).tester?.accountId === accountId ? id : undefined
 }
 
 /** Sends an announcement, marked as a try, to the own account of whoever tries it out. */
@@ -86,4 +96,8 @@ async function keptOf(settings: Pick<Settings, 'get'>, staffId: string): Promise
 
 function settingOf(staffId: string): string {
   return `announcements.test.${staffId}`
+}
+
+function ownerOf(accountId: string): string {
+  return `announcements.tester.${accountId}`
 }

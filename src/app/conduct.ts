@@ -17,6 +17,7 @@ import { keepQuiet } from './keep-quiet.ts'
 import { isGroupCode, openingOfCode } from './leader-code.ts'
 import { openFlow, proceed, standing } from './proceed.ts'
 import { type Said, type Scene, say } from './scene.ts'
+import { typedByStaff, withoutEndedStaff } from './staff-words.ts'
 import type { TakenPhoto } from './take-photo.ts'
 import { typedReminderAnswer } from './typed-reminder.ts'
 import { typedSolvedAnswer } from './typed-solved.ts'
@@ -60,7 +61,7 @@ async function answer(scene: Scene, talk: Talk, acted: Acted): Promise<Said> {
   const { what } = acted
   const quiet = stepsAside(scene, what) ? undefined : await keepQuiet(scene, talk, what)
   if (quiet) return quiet
-  return heard(scene, await respond(scene, speakingAgain(talk), acted))
+  return heard(scene, await respond(scene, await withoutEndedStaff(scene, speakingAgain(talk)), acted))
 }
 
 async function respond(scene: Scene, talk: Talk, { what, taken }: Acted): Promise<Said> {
@@ -130,6 +131,8 @@ async function typed(scene: Scene, talk: Talk, text: string): Promise<Said> {
   if ([...text].length > longestText) return standing(scene, talk, [say('common:too_long', { max: longestText })])
   const command = commandOf(scene.language, text)
   if (command) return obey(scene, talk, command)
+  const notice = await typedByStaff(scene, talk, text)
+  if (notice) return notice
   const answer = await typedReminderAnswer(scene, talk, text)
   if (answer) return answer
   const receipt = await typedReceiptAnswer(scene, text)

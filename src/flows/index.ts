@@ -24,6 +24,7 @@ import { receipt } from './receipt.ts'
 import { reminder } from './reminder.ts'
 import { reportDifficulty } from './report-difficulty.ts'
 import { settings } from './settings.ts'
+import { staffNotice } from './staff-notice.ts'
 import { supplyPapers } from './supply-papers.ts'
 import { talkToStaff } from './talk-to-staff.ts'
 import { welcome } from './welcome.ts'
@@ -55,6 +56,7 @@ export const flows = {
   reminder,
   'report-difficulty': reportDifficulty,
   settings,
+  'staff-notice': staffNotice,
   'supply-papers': supplyPapers,
   'talk-to-staff': talkToStaff,
   welcome,

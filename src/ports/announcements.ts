@@ -280,7 +280,7 @@ export interface Announcements {
     afterId?: string
     limit: number
   }): Promise<{ count: number; rows: Reply[] }>
-  /** The account from which that code, and nothing else, was written since a moment. */
+  /** The account from which that code, and nothing else, was written since a moment. Undefined where several wrote it. */
   whoWrote(code: string, since: Date): Promise<Tester | undefined>
   /** How its two texts fared. */
   compare(mailingId: string): Promise<AnnouncementComparison>

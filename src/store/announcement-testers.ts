@@ -14,12 +14,15 @@ export async function whoWrote(
   { code, since }: { code: string; since: Date },
 ): Promise<Tester | undefined> {
   const rows = await db.inbox.findMany({ where: { receivedAt: { gte: since } }, orderBy: { id: 'desc' }, take: most })
-  const found = rows.find((row) => {
+  const found = rows.filter((row) => {
     const { what } = inboundOf(row, seal)
     return what.kind === 'text' && what.text.replace(/\s/g, '') === code
   })
-  if (!found) return undefined
-  const { channel, address } = found
+  const [first, ...more] = found
+  // A code that two have written names nobody: one of them guessed it, or read it over a shoulder.
+  if (!first || more.some(({ channel, address }) => channel !== first.channel || address !== first.address))
+    return undefined
+  const { channel, address } = first
   const account = await db.channelAccount.findUnique({ where: { channel_address: { channel, address } } })
   if (account?.status !== 'active') return undefined
   return { accountId: account.id.toString(), channel: channel as ChannelId, name: account.name }

@@ -32,6 +32,7 @@ const longChoices: Record<string, string> = {
   'check-eligibility.student': 'the three ways into the programme, none, and not knowing',
   'check-eligibility.former_unit': 'the units that a commune was made of',
   'check-eligibility.income': 'between the three ceilings of the law, above, and not knowing',
+  'staff-notice.whom': 'the communes of a unit or the groups of one, for staff: eight at a time, and the next page',
   'next-step.what': 'tried with all offers at once; each list of offers is checked below',
 }
 /** Options that mean a word that works everywhere. Tapped, they are that word. */

@@ -117,6 +117,11 @@ export const nudgeGiven = {
   signature: { key: 'flows/leader-nudge:signed.leader', with: { leader: 'Phạm Thị Na' } },
 }
 
+const groupsToPick = Array.from({ length: 8 }, (_, i) => ({ id: `g${i + 1}`, name: `Tổ Đông ${i + 1}` }))
+
+/** What the words of a notice are asked for with. */
+export const noticeGiven = { to: 'c1', name: 'Phường Đồng Mơ', count: 3, households: 5, day: '2026-11-22' }
+
 /** Cases of a person, as the list of them is opened. */
 export function casesToName(count: number): Json[] {
   return Array.from({ length: count }, (_, i) => ({
@@ -243,6 +248,12 @@ export const trials: Record<FlowId, readonly Trial[]> = {
     { given: { news: 'on', reminders: 'off', receipts: 'on' }, typed: { code_word: 'hoa gạo' } },
     { given: { open: 'erase', channels: ['zalo', 'web'] } },
     { given: { open: 'code_word' }, typed: { code_word: 'bỏ' } },
+  ],
+  'staff-notice': [
+    { given: {} },
+    { given: { what: 'group', page: 0, items: [...groupsToPick, 'next'] } },
+    { given: noticeGiven, typed: { title: 'Lịch giao dịch', text: 'Ngày 12 có phiên.' } },
+    { given: { draft: '1', version: 2, count: 3, title: 'Lịch giao dịch' } },
   ],
   'supply-papers': [
     { given: {} },

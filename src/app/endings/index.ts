@@ -25,6 +25,7 @@ import { receiptEndings } from './receipt.ts'
 import { reminderEndings } from './reminder.ts'
 import { reportDifficultyEndings } from './report-difficulty.ts'
 import { settingsEndings } from './settings.ts'
+import { staffNoticeEndings } from './staff-notice.ts'
 import { supplyPapersEndings } from './supply-papers.ts'
 import { talkToStaffEndings } from './talk-to-staff.ts'
 import { welcomeEndings } from './welcome.ts'
@@ -55,6 +56,7 @@ const byFlow = {
   reminder: reminderEndings,
   'report-difficulty': reportDifficultyEndings,
   settings: settingsEndings,
+  'staff-notice': staffNoticeEndings,
   'supply-papers': supplyPapersEndings,
   'talk-to-staff': talkToStaffEndings,
   welcome: welcomeEndings,

@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import { type AnnounceProblems, type Author, announce, seenAnnouncement } from '../../../app/announce.ts'
 import { type Counted, countAudience, dropAudience, keepAudience } from '../../../app/announcement-audience.ts'
+import { authorOf } from '../../../app/announcement-author.ts'
 import type { AnnouncementText } from '../../../app/announcement-message.ts'
 import { type Audience, isNamed, nobody } from '../../../domain/audience.ts'
 import { scopeOf } from '../../../domain/staff.ts'
 import { type AnnouncementState, unsentStates } from '../../../ports/announcements.ts'
 import type { SavedAudience } from '../../../ports/saved-audiences.ts'
-import type { StaffMember } from '../../../ports/staff.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
 import { Layout } from '../layout.tsx'
 import { Problems } from '../parts.tsx'
@@ -45,11 +45,6 @@ export function announcementFormRoutes(deps: ConsoleDeps): Hono<ConsoleEnv> {
   })
   app.post('/:id/edit', (c) => keep(c, deps, c.req.param('id')))
   return app
-}
-
-/** A member of staff as the author of what they send. */
-export function authorOf(staff: StaffMember): Author {
-  return { kind: 'staff', id: staff.id, role: staff.role, officeId: staff.officeId ?? 0, scope: scopeOf(staff) }
 }
 
 /** True while it can be written anew. */

@@ -1,11 +1,11 @@
 import { seenAnnouncement } from '../../../app/announce.ts'
+import { authorOf } from '../../../app/announcement-author.ts'
 import { reasonWords } from '../../../app/sending-words.ts'
 import type { Recipient } from '../../../ports/announcements.ts'
 import type { Listed } from '../../../ports/table-files.ts'
 import type { ConsoleDeps, Ctx } from '../deps.ts'
 import { type ListedColumn, listed } from '../listed.ts'
 import type { Ui } from '../ui.ts'
-import { authorOf } from './announcement-form.tsx'
 import { stateOf } from './announcement-results.tsx'
 
 /** Who got an announcement, and who did not and why, as a file: those of the state that is asked for. Undefined where it was not sent. */

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { authorOf } from '../../../app/announcement-author.ts'
 import { type Replies, readReplies } from '../../../app/announcement-replies.ts'
 import { replyHours } from '../../../domain/announcement-replies.ts'
 import type { ConsoleDeps, ConsoleEnv } from '../deps.ts'
@@ -6,7 +7,6 @@ import { Layout } from '../layout.tsx'
 import { Empty, link, Next, Table } from '../parts.tsx'
 import { missing, show } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
-import { authorOf } from './announcement-form.tsx'
 import { saying } from './say.ts'
 
 /** What people wrote after an announcement, in one place. */

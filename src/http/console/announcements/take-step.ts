@@ -1,11 +1,11 @@
 import type { Author } from '../../../app/announce.ts'
 import { seenAnnouncement } from '../../../app/announce.ts'
 import { decideAnnouncement, submitAnnouncement } from '../../../app/announcement-approval.ts'
+import { authorOf } from '../../../app/announcement-author.ts'
 import { beginTesting, findTester, sendTest } from '../../../app/announcement-test.ts'
 import { scheduleAnnouncement, unscheduleAnnouncement } from '../../../app/schedule-announcement.ts'
 import type { ConsoleDeps, Ctx } from '../deps.ts'
 import { type Typed, typedForm } from '../respond.tsx'
-import { authorOf } from './announcement-form.tsx'
 
 /** What a step before the sending came to, as the page says it. */
 export const steps = [
