@@ -123,6 +123,22 @@ describe('a notice of somebody of staff from chat', () => {
     expect((await kept()).at(-1)?.audience).toMatchObject({ groups: [group.id] })
   })
 
+  it('shows eight groups at a time', async () => {
+    const { id: _, ...own } = await rows().savingsCreditGroup.findFirstOrThrow()
+    const made = Array.from({ length: 9 }, (_, i) => ({ code: `010000${i}`, name: `Tổ Hà ${i + 1}` }))
+    await rows().savingsCreditGroup.createMany({
+      data: made.map((of) => ({ ...own, ...of, communeId: commune.duyHa })),
+    })
+    const person = await tied(await staffOf())
+    const shown = () => person.last().buttons.map(({ label }) => label)
+    await person.goes(word, 'Gửi cho một Tổ', 'Duy Hà')
+    expect(shown().slice(0, 9)).toEqual([...made.slice(0, 8).map(({ name }) => name), 'Xem tiếp'])
+    await person.taps('Xem tiếp')
+    expect(shown()[0]).toBe('Tổ Hà 9')
+    expect(shown()).not.toContain('Xem tiếp')
+    expect(await person.taps('Tổ Hà 9')).toContain('chưa hộ nào nhận được')
+  })
+
   it('is offered for the own unit only', async () => {
     const whole = await tied(await staffOf())
     await whole.goes(word, 'Gửi cho một xã, phường')
