@@ -31,7 +31,7 @@ export interface Author {
   via?: ChannelId
 }
 
-/** The longest a field may be, in characters: the whole fits one message on every channel. */
+/** The longest a field may be, in characters: the whole fits one message on every channel. The line of a picture may take a second one. */
 export const announcementLimits = { ...noticeLimits, otherBody: 1500, sender: 80, source: 200 } as const
 
 /** What is wrong with a field: nothing in it, too much in it, or an audience that cannot be. */

@@ -33,6 +33,7 @@ export async function checkAnnouncement(deps: CheckDeps, announcement: Announcem
     ...lawFindings(deps.language, announcement, day),
     ...readFindings(announcement),
     ...(await fillFindings(deps, announcement, now)),
+    ...pictureFindings(announcement),
     ...(await besideFindings(deps, announcement, { day, reach })),
     ...planFindings(plan, announcement),
   ]
@@ -45,11 +46,11 @@ export function unsettled(findings: readonly Finding[], ticked: readonly string[
   return findings.every(({ id }) => ticked.includes(id)) ? undefined : 'unticked'
 }
 
-type Text = Pick<Announcement, 'title' | 'body' | 'source' | 'sender' | 'otherBody'>
+type Text = Pick<Announcement, 'title' | 'body' | 'source' | 'sender' | 'otherBody' | 'picture'>
 
 /** All that recipients read of it. */
-function wholeOf({ title, body, otherBody = '', source, sender }: Text): string {
-  return [title, body, otherBody, source, sender].filter(Boolean).join('\n')
+function wholeOf({ title, body, otherBody = '', source, sender, picture }: Text): string {
+  return [title, body, otherBody, source, sender, picture?.alt].filter(Boolean).join('\n')
 }
 
 const stop = (id: string, key: string, fillers: Words['with'] = {}): Finding => ({
@@ -114,10 +115,10 @@ function readFindings({ title, body, otherBody = '' }: Announcement): Finding[] 
 
 /** Without a name there are words that fit everybody; a day that is not known is not said. */
 async function fillFindings(deps: CheckDeps, announcement: Announcement, at: Date): Promise<Finding[]> {
-  const { body, otherBody = '', officeId, audience, title, sender, source } = announcement
+  const { body, otherBody = '', officeId, audience, title, sender, source, picture } = announcement
   const { known, unknown } = fillersIn(`${body}\n${otherBody}`)
   // Only the text itself is filled.
-  const outside = fillersIn([title, sender, source].join('\n'))
+  const outside = fillersIn([title, sender, source, picture?.alt ?? ''].join('\n'))
   const stops = [...unknown, ...outside.known, ...outside.unknown].map((name) =>
     stop(`filler:${name}`, 'unknown_filler', { name: `{${name}}` }),
   )
@@ -134,6 +135,11 @@ async function fillFindings(deps: CheckDeps, announcement: Announcement, at: Dat
         : warning(`missing:${filler}`, 'fallback', said(filler)),
     ),
   ]
+}
+
+/** No machine here reads what stands on a picture: a person has to have looked at it. */
+function pictureFindings({ picture }: Announcement): Finding[] {
+  return picture ? [warning('picture', 'picture')] : []
 }
 
 async function besideFindings(

@@ -1,4 +1,5 @@
 import type { Message } from '../conversation/words.ts'
+import type { AnnouncementPicture } from '../ports/announcement-pictures.ts'
 
 /** What staff write for many. */
 export interface AnnouncementText {
@@ -10,8 +11,16 @@ export interface AnnouncementText {
   source: string
 }
 
-/** How an announcement reads: the same for the preview as for every recipient. */
-export function announcementMessage({ sender, title, body, source }: AnnouncementText): Message {
+/** What becomes a message: the words, and where a picture is to be seen. */
+export interface AnnouncementRead extends AnnouncementText {
+  picture?: Pick<AnnouncementPicture, 'alt' | 'address'>
+}
+
+/**
+ * How an announcement reads: the same for the preview as for every recipient. A picture stands below it as what it shows and its address,
+ * on every channel alike: who cannot open it has lost no word.
+ */
+export function announcementMessage({ sender, title, body, source, picture }: AnnouncementRead): Message {
   return {
     parts: [
       { as: 'title', words: { key: 'announcements:said.title', with: { title } } },
@@ -21,7 +30,12 @@ export function announcementMessage({ sender, title, body, source }: Announcemen
         : [{ as: 'source', words: { key: 'announcements:said.source', with: { source } } } as const]),
       { as: 'source', words: { key: 'announcements:said.sender', with: { sender } } },
       { as: 'source', words: { key: 'announcements:said.stop' } },
+      ...(picture === undefined ? [] : [pictureLine(picture)]),
     ],
     facts: { form: 'announcement', with: { sender, title, source } },
   }
+}
+
+function pictureLine({ alt, address }: Pick<AnnouncementPicture, 'alt' | 'address'>): Message['parts'][number] {
+  return { as: 'text', words: { key: 'announcements:said.picture', with: { alt, address } } }
 }

@@ -19,8 +19,8 @@ const sameMonthlyRate = 0.06
  * lend where it names none. A figure may be right all the same, so that somebody has to have looked at it.
  */
 export function lawFindings(language: Language, announcement: Announcement, day: Day): Finding[] {
-  const { title, body, otherBody = '' } = announcement
-  const text = [title, body, otherBody].join('\n')
+  const { title, body, otherBody = '', picture } = announcement
+  const text = [title, body, otherBody, picture?.alt ?? ''].join('\n')
   const named = programmesOf(language, announcement, text)
   const closed = named.filter((id) => termsOn(id, day) === undefined)
   const asked = named.length > 0 ? named : programmeIds

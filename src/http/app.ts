@@ -10,6 +10,7 @@ import { type Check, healthRoutes, type Measure } from './health.ts'
 import type { HttpEnv } from './http-env.ts'
 import { openApi } from './openapi.ts'
 import { sameOriginOnly } from './origin.ts'
+import { pictureRoutes } from './picture.ts'
 import { sorry } from './sorry.tsx'
 import { type Demo, startRoutes } from './start-page.tsx'
 import { webhookRoutes } from './webhooks.ts'
@@ -26,16 +27,16 @@ export interface HttpParts {
 
 const MOST_BYTES = { webhook: 1024 * 1024, form: 64 * 1024 }
 
+/** A picture and a list are taken in, and weighed, by their own routes. */
+const ownWeight = ['/webhooks/', '/chat/photo', '/console/imports/upload', '/console/announcements/picture/']
+
 /** Every page and route of the service, for one server. */
 export function makeHttp(deps: HttpDeps & HttpParts): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>()
   app.use(requestId())
   app.use(secure(deps))
   app.use('/webhooks/*', limited(deps, MOST_BYTES.webhook))
-  // A picture and a list are taken in, and weighed, by their own routes.
-  app.use(
-    unless('/webhooks/', unless('/chat/photo', unless('/console/imports/upload', limited(deps, MOST_BYTES.form)))),
-  )
+  app.use(ownWeight.reduceRight((inner, path) => unless(path, inner), limited(deps, MOST_BYTES.form)))
   app.use(
     unless(
       '/webhooks/',
@@ -47,6 +48,7 @@ export function makeHttp(deps: HttpDeps & HttpParts): Hono<HttpEnv> {
   app.route('/webhooks', webhookRoutes(deps))
   app.route('/chat', chatRoutes(deps))
   app.route('/chair', chairRoutes(deps))
+  app.route('/picture', pictureRoutes(deps))
   app.route('/', startRoutes(deps))
   for (const [path, routes] of Object.entries(deps.routes)) app.route(path, routes)
   app.notFound((c) => sorry(c, deps, { status: 404, key: 'not_found' }))

@@ -8,6 +8,7 @@ import type { Day } from '../domain/day.ts'
 import type { DeliveryState } from '../domain/delivery.ts'
 import type { Arm } from '../domain/stable-arm.ts'
 import type { Scope } from '../domain/staff.ts'
+import type { AnnouncementPicture } from './announcement-pictures.ts'
 import type { ActorKind } from './applications.ts'
 import type { ChannelId } from './channel.ts'
 
@@ -62,6 +63,7 @@ export interface Announcement extends Omit<NewAnnouncement, 'at'> {
   id: string
   status: AnnouncementState
   authorName?: string
+  picture?: AnnouncementPicture
   createdAt: Date
   /** Everybody who wrote any of it, by id: none of them approves it. */
   writers: string[]

@@ -1,4 +1,5 @@
 import type { Accounts } from './accounts.ts'
+import type { AnnouncementPictures } from './announcement-pictures.ts'
 import type { Announcements } from './announcements.ts'
 import type { Applications } from './applications.ts'
 import type { Attachments } from './attachments.ts'
@@ -53,6 +54,7 @@ import type { Ways } from './ways.ts'
 export interface Tx {
   accounts: Accounts
   announcements: Announcements
+  announcementPictures: AnnouncementPictures
   applications: Applications
   attachments: Attachments
   audit: Audit

@@ -72,6 +72,7 @@ export function prismaAnnouncements(db: Db, seal: Seal): Announcements {
 
 const include = {
   mailing: { select: { status: true, pauseReason: true, trialState: true } },
+  picture: { select: { address: true, alt: true, width: true, height: true } },
 } as const satisfies Prisma.AnnouncementInclude
 
 async function create(db: Db, { at, audience, lastDay, ...draft }: NewAnnouncement): Promise<string> {
@@ -177,6 +178,7 @@ function announcementOf(row: Row, names: ReadonlyMap<string, string>): Announcem
     status: statusOf(row),
     ...decisionOf(row, names),
     ...(row.otherBody === '' ? {} : { otherBody: row.otherBody }),
+    ...(row.picture === null ? {} : { picture: row.picture }),
     ...(authorName === undefined ? {} : { authorName }),
     ...(row.lastDay === null ? {} : { lastDay: dayFrom(row.lastDay) }),
     ...(row.sendAt === null ? {} : { sendAt: row.sendAt }),

@@ -1,5 +1,6 @@
 import type { Store, Tx } from '../ports/store.ts'
 import { prismaAccounts } from './accounts.ts'
+import { prismaAnnouncementPictures } from './announcement-pictures.ts'
 import { prismaAnnouncements } from './announcements.ts'
 import { prismaApplications } from './applications.ts'
 import { prismaAttachments } from './attachments.ts'
@@ -65,7 +66,7 @@ export function prismaStore(prisma: PrismaClient, seal: Seal): Store {
 function everything(db: Db, seal: Seal): Tx {
   return {
     accounts: prismaAccounts(db),
-    announcements: prismaAnnouncements(db, seal),
+    ...announcing(db, seal),
     applications: prismaApplications(db, seal),
     attachments: prismaAttachments(db, seal),
     audit: prismaAudit(db),
@@ -101,7 +102,6 @@ function everything(db: Db, seal: Seal): Tx {
     promises: prismaPromises(db, seal),
     receipts: prismaReceipts(db),
     reminders: prismaReminders(db),
-    savedAudiences: prismaSavedAudiences(db),
     search: prismaSearch(db),
     retention: prismaRetention(db, seal),
     settings: prismaSettings(db),
@@ -119,5 +119,14 @@ function benchAndLosses(db: Db, seal: Seal): Pick<Tx, 'disasters' | 'leaderBench
     disasters: prismaDisasters(db),
     leaderBench: prismaLeaderBench(db, seal),
     losses: prismaLosses(db, seal),
+  }
+}
+
+/** What goes to many. */
+function announcing(db: Db, seal: Seal): Pick<Tx, 'announcements' | 'announcementPictures' | 'savedAudiences'> {
+  return {
+    announcements: prismaAnnouncements(db, seal),
+    announcementPictures: prismaAnnouncementPictures(db),
+    savedAudiences: prismaSavedAudiences(db),
   }
 }

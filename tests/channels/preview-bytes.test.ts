@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type AnnouncementText, announcementMessage } from '../../src/app/announcement-message.ts'
+import { type AnnouncementRead, announcementMessage } from '../../src/app/announcement-message.ts'
 import { makeTelegram } from '../../src/channels/telegram/index.ts'
 import { loadLanguage } from '../../src/i18n.ts'
 import type { Channel } from '../../src/ports/channel.ts'
@@ -15,7 +15,7 @@ import { type ZaloBench, zaloBench } from './zalo/bench.ts'
 const language = loadLanguage()
 const previews = makePreviews(language.say)
 
-const usual: AnnouncementText = {
+const usual: AnnouncementRead = {
   sender: 'Phòng giao dịch Duy Tiên',
   title: 'Lịch giao dịch tháng 12',
   body: 'Phiên tháng 12 vẫn mở.\nBà con mang sổ vay.\n\nHỏi gì xin gọi số 0226 383 0000.',
@@ -23,7 +23,7 @@ const usual: AnnouncementText = {
 }
 
 /** What an author may write, from the plainest to the strangest. */
-const texts: [string, AnnouncementText][] = [
+const texts: [string, AnnouncementRead][] = [
   ['as they usually are', usual],
   ['no source', { ...usual, source: '' }],
   [
@@ -35,6 +35,13 @@ const texts: [string, AnnouncementText][] = [
   ['every letter', { ...usual, title: 'Chữ', body: vietnameseLetters }],
   ['signs outside the plane', { ...usual, title: '📢 🏠', body: '👩🏽‍🌾 và 🇻🇳' }],
   ['many blank lines', { ...usual, body: 'một\n\n\n\nhai\n \nba' }],
+  [
+    'a picture',
+    {
+      ...usual,
+      picture: { alt: 'Sơ đồ <đường> vào nhà văn hóa', address: `https://loa.test/picture/${'a-_Z'.repeat(10)}xyz` },
+    },
+  ],
   ['as long as it may be', { ...usual, title: 'ặ'.repeat(100), body: 'Bà con nhớ đến. '.repeat(93) }],
 ]
 
@@ -62,11 +69,11 @@ describe.each(language.langs)('the preview in %s is what arrives, byte for byte'
     await web.drop()
   })
 
-  const sentTo = async (channel: Channel, address: string, text: AnnouncementText, deliveryId: string) => {
+  const sentTo = async (channel: Channel, address: string, text: AnnouncementRead, deliveryId: string) => {
     const sent = await channel.send({ address, lang, message: announcementMessage(text), deliveryId })
     if (!sent.ok) throw new Error(`${sent.error.code} ${sent.error.detail}`)
   }
-  const previewOf = (text: AnnouncementText, channel: string) => {
+  const previewOf = (text: AnnouncementRead, channel: string) => {
     const found = previews(announcementMessage(text), lang).find((preview) => preview.channel === channel)
     if (!found || 'problem' in found) throw new Error(`no preview on ${channel}`)
     return 'texts' in found ? found.texts : found.view

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { mostPhotoBytes } from '../../src/domain/photo.ts'
 import { allowances, makeLimits } from '../../src/http/chat/limits.ts'
-import { receiveForm } from '../../src/http/chat/receive-form.ts'
+import { receiveForm } from '../../src/http/receive-form.ts'
 import { drawnPage, spoilt } from '../files/drawn-photos.ts'
 import { type Browser, openBrowser } from '../support/browser.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'

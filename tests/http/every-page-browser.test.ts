@@ -282,6 +282,7 @@ describe.skipIf(!hasChromium())('every page, in a browser', () => {
   it.each([
     ['sent', '/console/announcements'],
     ['waiting', '/console/announcements'],
+    ['pictured', '/console/announcements'],
     ['approved', '/console/applications'],
     ['consented', '/console/people'],
     ['refusedFile', '/console/imports/files'],

@@ -120,7 +120,7 @@ describe('where people come by HTTPS', () => {
 const ofUnits = named.filter(([, { thing }]) => thing && thing !== 'invitation' && thing !== 'offer')
 
 /** What an office has in common: an officer of one commune sends announcements, and the director of the office gives accounts in all of it. */
-const ofOffices: (string | undefined)[] = ['draft', 'sent', 'staff', 'equipped', 'reply']
+const ofOffices: (string | undefined)[] = ['draft', 'pictured', 'sent', 'staff', 'equipped', 'reply']
 
 describe('an id of another unit', () => {
   const forges = async (route: string, row: Row, { who, at }: { who: keyof typeof visitors; at: Place }) => {

@@ -179,6 +179,10 @@ export const rows: Record<string, Row> = {
   'POST /console/announcements/:id/:step{submit|decide|schedule|unschedule|test}': {
     ...{ answers: bankDoes, thing: 'draft', params: { step: 'submit' } },
   },
+  'GET /console/announcements/picture/:id': { answers: bank, thing: 'pictured' },
+  'GET /console/announcements/picture/:id/file': { answers: bank, thing: 'pictured' },
+  'POST /console/announcements/picture/:id': { answers: bankDoes, thing: 'pictured', form: { alt: 'Sơ đồ' } },
+  'POST /console/announcements/picture/:id/remove': { answers: bankDoes, thing: 'pictured' },
   'GET /console/announcements/:id/replies': { answers: bank, thing: 'sent' },
   'GET /console/announcements/:id/going': { answers: bank, thing: 'sent' },
   'POST /console/announcements/:id/turn': { answers: bankDoes, thing: 'sent', form: { turn: 'pause' } },

@@ -18,6 +18,11 @@ export interface Place {
 
 let counter = 0
 
+const onePoint = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
 /** How each thing is made: a fresh one at a place, with its id. */
 export function thingsOf(world: ConsoleWorld) {
   const { store, database, clock } = world
@@ -161,6 +166,14 @@ export function thingsOf(world: ConsoleWorld) {
       return store.chairLinks.issue({ communeId, token, by: 'walk', at, expiresAt: new Date(at.getTime() + 9e8) })
     },
     draft,
+    /** A draft with a picture: one point, as a PNG. */
+    pictured: async (place: Place) => {
+      const id = await draft(place)
+      const token = `walk-picture-${++counter}`
+      const photo = { mime: 'image/jpeg' as const, width: 1, height: 1, bytes: onePoint, token, address: token }
+      await store.announcementPictures.keep(id, { alt: 'Sơ đồ', writer: 'walk', at: clock.now(), photo })
+      return id
+    },
     /** An announcement of somebody else that waits to be approved, with a warning and a second text. */
     waiting: async ({ officeId }: Place) => {
       const text = { sender: 'Phòng giao dịch', title: 'Lịch', body: 'Bà con đến ngay hôm nay, {name}.', source: '' }

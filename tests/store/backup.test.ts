@@ -65,6 +65,10 @@ beforeAll(async () => {
   await prisma.talk.create({
     data: { accountId, state: { none: null, words: '"\\\n', deep: [[1.5e-7]] }, updatedAt: new Date(0) },
   })
+  const words = { officeId, authorId: 'a', sender: '', title: '', body: '', audience: {}, createdAt: new Date(0) }
+  const picture = { token: 't', address: '', alt: '\\x', mime: '', width: 1, height: 1, at: new Date(0) }
+  const photo = Uint8Array.from({ length: 256 }, (_, i) => i)
+  await prisma.announcement.create({ data: { ...words, picture: { create: { ...picture, photo } } } })
   await prisma.setting.create({ data: { key: 'null', value: 0 } })
   await pool.query(`UPDATE setting SET value = 'null'::jsonb`)
   await pool.query("SELECT setval('application_id_seq', 41)")

@@ -55,6 +55,7 @@ export const personalColumns: Record<string, Fates> = {
     nobody: `id office_id author_id sender title body source audience last_day status created_at sent_at mailing_id writers version
       decided_by decided_at returned_why send_at other_body`,
   },
+  announcement_picture: { nobody: 'id announcement_id token address alt mime width height photo at' },
   saved_audience: { nobody: 'id office_id name audience updated_at updated_by' },
   mailing: {
     nobody:

@@ -1,5 +1,6 @@
 import { needsSecondFactor } from '../../src/domain/staff.ts'
 import { pdfForms } from '../../src/files/forms/pdf-forms.ts'
+import { photoReader } from '../../src/files/read-photo.ts'
 import { tableFiles } from '../../src/files/table-files.ts'
 import { makeHttp } from '../../src/http/app.ts'
 import { hashStaffPassword } from '../../src/http/console/auth.ts'
@@ -99,6 +100,7 @@ export async function consoleWorld(
     forms: pdfForms({ ...world, language }),
     previews: makePreviews(language.say),
     tableFiles: tableFiles(),
+    photos: photoReader(),
   }
   const authDatabase = staffAuthDatabase(world.database.prisma)
   const authSecret = 'a secret of these tests, long enough'

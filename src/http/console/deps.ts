@@ -13,7 +13,7 @@ import type { Ui } from './ui.ts'
 export interface ConsoleDeps
   extends Pick<
     HttpDeps,
-    'store' | 'jobs' | 'language' | 'clock' | 'channels' | 'log' | 'publicUrl' | 'insecureCookies'
+    'store' | 'jobs' | 'language' | 'clock' | 'channels' | 'photos' | 'log' | 'publicUrl' | 'insecureCookies'
   > {
   auth: StaffAuth
   /** Whether directors and administrators have to set up a second factor before anything else. Left out, they have to; `offered` is for the demo. */

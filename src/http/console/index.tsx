@@ -6,6 +6,7 @@ import { secondFactorRoutes } from './account/second-factor-page.tsx'
 import { announcementFormRoutes } from './announcements/announcement-form.tsx'
 import { announcementRoutes } from './announcements/announcement-page.tsx'
 import { announcementsRoutes } from './announcements/announcements-page.tsx'
+import { announcementPictureRoutes } from './announcements/picture-page.tsx'
 import { announcementRepliesRoutes } from './announcements/replies-page.tsx'
 import { applicationFormRoutes } from './applications/application-form.tsx'
 import { applicationRoutes } from './applications/application-page.tsx'
@@ -79,7 +80,13 @@ const rooms: Record<string, { needs: Permission; routes: readonly Room[] }> = {
   '/chair-links': { needs: 'applications.complete', routes: [chairLinksRoutes] },
   '/announcements': {
     needs: 'announcements.send',
-    routes: [announcementsRoutes, announcementFormRoutes, announcementRepliesRoutes, announcementRoutes],
+    routes: [
+      announcementsRoutes,
+      announcementFormRoutes,
+      announcementPictureRoutes,
+      announcementRepliesRoutes,
+      announcementRoutes,
+    ],
   },
   '/calendar': {
     needs: 'people.see',

@@ -27,6 +27,7 @@ import { audienceText } from './audience-text.ts'
 import { BeforeSending } from './before-sending.tsx'
 import { Going } from './going.tsx'
 import { Machine } from './machine.tsx'
+import { Picture } from './picture.tsx'
 import { type PreviewOfLang, Previews } from './previews.tsx'
 import { saying } from './say.ts'
 import { makeSeldom, type Seldom } from './seldom.ts'
@@ -214,6 +215,7 @@ function Whole({
       <div class="columns results">
         <Previews ui={ui} langs={previews} />
         <div>
+          <Picture announcement={announcement} />
           {checked ? <Reaching ui={ui} reach={checked.reach} /> : null}
           {checked ? <Machine ui={ui} checked={checked} /> : null}
           {checked ? <BeforeSending {...{ ui, announcement, rule, office, checked }} /> : null}

@@ -39,6 +39,9 @@ export function BeforeSending(unsent: Unsent) {
       <p>
         <a class="press quiet" href={`/console/announcements/${announcement.id}/edit`}>
           {ui.t('announcements.edit')}
+        </a>{' '}
+        <a class="press quiet" href={`/console/announcements/picture/${announcement.id}`}>
+          {say(announcement.picture ? 'picture.change' : 'picture.add')}
         </a>
       </p>
       {announcement.status === 'draft' ? null : <p class="hint">{say('edit_hint')}</p>}

@@ -17,6 +17,8 @@ export const steps = [
   'tested',
   'test_found',
   'test_begun',
+  'picture_kept',
+  'picture_removed',
 ] as const
 
 /** One of `steps`. */

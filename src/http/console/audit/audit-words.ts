@@ -57,6 +57,8 @@ const named = [
     'audience.drop',
     'announcement.replies',
     'announcement.test',
+    'announcement.picture',
+    'announcement.picture_remove',
   ],
   ...['channel.connect_begin', 'channel.connect', 'channel.check'],
   ...['channel.template', 'channel.template_retire', 'channel.budget'],

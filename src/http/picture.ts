@@ -1,0 +1,24 @@
+import { Hono } from 'hono'
+import type { HttpDeps } from './env.ts'
+import type { HttpEnv } from './http-env.ts'
+
+/** An address has 43 characters: 256 bits of chance. */
+const tokenPattern = '[A-Za-z0-9_-]{43}'
+
+/** Kept by browsers for so many seconds: one that is taken back is gone within the hour. */
+const keptSeconds = 3_600
+
+/** `GET /picture/<token>`: the picture of an announcement, for everybody who got its address. Of one that is still a draft there is none. */
+export function pictureRoutes({ store }: Pick<HttpDeps, 'store'>): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>()
+  app.get(`/:token{${tokenPattern}}` as '/:token', async (c) => {
+    const picture = await store.announcementPictures.published(c.req.param('token'))
+    if (!picture) return c.notFound()
+    return c.body(picture.bytes, 200, {
+      'Content-Type': picture.mime,
+      'Cache-Control': `public, max-age=${keptSeconds}`,
+      'X-Robots-Tag': 'noindex, nofollow',
+    })
+  })
+  return app
+}
