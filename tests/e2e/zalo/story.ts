@@ -82,7 +82,7 @@ export async function isRemindedAndAnswered(
   await emulator.until(() => reminders().length === 1, patience)
   const [reminder] = reminders() as [Shown]
   expect(reminder.text).toContain('thứ Năm, 19/11/2026')
-  await goes(reminder.labels.length > 0 ? 'Tôi gặp khó khăn' : '2')
+  await goes(reminder.labels.length > 0 ? 'Tôi gặp khó khăn' : '3')
   const reported = await mai.waitFor(/đã báo cán bộ/, patience)
 
   const difficulty = `/console/cases/${Number(/K\d\d-(\d+)/.exec(reported.text)?.[1])}`
