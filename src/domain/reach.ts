@@ -3,6 +3,9 @@ import { addDays, type Day } from './day.ts'
 /** Whom nothing reached for that many days is on the list of those to visit. */
 export const outOfReachDays = 60
 
+/** Households on one list of visits at most: twice what a group has. Who is met leaves it, and the next ones come up. */
+export const mostToVisit = 120
+
 /** Why nothing reaches a household: no account, only accounts that were closed to us, or an account that has been silent. */
 export const reasonsUnreached = ['no_account', 'shut', 'silent'] as const
 

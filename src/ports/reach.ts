@@ -52,7 +52,7 @@ export interface Reach {
   total(of: { scope: Scope; since: Day }): Promise<ReachTotal>
   /** By place, those with the most to visit first; places where everybody is reached are left out. */
   places(of: { scope: Scope; since: Day; offset: number; limit: number }): Promise<PlaceReach[]>
-  /** The households of a place that nothing has reached, in the order of the way: by hamlet, then by name. */
+  /** The households of a place that nothing has reached, in the order of the way: by hamlet, then by name; at most `mostToVisit`. */
   toVisit(of: { place: ReachPlace; since: Day }): Promise<ToVisit[]>
   /** Notes visits; a second one of a household on the same day takes the place of the first. */
   note(visits: readonly Visit[]): Promise<void>

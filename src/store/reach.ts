@@ -1,5 +1,5 @@
 import type { Day } from '../domain/day.ts'
-import type { ReasonUnreached, VisitOutcome } from '../domain/reach.ts'
+import { mostToVisit, type ReasonUnreached, type VisitOutcome } from '../domain/reach.ts'
 import type { Scope } from '../domain/staff.ts'
 import type { PlaceReach, Reach, ReachPlace, ReachTotal, ToVisit, Visit } from '../ports/reach.ts'
 import { Prisma } from './client/client.ts'
@@ -70,7 +70,7 @@ async function toVisit(db: Db, { place, since }: { place: ReachPlace; since: Day
     FROM (${customers(which, since)}) AS c
     LEFT JOIN hamlet t ON t.id = c.hamlet_id
     LEFT JOIN LATERAL (SELECT day, outcome FROM visit WHERE household_id = c.id AND outcome <> 'met' ORDER BY day DESC LIMIT 1) AS v ON TRUE
-    WHERE NOT c.reached ORDER BY t.name NULLS LAST, c.head_name_folded, c.id`
+    WHERE NOT c.reached ORDER BY t.name NULLS LAST, c.head_name_folded, c.id LIMIT ${mostToVisit}`
   return rows.map(({ missedOn, outcome, ...row }) => ({
     ...row,
     ...(missedOn && outcome ? { missed: { day: missedOn, outcome } } : {}),

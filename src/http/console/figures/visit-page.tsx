@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { type Noted, noteVisits, openVisitList, seenVisitList, type VisitList } from '../../../app/visit-list.ts'
 import { type Day, dayOf } from '../../../domain/day.ts'
-import { outOfReachDays, type VisitOutcome, visitOutcomes } from '../../../domain/reach.ts'
+import { mostToVisit, outOfReachDays, type VisitOutcome, visitOutcomes } from '../../../domain/reach.ts'
 import type { ReachPlace, ToVisit } from '../../../ports/reach.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
 import { Layout } from '../layout.tsx'
@@ -129,6 +129,7 @@ function Outcomes({
         <Problems ui={ui} problems={[[othersWrong ? `outcome-${households[0]?.householdId}` : 'day', wrong]]} />
       ) : null}
       <p class="hint">{say('list.hint', { days: outOfReachDays })}</p>
+      {households.length < mostToVisit ? null : <p class="notice">{say('list.cut', { most: mostToVisit })}</p>}
       <Field ui={ui} name="day" label={say('list.day')} type="date" value={tried?.day ?? today} problem={dayWrong} />
       {hamletsOf(households).map(([hamlet, those]) => (
         <section>
