@@ -1,6 +1,6 @@
 import type { Json } from '../conversation/question.ts'
 import type { Filler, Words } from '../conversation/words.ts'
-import { hourOf } from '../domain/day.ts'
+import { mayNudge, type NudgeTimes, nextNudgeDay } from '../domain/nudge-day.ts'
 import { nextSession } from '../domain/transaction-day.ts'
 import type { LeftOut } from '../ports/leader-bench.ts'
 import type { GroupLead } from '../ports/leaders.ts'
@@ -22,10 +22,10 @@ export async function askNudge(
 ): Promise<Ended> {
   const bench = await benchOf(scene, groupId)
   if (!bench) return nothingLed
-  const { group, office } = bench
-  if (!isOpenNow(office, scene)) {
-    const hours = { from: office.quietUntil, until: office.quietFrom }
-    return back(scene, { groupId, part: say('flows/leader-nudge:closed', hours) })
+  const { group, times } = bench
+  if (!mayNudge(times, scene.now)) {
+    const next = { ...times.hours, day: { day: nextNudgeDay(times, scene.now) } }
+    return back(scene, { groupId, part: say('flows/leader-nudge:closed', next) })
   }
   const candidates = await nudgeCandidates(scene, group)
   const parts = page > 0 ? [] : [say('flows/leader-nudge:reach', reachOf(candidates))]
@@ -33,10 +33,11 @@ export async function askNudge(
   return { parts, next: { flow: 'leader-nudge', given: await givenOf(scene, { ...bench, candidates, page }) } }
 }
 
-/** A group that somebody leads now, with the office whose hours are kept, and as what they lead it. */
+/** A group that somebody leads now, with its office, when that lets words to members leave, and as what they lead it. */
 export interface Bench {
   group: Group
   office: Office
+  times: NudgeTimes
   lead: GroupLead
 }
 
@@ -48,13 +49,10 @@ export async function benchOf(scene: Scene, groupId: unknown): Promise<Bench | u
   const commune = group && (await tx.units.commune(group.communeId))
   const office = commune && (await tx.units.office(commune.officeId))
   const lead = led && (await tx.leaders.ofGroup(led.id)).find(({ accountId }) => accountId === account.id)
-  return group && office && lead ? { group, office, lead } : undefined
-}
-
-/** Whether words may leave now: in the hours in which the office sends to many. What came too late is not put off to tomorrow. */
-export function isOpenNow({ quietUntil, quietFrom }: Office, { now }: Pick<Scene, 'now'>): boolean {
-  const hour = hourOf(now)
-  return hour >= quietUntil && hour < quietFrom
+  if (!group || !office || !lead) return undefined
+  // The days and hours of the reminders of payments. What came too late is not put off: the leader is told the next day and decides anew.
+  const { closed } = await tx.reminders.plan(office.id)
+  return { group, office, lead, times: { hours: { from: office.quietUntil, until: office.quietFrom }, closed } }
 }
 
 /** Who signs: the leader by the name that the bank has, a deputy as the group's. */

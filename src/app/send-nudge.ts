@@ -1,10 +1,11 @@
 import type { Message, Words } from '../conversation/words.ts'
 import { atHour, firstOfMonth } from '../domain/day.ts'
 import { lanes } from '../domain/delivery.ts'
+import { mayNudge } from '../domain/nudge-day.ts'
 import { nudgeProblem } from '../domain/nudge-words.ts'
 import { type NudgePerson, type OwnWords, otherNames } from '../flows/leader-nudge.ts'
 import type { NudgeTo } from '../ports/leader-bench.ts'
-import { type Bench, benchOf, isOpenNow, signatureOf } from './leader-nudge.ts'
+import { type Bench, benchOf, signatureOf } from './leader-nudge.ts'
 import { nudgeCandidates } from './nudge-candidates.ts'
 import { type Scene, say } from './scene.ts'
 
@@ -22,7 +23,7 @@ export interface Nudge {
  */
 export async function sendNudge(scene: Scene, { groupId, whom, text, own }: Nudge): Promise<number | undefined> {
   const bench = await benchOf(scene, groupId)
-  if (!bench || !isOpenNow(bench.office, scene)) return undefined
+  if (!bench || !mayNudge(bench.times, scene.now)) return undefined
   const { tx, account, now, day } = scene
   const candidates = await nudgeCandidates(scene, bench.group)
   const chosen = candidates.to.filter(({ householdId }) => whom === 'all' || whom === `h${householdId}`)

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { issueGroupCode } from '../../src/app/leader-code.ts'
+import { planReminders } from '../../src/app/plan-reminders.ts'
 import { openCollectionSheet, openLedSheet } from '../../src/app/sheet-form.ts'
 import { openSheetLink } from '../../src/app/sheet-link.ts'
 import { readUpdate } from '../../src/channels/telegram/receive.ts'
@@ -338,6 +339,74 @@ describe('a word of a leader', () => {
     }
     bench.now = morning
   })
+
+  it('keeps the quiet days of the reminders, and says from when on it can go', async () => {
+    await linked(member.lanh)
+    const morning = bench.now
+    const person = await leader()
+    const times = await bench.store.applications.times(officer.officeId!)
+    await bench.store.applications.setTimes(officer.officeId!, { ...times, closed: new Set(['2026-11-25' as const]) })
+    for (const [local, next] of [
+      ['2026-11-21T09:00', undefined],
+      ['2026-11-21T20:00', 'từ 7 giờ thứ Hai, 23/11/2026'],
+      ['2026-11-22T09:00', 'từ 7 giờ thứ Hai, 23/11/2026'],
+      ['2026-11-23T06:59', 'từ 7 giờ thứ Hai, 23/11/2026'],
+      ['2026-11-23T19:59', undefined],
+      // A public holiday, and behind it a day on which this office is closed.
+      ['2026-11-23T20:00', 'từ 7 giờ thứ Năm, 26/11/2026'],
+      ['2026-11-24T09:00', 'từ 7 giờ thứ Năm, 26/11/2026'],
+      ['2026-11-25T09:00', 'từ 7 giờ thứ Năm, 26/11/2026'],
+      ['2026-11-26T09:00', undefined],
+    ] as const) {
+      bench.now = new Date(`${local}:00+07:00`)
+      await person.types('menu')
+      await person.taps('Tổ của tôi')
+      const said = await person.goes(...steps)
+      expect(said.includes('nhà nhận được'), local).toBe(next === undefined)
+      expect(said, local).toContain(next ?? '')
+    }
+    await bench.store.applications.setTimes(officer.officeId!, times)
+    bench.now = morning
+  })
+
+  it('does not go on a quiet day either when it was written the evening before', async () => {
+    const lanh = await linked(member.lanh)
+    const morning = bench.now
+    const person = await leader()
+    bench.now = new Date('2026-11-14T19:50:00+07:00')
+    await person.goes(...steps, 'Nguyễn Thị Lành', 'Nhắc ngày phiên', 'Không, gửi như vậy')
+    const before = lanh.all.length
+    bench.now = new Date('2026-11-15T09:00:00+07:00')
+    expect(await person.taps('Gửi')).toContain('Chưa gửi được cho nhà nào')
+    await person.types('menu')
+    expect(lanh.all).toHaveLength(before)
+    bench.now = morning
+  })
+
+  it.each(['reminder', 'nudge'] as const)(
+    'and the reminder of a payment are one message a day: first the %s',
+    async (first) => {
+      await rows().reminder.deleteMany({})
+      await rows().channelAccount.updateMany({ data: { householdId: null } })
+      const lanh = await linked(member.lanh)
+      const person = await leader()
+      const plan = () => planReminders(bench.deps, { day: dayOf(bench.now) })
+      const nudge = () =>
+        person.goes(...steps, 'Tất cả nhà chưa trả lời', 'Nhắc ngày phiên', 'Không, gửi như vậy', 'Gửi')
+      const before = lanh.all.length
+      if (first === 'reminder') {
+        expect(await plan()).toMatchObject({ messages: 1 })
+        expect(await person.goes(...steps)).toContain('1 nhà hôm nay đã có tin nhắc')
+      } else {
+        await nudge()
+        expect(await plan()).toMatchObject({ messages: 0, skipped: { one_a_day: 1 } })
+      }
+      await person.types('menu')
+      expect(lanh.all).toHaveLength(before + 1)
+      expect(lanh.last().text.includes('Lời nhắn cho gia đình')).toBe(first === 'nudge')
+      await rows().reminder.deleteMany({})
+    },
+  )
 })
 
 describe('the sheet of a group', () => {
