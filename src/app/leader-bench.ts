@@ -1,7 +1,6 @@
 import type { Json } from '../conversation/question.ts'
 import type { Filler, Part, Words } from '../conversation/words.ts'
 import { type CollectionLine, type CollectionSheet, collectionSheet } from '../domain/collection-sheet.ts'
-import { nextSession } from '../domain/transaction-day.ts'
 import type { BenchAnswer } from '../ports/leader-bench.ts'
 import type { LedGroup } from '../ports/leaders.ts'
 import type { Group } from '../ports/units.ts'
@@ -37,7 +36,7 @@ const parts = ['due', 'members', 'sheet', 'nudge']
 
 /** What a group pays at its next session, as the bank's figures have it. */
 export async function sheetOf({ tx, day }: Pick<Scene, 'tx' | 'day'>, group: Group): Promise<CollectionSheet> {
-  return collectionSheet(await tx.leaderBench.loans(group.id), nextSession(group.sessions, day))
+  return collectionSheet(await tx.leaderBench.loans(group.id), { sessions: group.sessions, today: day })
 }
 
 /** A list before it is cut into pages. */

@@ -1,12 +1,11 @@
-import { type CollectionSheet, collectionSheet } from '../domain/collection-sheet.ts'
 import { type Day, dayOf } from '../domain/day.ts'
-import { nextSession } from '../domain/transaction-day.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { CollectionSheetForm } from '../ports/forms.ts'
 import type { StaffMember } from '../ports/staff.ts'
 import type { Store, Tx } from '../ports/store.ts'
 import type { Commune, Group } from '../ports/units.ts'
 import { communeName, type FormDeps, formGroup, formOffice, noteOpened } from './form-parts.ts'
+import { sheetOf } from './leader-bench.ts'
 import { seenGroup } from './seen-group.ts'
 
 /** The sheet of a group's next session, for an officer. Undefined when the group is not theirs to see. Who opened it is written down. */
@@ -44,8 +43,7 @@ async function formOf(
   tx: Tx,
   { group, commune, day }: { group: Group; commune: Commune; day: Day },
 ): Promise<CollectionSheetForm> {
-  const sheet: CollectionSheet = collectionSheet(await tx.leaderBench.loans(group.id), nextSession(group.sessions, day))
-  const { session, lines, interest, principal, asOf } = sheet
+  const { session, lines, interest, principal, asOf } = await sheetOf({ tx, day }, group)
   return {
     form: 'collection_sheet',
     office: await formOffice(tx, commune.officeId),

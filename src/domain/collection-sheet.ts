@@ -1,6 +1,7 @@
-import { type Day, dayInMonth, monthOf, yearOf } from './day.ts'
+import type { Day } from './day.ts'
 import type { LoanStatus } from './loan.ts'
 import type { Dong } from './money.ts'
+import { nextSessions, type Session, type SessionCalendar } from './transaction-day.ts'
 
 /** What the sheet needs to know of a loan. */
 export interface CollectedLoan {
@@ -42,10 +43,16 @@ export interface CollectionSheet {
 const left: readonly LoanStatus[] = ['closed', 'frozen', 'risk_pending']
 
 /**
- * What a group pays at a session: the interest of each loan, and the principal that falls due in the month of the session or was due before.
- * Where another date is asked for, the principal waits for the answer. Loans with nothing to pay are left out.
+ * What a group pays at its next session: the interest of each loan, and the principal that falls due in the month that the session serves, on
+ * whichever day it is held, or was due before. Where another date is asked for, the principal waits for the answer. Loans with nothing to pay
+ * are left out.
  */
-export function collectionSheet(loans: readonly CollectedLoan[], session: Day): CollectionSheet {
+export function collectionSheet(
+  loans: readonly CollectedLoan[],
+  { sessions, today }: { sessions: SessionCalendar; today: Day },
+): CollectionSheet {
+  const [session] = nextSessions(sessions, today, 1)
+  if (!session) throw new Error(`no session within two months of ${today}`)
   const taken = loans
     .filter(({ status }) => !left.includes(status))
     .map((loan) => ({ loan, line: lineOf(loan, session) }))
@@ -53,10 +60,19 @@ export function collectionSheet(loans: readonly CollectedLoan[], session: Day): 
   const lines = due.map(({ line }) => line)
   const [asOf] = due.map(({ loan }) => loan.asOf).sort()
   const sum = (of: 'interest' | 'principal') => lines.reduce((all, line) => all + line[of], 0)
-  return { session, lines, interest: sum('interest'), principal: sum('principal'), ...(asOf ? { asOf } : {}) }
+  return {
+    session: session.day,
+    lines,
+    interest: sum('interest'),
+    principal: sum('principal'),
+    ...(asOf ? { asOf } : {}),
+  }
 }
 
-function lineOf({ householdId, name, loanCode, interestDue, ...loan }: CollectedLoan, session: Day): CollectionLine {
+function lineOf(
+  { householdId, name, loanCode, interestDue, ...loan }: CollectedLoan,
+  session: Session,
+): CollectionLine {
   const who = { householdId, name, code: loanCode.slice(-4) }
   return { ...who, interest: interestDue, principal: principalOf(loan, session) }
 }
@@ -64,11 +80,11 @@ function lineOf({ householdId, name, loanCode, interestDue, ...loan }: Collected
 /** An instalment whose day was over when the figures were made is among what is overdue: it is not counted twice. */
 function principalOf(
   loan: Omit<CollectedLoan, 'householdId' | 'name' | 'loanCode' | 'interestDue'>,
-  session: Day,
+  { month }: Session,
 ): Dong {
   const { status, nextDueDate, nextPrincipal = 0, overdue, asOf } = loan
   if (status === 'adjustment_pending' || nextDueDate === undefined) return overdue
   const isAmong = overdue > 0 && nextDueDate < asOf
-  const falls = nextDueDate <= dayInMonth(yearOf(session), monthOf(session), 31)
+  const falls = nextDueDate.slice(0, 7) <= month
   return overdue + (falls && !isAmong ? nextPrincipal : 0)
 }

@@ -8,7 +8,7 @@ const loan: CollectedLoan = {
   ...{ householdId: '1', name: 'Trần Thị Mơ', loanCode: '6600000000004321', status: 'normal' },
   ...{ interestDue: 140_000, nextDueDate: '2026-11-25', nextPrincipal: 5_000_000, overdue: 0, asOf: '2026-11-20' },
 }
-const session = '2026-11-19'
+const november = { sessions: { dayOfMonth: 19, moved: {} }, today: '2026-11-16' } as const
 
 describe('a line of the sheet', () => {
   it.each([
@@ -32,24 +32,37 @@ describe('a line of the sheet', () => {
     ['another date that is asked for: the principal waits', { status: 'adjustment_pending' }, 140_000, 0],
     ['nothing next', { nextDueDate: undefined, nextPrincipal: undefined }, 140_000, 0],
   ] as const)('has %s', (_, other, interest, principal) => {
-    const { lines } = collectionSheet([{ ...loan, ...other } as CollectedLoan], session)
+    const { lines } = collectionSheet([{ ...loan, ...other } as CollectedLoan], november)
     expect(lines).toEqual([{ householdId: '1', name: 'Trần Thị Mơ', code: '4321', interest, principal }])
   })
 
   it.each(['closed', 'frozen', 'risk_pending'] as const)('is not written of a loan that is %s', (status) => {
-    expect(collectionSheet([{ ...loan, status }], session).lines).toEqual([])
+    expect(collectionSheet([{ ...loan, status }], november).lines).toEqual([])
   })
 
   it('is not written where nothing is to be paid', () => {
     const nothing = { ...loan, interestDue: 0, nextDueDate: '2027-01-19' } as const
-    expect(collectionSheet([nothing], session)).toMatchObject({ lines: [], interest: 0, principal: 0 })
-    expect(collectionSheet([nothing], session).asOf).toBeUndefined()
+    expect(collectionSheet([nothing], november)).toMatchObject({ lines: [], interest: 0, principal: 0 })
+    expect(collectionSheet([nothing], november).asOf).toBeUndefined()
   })
 
   it('counts into sums, and the oldest day of the figures is said', () => {
-    const sheet = collectionSheet([loan, { ...loan, interestDue: 60_000, asOf: '2026-11-15' }], session)
+    const sheet = collectionSheet([loan, { ...loan, interestDue: 60_000, asOf: '2026-11-15' }], november)
     expect(sheet).toMatchObject({ interest: 200_000, principal: 10_000_000, asOf: '2026-11-15' })
   })
+
+  it.each([
+    ['a month late', { '2026-11': '2026-12-02' }, '2026-11-20', '2026-12-02', '2026-11-30', '2026-12-01'],
+    ['a month early', { '2026-12': '2026-11-30' }, '2026-11-20', '2026-11-30', '2026-12-31', '2027-01-01'],
+  ] as const)(
+    'has the principal of the month that a session serves, when that is held %s',
+    (_, moved, today, day, last, after) => {
+      const at = (nextDueDate: '2026-11-30' | '2026-12-31' | '2026-12-01' | '2027-01-01') =>
+        collectionSheet([{ ...loan, nextDueDate }], { sessions: { dayOfMonth: 19, moved }, today })
+      expect(at(last)).toMatchObject({ session: day, principal: 5_000_000 })
+      expect(at(after)).toMatchObject({ session: day, principal: 0 })
+    },
+  )
 })
 
 describe('a sentence of a leader', () => {
