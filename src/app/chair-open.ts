@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/store.ts'
+import { mayTry } from './limit-tries.ts'
 
 /** What opening needs. `randomBytes` is the system's secure source of chance. */
 export interface ChairOpenDeps {
@@ -21,11 +22,6 @@ export type ChairOpened =
   | { kind: 'open'; session: string }
   | { kind: 'gone' | 'wrong' | 'too_many' | 'no_name' | 'no_pin' }
 
-const windowMs = 15 * 60_000
-
-/** Tries of one network in a quarter of an hour, whichever links they are at. Ours. */
-const triesPerNetwork = 30
-
 /** Characters of a name: what is shorter is none. */
 const nameLength = { min: 4, max: 80 }
 
@@ -37,8 +33,7 @@ export async function openChairLink(deps: ChairOpenDeps, claim: ChairClaim): Pro
   const { store, clock, randomBytes } = deps
   const { token, network } = claim
   const at = clock.now()
-  const tries = await store.staff.countTry({ subject: `chair network ${network}`, at, windowMs })
-  if (tries > triesPerNetwork) return { kind: 'too_many' }
+  if (!(await mayTry(deps, 'chair', { network }))) return { kind: 'too_many' }
   const link = await store.chairLinks.byToken(token, at)
   if (!link || link.locked) return { kind: 'gone' }
   const name = claim.name.normalize('NFC').trim()

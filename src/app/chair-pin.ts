@@ -4,6 +4,7 @@ import type { StaffMember } from '../ports/staff.ts'
 import type { Store } from '../ports/store.ts'
 import { seenCommune } from './chair-issue.ts'
 import type { IssueDeps } from './issue-link-code.ts'
+import { linkPin } from './link-pin.ts'
 
 /** What reading out a PIN needs. */
 export interface PinDeps extends Omit<IssueDeps, 'store'> {
@@ -26,7 +27,7 @@ export async function readChairPin(
   const link = /^\d{1,18}$/.test(linkId) ? await deps.store.chairLinks.find(linkId) : undefined
   if (!link) return { ok: false, problem: 'not_found' }
   const alone = link.issuedBy === staff.id ? !(await hasColleague(deps, { link, staff })) : undefined
-  const pin = digitsOf(deps.randomBytes(6))
+  const pin = linkPin(deps.randomBytes)
   return deps.store.transaction(async (tx) => {
     const commune = await seenCommune(tx, staff, String(link.communeId))
     if (!commune) return { ok: false, problem: 'not_found' }
@@ -48,10 +49,4 @@ async function hasColleague(
   const could = ({ role, disabledAt }: StaffUnit & { disabledAt?: Date }) =>
     !disabledAt && may(role, 'applications.complete')
   return all.some((one) => one.id !== staff.id && could(one))
-}
-
-/** 48 bits for six digits: each PIN is as likely as any other, to one in a hundred million. */
-function digitsOf(bytes: Uint8Array): string {
-  const chance = bytes.reduce((sum, byte) => sum * 256 + byte, 0)
-  return String(chance % 1_000_000).padStart(6, '0')
 }

@@ -5,6 +5,8 @@ import type { Ended } from './endings/ending.ts'
 import { showBench } from './leader-bench.ts'
 import { nothingLed } from './leader-group.ts'
 import { ledGroup } from './led-groups.ts'
+import { mayTry } from './limit-tries.ts'
+import { linkPin } from './link-pin.ts'
 import { type Scene, say } from './scene.ts'
 
 /** Hours in which a link opens: a sheet is made for the next days, and a new link is two presses away. */
@@ -21,7 +23,7 @@ export async function handOutSheet(scene: Scene, groupId: unknown): Promise<Ende
   const shown = await showBench(scene, { groupId: group.id })
   if (!pages) return { ...shown, parts: [say('flows/leader-bench:no_sheet')] }
   const token = Buffer.from(pages.randomBytes(32)).toString('base64url')
-  const pin = pinOf(pages.randomBytes(6))
+  const pin = linkPin(pages.randomBytes)
   const expiresAt = new Date(now.getTime() + linkHours * 3_600_000)
   const link = await tx.leaderBench.issueLink({
     groupId: group.id,
@@ -39,12 +41,6 @@ export async function handOutSheet(scene: Scene, groupId: unknown): Promise<Ende
   return { ...shown, parts: [say('flows/leader-bench:pin', { pin, hours: linkHours })] }
 }
 
-/** 48 bits for six digits: each PIN is as likely as any other, to one in a hundred million. */
-function pinOf(bytes: Uint8Array): string {
-  const chance = bytes.reduce((sum, byte) => sum * 256 + byte, 0)
-  return String(chance % 1_000_000).padStart(6, '0')
-}
-
 /** What opening needs. `randomBytes` is the system's secure source of chance. */
 export interface SheetOpenDeps {
   store: Pick<Store, 'leaderBench' | 'staff' | 'audit'>
@@ -52,19 +48,14 @@ export interface SheetOpenDeps {
   randomBytes: (count: number) => Uint8Array
 }
 
-const windowMs = 15 * 60_000
-
-/** Tries of one network in a quarter of an hour, whichever links they are at. Ours. */
-const triesPerNetwork = 30
-
 /** Opens a link for one browser, once. Each try is counted first. `gone`: unknown, over, used, or locked; nobody learns which. */
 export async function openSheetLink(
-  { store, clock, randomBytes }: SheetOpenDeps,
+  deps: SheetOpenDeps,
   { token, pin, network }: { token: string; pin: string; network: string },
 ): Promise<{ kind: 'open'; session: string } | { kind: 'gone' | 'wrong' | 'too_many' }> {
+  const { store, clock, randomBytes } = deps
   const at = clock.now()
-  const tries = await store.staff.countTry({ subject: `sheet network ${network}`, at, windowMs })
-  if (tries > triesPerNetwork) return { kind: 'too_many' }
+  if (!(await mayTry(deps, 'sheet', { network }))) return { kind: 'too_many' }
   const link = await store.leaderBench.linkOf(token, at)
   if (!link || link.opened || link.locked) return { kind: 'gone' }
   const session = Buffer.from(randomBytes(32)).toString('base64url')

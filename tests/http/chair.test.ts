@@ -222,6 +222,67 @@ describe('the list', () => {
   })
 })
 
+describe('the sessions that a chair announces', () => {
+  const { first, second, other } = { first: 'Nhà văn hóa Duy Tân', second: 'Trụ sở Đồng Văn', other: 'Nhân Chính' }
+  const ids: Record<string, number> = {}
+  beforeAll(async () => {
+    const { commune, database } = world
+    for (const [code, name, communeId] of [
+      ['P1', first, commune.first],
+      ['P2', second, commune.second],
+      ['P3', other, commune.other],
+    ] as const) {
+      const place = { code, name, communeId, address: `Tổ dân phố ${code}`, opensAt: '07:30', dayOfMonth: 27 }
+      ids[code] = (await database.prisma.transactionPoint.create({ data: place })).id
+    }
+  })
+  const read = async (path = '') => {
+    const who = await opened()
+    return (await world.get(`${who.path}${path}`, who)).text
+  }
+
+  it('are the next two of the own commune, with place and hour, and no other’s', async () => {
+    const text = await read()
+    for (const words of [
+      'Phiên tháng 11: thứ Sáu, 27/11/2026',
+      'Phiên tháng 12: Chủ nhật, 27/12/2026',
+      'Từ 07:30, tại Nhà văn hóa Duy Tân, Tổ dân phố P1.',
+    ])
+      expect(text).toContain(words)
+    for (const hidden of [second, other, 'Phiên tháng 10', 'Phiên tháng 1:', 'dời']) expect(text).not.toContain(hidden)
+    expect(await read('?lang=en')).toContain('Session of month 12: Sunday 27 December 2026')
+  })
+
+  it('say that one was moved and why, and that one falls on a holiday', async () => {
+    await world.store.calendar.move({ pointId: ids.P1!, month: '2026-11', day: '2026-12-02' }, 'weather')
+    await world.store.calendar.move({ pointId: ids.P2!, month: '2026-11', day: '2026-12-03' }, 'road')
+    const text = await read()
+    for (const words of [
+      'Phiên tháng 11: thứ Tư, 2/12/2026',
+      'Phiên tháng 11 dời từ thứ Sáu, 27/11/2026 sang thứ Tư, 2/12/2026, vì thời tiết xấu.',
+    ])
+      expect(text).toContain(words)
+    expect(text).not.toMatch(/[^1]3\/12\/2026|đường đi lại khó/)
+    await world.store.calendar.setPlace(ids.P1!, { address: '', opensAt: '08:00', dayOfMonth: 1 })
+    const start = world.clock.at
+    world.clock.at = new Date('2026-12-27T02:00:00Z')
+    const late = await read()
+    expect(late).toContain('Từ 08:00, tại Nhà văn hóa Duy Tân.')
+    expect(late).toContain('trùng ngày nghỉ (Tết Dương lịch)')
+    world.clock.at = start
+  })
+
+  it('are asked of the office where no point is known', async () => {
+    await world.database.prisma.transactionPointException.deleteMany({})
+    await world.database.prisma.transactionPoint.deleteMany({ where: { code: 'P1' } })
+    expect(await read()).toContain('Ngân hàng chưa ghi điểm giao dịch')
+  })
+
+  it('stand behind the door', async () => {
+    expect((await world.get((await link(world.commune.second)).path)).text).not.toContain(second)
+  })
+})
+
 describe('deciding', () => {
   it('confirms one after it was read back, tells the household, and writes down who did it', async () => {
     const { id, accountId } = await listed()

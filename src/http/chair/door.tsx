@@ -9,9 +9,6 @@ import { typedIn } from './typed.ts'
 
 const COOKIE = 'loa_chair'
 
-/** A link has 43 characters: 256 bits of chance. */
-export const tokenPattern = '[A-Za-z0-9_-]{43}'
-
 /** Lets the browser in that gave the PIN; every other one stands before the door. */
 export function behindDoor(deps: ChairDeps) {
   return createMiddleware<ChairEnv>(async (c, next) => {

@@ -1,16 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
-import { createMiddleware } from 'hono/factory'
-import { plainText } from '../../domain/plain-text.ts'
 import { keepNothing, ownFormsOnly } from '../console/guard.ts'
 import type { HttpDeps } from '../env.ts'
 import type { HttpEnv } from '../http-env.ts'
 import { confirmChosen, showCheck } from './confirm.tsx'
 import { showDone } from './done.tsx'
-import { behindDoor, openDoor, tokenPattern } from './door.tsx'
+import { behindDoor, openDoor } from './door.tsx'
 import { showLosses } from './losses.tsx'
-import { type ChairDeps, type ChairEnv, chairLook, linkGone, speechOf } from './page.tsx'
+import { type ChairDeps, type ChairEnv, chairLook, linkGone } from './page.tsx'
 import { sendBack, showReturn } from './return.tsx'
+import { tokenPattern, unlisted } from './unlisted.ts'
 import { showWaiting } from './waiting.tsx'
 
 /** The pages of a commune chair, to be mounted under `/chair`: opened by a link and a PIN, for one commune, without an account. */
@@ -20,7 +19,7 @@ export function chairRoutes(http: HttpDeps): Hono<HttpEnv> {
   app.get('/style.css', chairLook.serve as never)
   app.use(keepNothing)
   app.use(ownFormsOnly(deps))
-  app.use(unlisted(deps))
+  app.use(unlisted(deps, linkGone))
   const path = `/:token{${tokenPattern}}` as '/:token'
   const door = behindDoor(deps)
   app.post(`${path}/open`, (c) => openDoor(c, deps))
@@ -33,13 +32,4 @@ export function chairRoutes(http: HttpDeps): Hono<HttpEnv> {
   app.get(`${path}/losses`, door, (c) => showLosses(c, deps))
   app.all('*', linkGone)
   return app as unknown as Hono<HttpEnv>
-}
-
-/** No search engine keeps these pages, and no address of ours holds what no database takes. */
-function unlisted(deps: ChairDeps) {
-  return createMiddleware<ChairEnv>(async (c, next) => {
-    c.set('speech', speechOf(c, deps))
-    c.header('X-Robots-Tag', 'noindex, nofollow')
-    return plainText(c.req.path) === c.req.path ? next() : linkGone(c)
-  })
 }

@@ -1,13 +1,15 @@
 import { programmeName } from '../../app/application-message.ts'
+import type { CalendarPoint } from '../../ports/calendar.ts'
 import type { ChairRow } from '../../ports/chair-links.ts'
 import { Empty } from '../console/parts.tsx'
 import { lastDisaster } from './losses.tsx'
 import { type ChairCtx, type ChairDeps, ChairPage, type Speech, showChair } from './page.tsx'
+import { pointsOf, Sessions } from './sessions.tsx'
 
 /** Households on one page. */
 const perPage = 40
 
-/** What waits for the chair, by hamlet and group. */
+/** What waits for the chair, by hamlet and group, and below it when the bank comes next. */
 export async function showWaiting(c: ChairCtx, deps: ChairDeps): Promise<Response> {
   const { store } = deps
   const { communeId, officeId } = c.get('link')
@@ -18,7 +20,8 @@ export async function showWaiting(c: ChairCtx, deps: ChairDeps): Promise<Respons
   const shown = rows.slice(0, perPage)
   const next = rows.length > perPage ? after + perPage : undefined
   const losses = (await lastDisaster(deps, c.get('link'))) !== undefined
-  return showChair(c, <Waiting c={c} rows={shown} count={count} after={after} next={next} losses={losses} />)
+  const points = await pointsOf(deps, c.get('link'))
+  return showChair(c, <Waiting c={c} rows={shown} {...{ count, after, next, losses, points }} />)
 }
 
 /** The rows that were asked for, of those that wait for the chair of the link's commune. */
@@ -36,9 +39,10 @@ interface WaitingProps {
   next: number | undefined
   /** A disaster struck the commune: there is a list of what households lost. */
   losses: boolean
+  points: CalendarPoint[]
 }
 
-function Waiting({ c, rows, count, after, next, losses }: WaitingProps) {
+function Waiting({ c, rows, count, after, next, losses, points }: WaitingProps) {
   const speech = c.get('speech')
   const { say } = speech
   const path = `/chair/${c.req.param('token')}`
@@ -47,6 +51,8 @@ function Waiting({ c, rows, count, after, next, losses }: WaitingProps) {
       <h1>{say('chair:list.title')}</h1>
       <p>
         <a href={`${path}/done`}>{say('chair:list.done')}</a>
+        {' · '}
+        <a href="#sessions">{say('chair:sessions.title')}</a>
         {losses ? ' · ' : null}
         {losses ? <a href={`${path}/losses`}>{say('disaster:chair.link')}</a> : null}
       </p>
@@ -77,6 +83,7 @@ function Waiting({ c, rows, count, after, next, losses }: WaitingProps) {
           </a>
         </p>
       )}
+      <Sessions speech={speech} points={points} />
     </ChairPage>
   )
 }
