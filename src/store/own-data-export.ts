@@ -4,7 +4,7 @@ import type { Prisma } from './client/client.ts'
 import type { Db } from './db.ts'
 import { prismaHistory } from './history.ts'
 import { inboundOf } from './inbox.ts'
-import { exportLosses } from './own-losses.ts'
+import { exportLosses, exportNudges } from './own-losses.ts'
 import { exportPaymentWords } from './own-payment-words.ts'
 import type { Seal } from './seal.ts'
 import { talkOf } from './talks.ts'
@@ -35,7 +35,7 @@ export async function exportAll(db: Db, seal: Seal, { ids, ...of }: Exported): P
     cases: await casesOf(db, seal, matters),
     pictures: await picturesOf(db, seal, { ids, matters }),
     losses: await exportLosses(db, seal, matters),
-    leaderNudges: await db.leaderNudge.findMany({ where: matters, orderBy: { id: 'asc' } }),
+    leaderNudges: await exportNudges(db, { theirs: matters, ids }),
     groupRoles: await db.groupRole.findMany({ where: { accountId: { in: ids } }, orderBy: { id: 'asc' } }),
     history: await everyLine(db, seal, ids),
   }

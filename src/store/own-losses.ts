@@ -1,10 +1,11 @@
 import type { LossState } from '../domain/loss-report.ts'
-import type { Prisma } from './client/client.ts'
 import type { Db } from './db.ts'
 import type { Seal } from './seal.ts'
 
-/** Whose losses: those that accounts reported, or of a household. */
-type Theirs = Pick<Prisma.LossReportWhereInput, 'OR'>
+/** Whose: of some accounts, or of a household besides. */
+interface Theirs {
+  OR: { accountId?: { in: bigint[] }; householdId?: bigint }[]
+}
 
 /** Reports of which the bank has made no file that it sent on. What was sent on is the bank's file. */
 const notSent: LossState[] = ['received', 'verified', 'drafted']
@@ -17,7 +18,7 @@ export async function eraseLosses(db: Db, { theirs, ids }: { theirs: Theirs; ids
 }
 
 function householdsOf({ OR }: Theirs): { householdId: bigint }[] {
-  return (OR ?? []).flatMap(({ householdId }) => (typeof householdId === 'bigint' ? [{ householdId }] : []))
+  return OR.flatMap(({ householdId }) => (householdId === undefined ? [] : [{ householdId }]))
 }
 
 /** What people lost, opened, with their pictures as base64. What staff wrote for each other is not handed out. */
@@ -31,6 +32,12 @@ export async function exportLosses(db: Db, seal: Seal, theirs: Theirs) {
       fileBase64: Buffer.from(seal.openBytes(photoSealed)).toString('base64'),
     })),
   }))
+}
+
+/** The words of a leader that people wrote or got. To whom else one went, and by which account it was written, belongs to others. */
+export async function exportNudges(db: Db, { theirs, ids }: { theirs: Theirs; ids: bigint[] }) {
+  const rows = await db.leaderNudge.findMany({ where: theirs, orderBy: { id: 'asc' } })
+  return rows.map(({ accountId, householdId: _, ...row }) => ({ ...row, written: ids.includes(accountId) }))
 }
 
 /** Deletes reports that were not sent on and have stood still since before a moment, and links whose time is over. Gives how many. */

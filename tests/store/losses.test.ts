@@ -141,3 +141,28 @@ describe('what becomes of a report', () => {
     expect(left.map((one) => one !== undefined)).toEqual([false, true, true])
   })
 })
+
+describe('the words of a leader in what is handed out', () => {
+  it('name neither whom else they went to nor the account of who wrote them', async () => {
+    const { prisma } = world.database
+    const [leads, member] = [
+      await world.household({ name: 'Hộ Tổ trưởng' }),
+      await world.household({ name: 'Hộ Tổ viên' }),
+    ]
+    const [leader, account] = [
+      await world.account({ householdId: leads }),
+      await world.account({ householdId: member }),
+    ]
+    const nudge = { groupId: world.group.first, month: new Date('2026-11-01'), at: now }
+    await prisma.leaderNudge.create({ data: { ...nudge, accountId: BigInt(leader), householdId: BigInt(member) } })
+    const handed = async (householdId: string) => {
+      const { leaderNudges } = await world.store.ownData.exportHousehold(householdId)
+      return leaderNudges as Record<string, unknown>[]
+    }
+    expect(await handed(leads)).toEqual([expect.objectContaining({ month: '2026-11-01T00:00:00.000Z', written: true })])
+    expect(await handed(member)).toEqual([expect.objectContaining({ written: false })])
+    for (const [row] of [await handed(leads), await handed(member)])
+      for (const column of ['accountId', 'householdId']) expect(row).not.toHaveProperty(column)
+    expect((await world.store.ownData.export(account)).leaderNudges).toEqual([])
+  })
+})
