@@ -8,6 +8,7 @@ import type { Disaster } from '../ports/disasters.ts'
 import type { Ended } from './endings/ending.ts'
 import { householdOf } from './given.ts'
 import { type Scene, say } from './scene.ts'
+import { takesPhotos } from './takes-photos.ts'
 
 /** The disaster that is on where the household of this account lives. Undefined for a stranger, and in a chat that several people read. */
 export async function strikes(scene: Scene): Promise<Disaster | undefined> {
@@ -28,7 +29,7 @@ export async function openLoss(scene: Scene, talk: Talk, people?: 'safe'): Promi
   const told = await scene.tx.losses.ofHousehold(disaster.id, household.id)
   const given: Given = {
     ...{ disaster: disaster.id, since: disaster.since, day: scene.day, hamlet: household.hamlet ?? '' },
-    photos: scene.account.channel !== 'terminal',
+    photos: takesPhotos(scene.account.channel),
     ...(people === 'safe' ? { safe: true } : {}),
   }
   return { parts: told ? [say('flows/disaster-loss:again')] : [], next: { flow: 'disaster-loss', given } }
