@@ -1,5 +1,6 @@
 import type { Day } from '../domain/day.ts'
 import { linesOf, planReminder, type SkipReason, skipReasons, type Told } from '../domain/reminder-choice.ts'
+import { isInTime, type Occasion } from '../domain/reminder-occasion.ts'
 import { byUrgency, type PlannedReminder } from '../domain/reminder-plan.ts'
 import type { Account } from '../ports/accounts.ts'
 import type { Loan } from '../ports/loans.ts'
@@ -23,6 +24,8 @@ export interface PlanCounts {
 /** One run of the plan. */
 export interface PlanRun {
   day: Day
+  /** Days before it on which nothing was planned. */
+  missed: readonly Day[]
   dryRun: boolean
   counts: PlanCounts
   /** The offices and points met so far. */
@@ -46,6 +49,8 @@ export function noCounts(): PlanCounts {
 
 interface Wish {
   loanId: string
+  /** It was to be said before, and now it is too late. */
+  tooLate: boolean
   due: DueLoan
   loan: Loan
   plan: PlannedReminder
@@ -117,9 +122,13 @@ async function wishesOf(
     const known = { ...loan, paidSince: paidSince.has(loanId) }
     const plan = planReminder(known, occasion, { day: run.day, figuresMaxAge, paused: run.paused.has(communeId) })
     if ('skip' in plan) skipped.push({ loanId, kind: occasion.kind, dueDate: plan.dueDate, reason: plan.skip })
-    else wishes.push({ loanId, due: one, loan, plan })
+    else wishes.push({ loanId, tooLate: isTooLate(occasion, run), due: one, loan, plan })
   }
   return wishes
+}
+
+function isTooLate(occasion: Occasion, { day }: PlanRun): boolean {
+  return occasion.late === true && !isInTime(occasion, day)
 }
 
 async function knownOf(tx: Tx, { day }: PlanRun, wishes: readonly Wish[]): Promise<Known> {
@@ -140,14 +149,14 @@ async function messageOf(
   wishes: readonly Wish[],
 ): Promise<DueMessage | undefined> {
   const loanIds = [...new Set(wishes.map(({ loanId }) => loanId))]
-  const { lines, already, enough } = linesOf(
-    wishes,
-    loanIds.flatMap((id) => known.told.get(id) ?? []),
-  )
+  const told = loanIds.flatMap((id) => known.told.get(id) ?? [])
+  const inTime = wishes.filter(({ tooLate }) => !tooLate)
+  const { lines, already, enough } = linesOf(inTime, told)
   const skip = (those: readonly Wish[], reason: SkipReason) =>
     skipped.push(...those.map(({ loanId, plan }) => ({ loanId, kind: plan.kind, dueDate: plan.dueDate, reason })))
   run.counts.already += already.length
   skip(enough, 'enough')
+  skip(missedOf(wishes, told), 'missed')
   const [first] = lines
   if (!first) return undefined
   const { householdId, headName: name, officeId, pointId } = first.due
@@ -163,6 +172,12 @@ async function messageOf(
   if (against) skip(lines, against)
   if (against || !place || !account) return undefined
   return { householdId, name, account, place, office: await officeOf(tx, run, officeId), day: run.day, lines }
+}
+
+/** What nobody said in time, and that was not said before either. */
+function missedOf(wishes: readonly Wish[], told: Told): Wish[] {
+  const late = wishes.filter(({ tooLate }) => tooLate)
+  return late.length > 0 ? linesOf(late, told).lines : []
 }
 
 function byLoan(told: Told): Known['told'] {

@@ -19,22 +19,24 @@ const lines = 2
 /** A message that was withdrawn at the moment of sending is planned anew for so many days. */
 const plannedAnewFor = 4
 
+/** What is kept for one day and cannot leave is one of the next days, at most so many of them. */
+const carriedFor = 8
+
 /** How long it is kept what was not reminded of, and why, in days: a quarter of a year, in which an office may ask. */
 const keptDays = 92
 
 /**
  * Writes the reminders of a day, one message for each household. What an office reminds of is its own plan; the fixed transaction day and
- * the leader's collection decide when. Run again it adds only what is new: the unique keys see to that.
+ * the leader's collection decide when. Run again it adds only what is new: the unique keys see to that. What was to be said on days that
+ * were `missed` is said now where it is still in time, and noted where it is not.
  */
 export async function planReminders(
   { store, jobs, clock }: { store: Store; jobs: Jobs; clock: Clock },
-  { day, dryRun = false }: { day: Day; dryRun?: boolean },
+  { day, missed = [], dryRun = false }: { day: Day; missed?: readonly Day[]; dryRun?: boolean },
 ): Promise<PlanCounts> {
-  if (!dryRun) await store.reminders.release({ from: addDays(day, -plannedAnewFor), until: day })
-  // What was paid by now is not asked after, though the loan's own figures may be older.
-  if (!dryRun) await store.promises.settle(clock.now())
+  if (!dryRun) await putInOrder(store, { day, at: clock.now() })
   const paused = await store.pauses.communesPaused(day)
-  const run: PlanRun = { day, dryRun, counts: noCounts(), offices: new Map(), points: new Map(), paused }
+  const run: PlanRun = { day, missed, dryRun, counts: noCounts(), offices: new Map(), points: new Map(), paused }
   const pages = pagesOf(store, run)
   const line = async () => {
     const voicesIn = pageVoices()
@@ -47,17 +49,25 @@ export async function planReminders(
   return run.counts
 }
 
+/** What has changed since the last run: messages that did not leave, or left late, and promises that were kept. */
+async function putInOrder({ reminders, promises }: Store, { day, at }: { day: Day; at: Date }): Promise<void> {
+  await reminders.release({ from: addDays(day, -plannedAnewFor), until: day })
+  await reminders.carryOver({ from: addDays(day, -carriedFor), to: day })
+  // What was paid by now is not asked after, though the loan's own figures may be older.
+  await promises.settle(at)
+}
+
 /** Writes what is due today for one household: it has just linked an account, and need not wait until tomorrow. */
 export async function remindHousehold({ tx, now, day }: Scene, householdId: string): Promise<void> {
   const point = await tx.units.pointOfHousehold(householdId)
   if (!point) return
-  const [office] = officeDays([{ officeId: point.officeId, ...(await tx.reminders.plan(point.officeId)) }], day)
+  const [office] = officeDays([{ officeId: point.officeId, ...(await tx.reminders.plan(point.officeId)) }], { day })
   const asked = office ? occasionsOf(office, [point]) : []
   const due = await tx.reminders.due(asked, householdId)
   if (due.length === 0) return
   const paused = await tx.pauses.communesPaused(day)
   const of = { offices: new Map(), points: new Map([[point.id, point]]) }
-  const run: PlanRun = { day, dryRun: false, counts: noCounts(), paused, ...of }
+  const run: PlanRun = { day, missed: [], dryRun: false, counts: noCounts(), paused, ...of }
   await planPage(tx, { run, now, voices: reminderVoices(tx) }, { asked, due })
 }
 
@@ -93,7 +103,7 @@ function pageVoices(): (tx: Tx) => Voices {
 
 /** Office by office; the loans of one household are never in two pages. */
 async function* pagesOf(store: Store, run: PlanRun): AsyncGenerator<Page> {
-  const offices = officeDays(await store.reminders.plans(), run.day)
+  const offices = officeDays(await store.reminders.plans(), run)
   const days = new Set(offices.flatMap(({ payments }) => payments.map(({ paysOn }) => paysOn)))
   const points = byOffice(await store.units.pointsAbout([...days]))
   for (const office of offices) {

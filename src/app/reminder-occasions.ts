@@ -1,5 +1,5 @@
 import type { Day } from '../domain/day.ts'
-import { type OfficePlan, type Payment, paymentsOn } from '../domain/reminder-day.ts'
+import { lateOn, type OfficePlan, type Payment, paymentsOn } from '../domain/reminder-day.ts'
 import { collectionOn, occasionOn, occasionsAt } from '../domain/reminder-occasion.ts'
 import { fixedDaysOf } from '../domain/transaction-day.ts'
 import type { Asked } from '../ports/reminders.ts'
@@ -11,12 +11,18 @@ export interface OfficeDay extends OfficePlan {
   payments: readonly Payment[]
 }
 
-/** The offices of a day with what each reminds of. Offices with the same plan are worked out once. */
-export function officeDays(offices: readonly ({ officeId: number } & OfficePlan)[], day: Day): OfficeDay[] {
+/**
+ * The offices of a day with what each reminds of, and with what was to be said on days that were `missed`. Offices with the same plan are
+ * worked out once.
+ */
+export function officeDays(
+  offices: readonly ({ officeId: number } & OfficePlan)[],
+  { day, missed = [] }: { day: Day; missed?: readonly Day[] },
+): OfficeDay[] {
   const known = new Map<string, Payment[]>()
   return offices.map((office) => {
     const name = JSON.stringify([office.plan, [...office.closed].sort()])
-    const payments = known.get(name) ?? paymentsOn(day, office)
+    const payments = known.get(name) ?? [...paymentsOn(day, office), ...lateOn(day, missed, office)]
     known.set(name, payments)
     return { ...office, payments }
   })
@@ -33,6 +39,6 @@ export function occasionsOf(office: OfficeDay, points: readonly Point[]): Asked[
     )
     if (kind !== 'interest') return [...atPoints, { ...occasionOn(payment), whose: 'nowhere', officeId }]
     const collectionDays = fixedDaysOf(paysOn)
-    return [...atPoints, { ...collectionOn(paysOn), whose: 'leader', officeId, collectionDays }]
+    return [...atPoints, { ...collectionOn(payment), whose: 'leader', officeId, collectionDays }]
   })
 }

@@ -8,7 +8,8 @@ import { byUrgency, mostPerInstalment, type PlannedReminder, type ReminderKind }
  * Why a loan is not reminded of, or not now. `nothing_due`: the figures have no amount. A status: a loan in trouble gets a person, not a
  * message. `paused`: its commune was struck by a disaster. `stale_figures`: too old to be named. `paid_since`: a payment is known
  * that the figures do not show yet. `not_known_yet`: no figures of the session
- * or later, so that nobody can say that it was not paid. `enough`: as often as is decent. `one_a_day`: the household was written to that day.
+ * or later, so that nobody can say that it was not paid. `enough`: as often as is decent. `missed`: nothing was planned on its day, and now
+ * it is too late. `one_a_day`: the household was written to that day.
  */
 export const skipReasons = [
   'nothing_due',
@@ -21,6 +22,7 @@ export const skipReasons = [
   'paid_since',
   'not_known_yet',
   'enough',
+  'missed',
   'no_place',
   'no_account',
   'one_a_day',

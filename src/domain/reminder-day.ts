@@ -13,6 +13,8 @@ export interface OfficePlan {
 export interface Payment {
   kind: ReminderKind
   paysOn: Day
+  /** It was to be said on an earlier day, on which nothing was planned. */
+  late?: boolean
 }
 
 /** `after` is said within so many days behind the session; where all of them are off, on the first day that is not. */
@@ -44,6 +46,21 @@ export function paymentsOn(day: Day, office: OfficePlan): Payment[] {
   return near.flatMap((paysOn) =>
     reminderKinds.filter((kind) => daysOf(kind, paysOn, office).includes(day)).map((kind) => ({ kind, paysOn })),
   )
+}
+
+/**
+ * What was to be reminded of on days on which nothing was planned, without what `day` itself reminds of: none on a quiet day, which waits
+ * for the next that is not.
+ */
+export function lateOn(day: Day, missed: readonly Day[], office: OfficePlan): Payment[] {
+  if (isQuietDay(day, office.closed)) return []
+  const found = new Map(missed.flatMap((one) => paymentsOn(one, office)).map((payment) => [nameOf(payment), payment]))
+  for (const payment of paymentsOn(day, office)) found.delete(nameOf(payment))
+  return [...found.values()].map((payment) => ({ ...payment, late: true }))
+}
+
+function nameOf({ kind, paysOn }: Payment): string {
+  return `${kind} ${paysOn}`
 }
 
 /** How far a payment may be from the day on which it is reminded of: 45 days and the longest run of quiet days. */

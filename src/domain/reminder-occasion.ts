@@ -15,6 +15,8 @@ export interface Occasion {
   until: Day
   askBy?: Day
   toLeader?: boolean
+  /** It was to be said on an earlier day, on which nothing was planned. */
+  late?: boolean
 }
 
 /**
@@ -22,26 +24,47 @@ export interface Occasion {
  * counts is the session of the month in which an instalment falls due (facts of the field: the fixed transaction day, not the date in
  * the contract). Interest is paid for once, also where two months meet on one day.
  */
-export function occasionsAt(sessions: SessionCalendar, { kind, paysOn }: Payment, closed: ClosedDays): Occasion[] {
+export function occasionsAt(sessions: SessionCalendar, payment: Payment, closed: ClosedDays): Occasion[] {
+  const { kind, paysOn } = payment
   const months = monthsMeeting(sessions, paysOn).sort()
   if (kind === 'interest') {
     const last = months.at(-1)
-    return last ? [interestOf(`${last}-01` as Day, paysOn)] : []
+    return last ? [{ ...interestOf(`${last}-01` as Day, paysOn), ...lateness(payment) }] : []
   }
   return months.map((month) => {
     const from = `${month}-01` as Day
-    return { kind, of: 'principal', sessionDay: paysOn, from, until: lastOf(from), ...asking(kind, paysOn, closed) }
+    const days = { sessionDay: paysOn, from, until: lastOf(from), ...asking(kind, paysOn, closed) }
+    return { kind, of: 'principal', ...days, ...lateness(payment) }
   })
 }
 
 /** Interest that leaders collect on a day. */
-export function collectionOn(paysOn: Day): Occasion {
-  return { ...interestOf(firstOfMonth(paysOn), paysOn), toLeader: true }
+export function collectionOn(payment: Payment): Occasion {
+  const { paysOn } = payment
+  return { ...interestOf(firstOfMonth(paysOn), paysOn), toLeader: true, ...lateness(payment) }
 }
 
 /** Principal that falls due on a day, for loans of which nobody knows where and so at which session they are paid. */
-export function occasionOn({ kind, paysOn }: Payment): Occasion {
-  return { kind, of: 'principal', sessionDay: paysOn, from: paysOn, until: paysOn }
+export function occasionOn(payment: Payment): Occasion {
+  const { kind, paysOn } = payment
+  return { kind, of: 'principal', sessionDay: paysOn, from: paysOn, until: paysOn, ...lateness(payment) }
+}
+
+/**
+ * True where it can still be said on `day` what was to be said before: nothing for a session that is over or is today, no advice to ask in
+ * time when that is past.
+ */
+export function isInTime(
+  { kind, sessionDay, askBy }: Pick<Occasion, 'kind' | 'sessionDay' | 'askBy'>,
+  day: Day,
+): boolean {
+  if (kind === 'after') return true
+  if (kind === 'last_ask' && askBy !== undefined && askBy < day) return false
+  return day < sessionDay
+}
+
+function lateness({ late }: Payment): { late?: true } {
+  return late ? { late } : {}
 }
 
 function interestOf(month: Day, paysOn: Day): Occasion {

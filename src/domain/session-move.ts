@@ -73,3 +73,8 @@ export function undoProblem(
   if (day < today) return 'over'
   return fixedDay < today ? 'past' : undefined
 }
+
+/** How the keys of all notices about one session begin, whatever day it is moved to: a later decision takes back what has not left. */
+export function noticeKey(pointId: number, month: string): string {
+  return `session:${pointId}:${month}:`
+}

@@ -76,6 +76,6 @@ export interface Calendar {
   leaders(pointId: number): Promise<ToldAccount[]>
   /** How many reminders of that session have not left yet. */
   waiting(session: HeldSession): Promise<number>
-  /** Stops them: `release` of the reminders gives them free, so that they are planned anew for another day. */
+  /** Stops them: `release` of the reminders gives them free, so that they are planned anew for another day. So are notices of an earlier move. */
   withdraw(session: HeldSession): Promise<Withdrawn>
 }

@@ -10,8 +10,8 @@ export interface Outbox {
   writeAll(letters: readonly Letter[], how: Pick<Writing, 'lane' | 'at'>): Promise<void>
   /** Opens a mailing: many deliveries with one purpose, which pause and end together. */
   openMailing(mailing: NewMailing): Promise<string>
-  /** Cuts the deliveries of a mailing into chunks, so that senders find them. Call once, after the last `write`. */
-  seal(mailingId: string): Promise<void>
+  /** Cuts the deliveries of a mailing into chunks, so that senders find them, from a moment on. Call once, after the last `write`. */
+  seal(mailingId: string, notBefore?: Date): Promise<void>
 }
 
 /** How a message is to be sent. */

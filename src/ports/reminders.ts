@@ -94,6 +94,8 @@ export interface Reminders {
   writtenTo(householdIds: readonly string[], day: Day): Promise<Set<string>>
   /** Claims messages of different households: gives those that nobody had claimed before, by their households. */
   claim(messages: readonly NewReminderMessage[], at: Date): Promise<Map<string, ClaimedMessage>>
+  /** Claims the day of households for one message that is no reminder: gives the deliveries kept for it, of those whose day was free. */
+  claimDay(day: Day, householdIds: readonly string[]): Promise<Map<string, string>>
   /** Notes what was not reminded of on a day, in place of what was noted of the same before, and takes back what was noted of what is `said`. */
   note(day: Day, of: { skipped: readonly SkippedReminder[]; said: readonly NewReminder[] }): Promise<void>
   /**
@@ -101,6 +103,11 @@ export interface Reminders {
    * it may be planned anew, by the figures of now. Noted as not reminded of until then. Gives how many messages.
    */
   release(days: { from: Day; until: Day }): Promise<number>
+  /**
+   * A message that was kept for an earlier day and is only leaving today, or has just left, is the one of today: gives the households whose
+   * day is claimed so. `from` is the earliest day that is looked at.
+   */
+  carryOver(days: { from: Day; to: Day }): Promise<number>
   /** Deletes what was noted of days before that one: what was not reminded of, and which day had its message. */
   forgetDays(before: Day): Promise<void>
   find(id: string): Promise<Reminder | undefined>

@@ -1,4 +1,5 @@
 import { addMonths, type Day, monthOf, yearOf } from '../domain/day.ts'
+import { noticeKey } from '../domain/session-move.ts'
 import type {
   Calendar,
   CalendarPoint,
@@ -143,8 +144,12 @@ function unsent({ pointId, month, day }: HeldSession): Prisma.Sql {
     WHERE r.session_day = ${day}::date AND ${inMonth('r.due_date', month)}`
 }
 
-/** Only marked: the plan gives free what is marked so, with whatever else its message says. */
+/**
+ * Reminders are only marked: the plan gives free what is marked so, with whatever else its message says. Notices of an earlier move that
+ * still wait are taken back with the day that they have claimed.
+ */
 async function withdraw(db: Db, session: HeldSession): Promise<Withdrawn> {
+  await withdrawNotices(db, session)
   const [row] = await db.$queryRaw<{ count: bigint; from: Date | null; until: Date | null }[]>`
     WITH unsent AS (${unsent(session)} FOR UPDATE OF d),
     stopped AS (
@@ -154,4 +159,14 @@ async function withdraw(db: Db, session: HeldSession): Promise<Withdrawn> {
     FROM reminder r WHERE r.id IN (SELECT id FROM unsent) AND r.delivery_id IN (SELECT id FROM stopped)`
   const days = row?.from && row.until ? { days: { from: dayFrom(row.from), until: dayFrom(row.until) } } : {}
   return { count: Number(row?.count ?? 0), ...days }
+}
+
+async function withdrawNotices(db: Db, { pointId, month }: HeldSession): Promise<void> {
+  await db.$executeRaw`
+    WITH stopped AS (
+      UPDATE delivery d SET state = 'skipped', error_code = 'session_moved' FROM mailing m
+      WHERE m.kind IN ('session', 'request') AND m.status = 'running' AND d.mailing_id = m.id
+        AND d.state IN ('pending', 'retry') AND d.doubts = 0 AND starts_with(d.dedupe_key, ${noticeKey(pointId, month)})
+      RETURNING d.id)
+    DELETE FROM reminder_day t USING stopped WHERE t.delivery_id = stopped.id`
 }

@@ -44,7 +44,7 @@ export function prismaOutbox(db: Db): Outbox {
       })
       return id.toString()
     },
-    seal: (mailingId) => cutIntoChunks(db, key(mailingId)),
+    seal: (mailingId, notBefore) => cutIntoChunks(db, key(mailingId), notBefore),
   }
 }
 
@@ -53,10 +53,10 @@ function rowOf({ deliveryId, to, message, mailingId, key }: Letter): object {
 }
 
 /** One statement, whatever the size: the rows of a mailing, numbered per channel, every `chunkSize` of them a chunk. */
-async function cutIntoChunks(db: Db, mailingId: bigint): Promise<void> {
+async function cutIntoChunks(db: Db, mailingId: bigint, notBefore?: Date): Promise<void> {
   await db.$executeRaw`
-    INSERT INTO chunk (mailing_id, channel, lane, from_id, to_id)
-    SELECT ${mailingId}, channel, lane, min(id), max(id)
+    INSERT INTO chunk (mailing_id, channel, lane, from_id, to_id, not_before)
+    SELECT ${mailingId}, channel, lane, min(id), max(id), ${notBefore ?? null}::timestamptz
     FROM (SELECT id, channel, lane,
                  (row_number() OVER (PARTITION BY channel ORDER BY id) - 1) / ${chunkSize} AS part
           FROM delivery WHERE mailing_id = ${mailingId}) AS numbered

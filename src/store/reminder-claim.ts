@@ -1,3 +1,4 @@
+import { atHour } from '../domain/day.ts'
 import type { ClaimedMessage, NewReminder, NewReminderMessage, Reminders } from '../ports/reminders.ts'
 import { columnOf, dayFrom } from './day-column.ts'
 import { type Db, key } from './db.ts'
@@ -15,7 +16,7 @@ const withdrawn = [
 /** How reminders are claimed, noted and given free, in PostgreSQL. The keys of two tables see to it that nothing is said twice. */
 export function reminderClaims(
   db: Db,
-): Pick<Reminders, 'told' | 'writtenTo' | 'claim' | 'note' | 'release' | 'forgetDays'> {
+): Pick<Reminders, 'told' | 'writtenTo' | 'claim' | 'claimDay' | 'note' | 'release' | 'carryOver' | 'forgetDays'> {
   return {
     told: async (loanIds) => {
       const rows = await db.reminder.findMany({
@@ -33,6 +34,7 @@ export function reminderClaims(
       return new Set(rows.map(({ householdId }) => householdId.toString()))
     },
     claim: (messages, at) => claim(db, messages, at),
+    claimDay: (day, householdIds) => claimDay(db, day, householdIds),
     note: async (day, { skipped, said }) => {
       if (said.length > 0) await takeBack(db, day, said)
       if (skipped.length === 0) return
@@ -45,6 +47,7 @@ export function reminderClaims(
         WHERE (kept.due_date, kept.reason) IS DISTINCT FROM (excluded.due_date, excluded.reason)`
     },
     release: ({ from, until }) => release(db, columnOf(from), columnOf(until)),
+    carryOver: ({ from, to }) => carryOver(db, { from: columnOf(from), to: columnOf(to), since: atHour(to, 0) }),
     forgetDays: async (before) => {
       const where = { day: { lt: columnOf(before) } }
       await db.reminderSkip.deleteMany({ where })
@@ -85,11 +88,32 @@ async function claim(db: Db, messages: readonly NewReminderMessage[], at: Date):
   return claimed
 }
 
+/** In order of households, as reminders are. */
+async function claimDay(db: Db, day: string, householdIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.$queryRaw<{ household: bigint; delivery: bigint }[]>`
+    INSERT INTO reminder_day (day, household_id, delivery_id)
+    SELECT ${day}::date, id, nextval(pg_get_serial_sequence('delivery', 'id'))
+    FROM (SELECT DISTINCT id FROM unnest(${householdIds.map(key)}::bigint[]) AS given (id) ORDER BY id) AS household
+    ON CONFLICT (day, household_id) DO NOTHING RETURNING household_id AS household, delivery_id AS delivery`
+  return new Map(rows.map(({ household, delivery }) => [`${household}`, `${delivery}`]))
+}
+
 async function takeBack(db: Db, day: string, said: readonly NewReminder[]): Promise<void> {
   const given = said.map(({ loanId, kind }) => ({ loanId, kind }))
   await db.$executeRaw`
     DELETE FROM reminder_skip s USING jsonb_to_recordset(${JSON.stringify(given)}::jsonb) AS said("loanId" bigint, kind text)
     WHERE s.day = ${day}::date AND s.loan_id = said."loanId" AND s.kind = said.kind`
+}
+
+/** Reminders end with their day; what else is told, a change of day or what was paid, may wait for the morning after. */
+async function carryOver(db: Db, { from, to, since }: { from: Date; to: Date; since: Date }): Promise<number> {
+  return db.$executeRaw`
+    INSERT INTO reminder_day (day, household_id, delivery_id)
+    SELECT DISTINCT ON (t.household_id) ${to}::date, t.household_id, t.delivery_id
+    FROM reminder_day t JOIN delivery d ON d.id = t.delivery_id JOIN mailing m ON m.id = d.mailing_id
+    WHERE t.day >= ${from}::date AND t.day < ${to}::date
+      AND (d.state IN ('pending', 'retry', 'sending') AND m.not_after > ${since} OR d.state = 'sent' AND d.sent_at >= ${since})
+    ORDER BY t.household_id, t.day ON CONFLICT (day, household_id) DO NOTHING`
 }
 
 /** What may have arrived at an earlier try is not said again. */

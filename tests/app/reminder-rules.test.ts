@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { planReminders } from '../../src/app/plan-reminders.ts'
+import { planToday } from '../../src/app/plan-today.ts'
 import { atHour, type Day } from '../../src/domain/day.ts'
 import { usualPlan } from '../../src/domain/reminder-plan.ts'
 import { emptyRegister, openRegister, type Register } from '../support/register.ts'
@@ -249,5 +250,103 @@ describe('a message that newer figures overtook', () => {
     await register.pool.query('UPDATE loan SET next_principal = 1000000')
     expect(await plan('2026-12-14')).toMatchObject({ planned: 0, already: 1 })
     expect(await told()).toMatchObject([{ principal: 2_000_000 }])
+  })
+})
+
+describe('a day on which nothing was planned', () => {
+  const today = (day: Day, hour = 7) =>
+    planToday({ store: register, jobs: { wake: async () => {} }, clock: { now: () => atHour(day, hour) } })
+  const said = async () => (await told()).map(({ kind, day }) => `${kind} ${day}`)
+
+  it('is made up for on the next one, while that is in time', async () => {
+    await loan(await household(), { asOf: '2026-12-10', interest: 0 })
+    await today('2026-12-12')
+    // The fourteenth, on which it was to be said, passes without a run.
+    expect(await today('2026-12-15')).toMatchObject({ planned: 1 })
+    expect(await said()).toEqual(['soon 2026-12-15'])
+    expect(await today('2026-12-15', 8)).toMatchObject({ planned: 0 })
+    expect(await listed('2026-12-15')).toEqual([])
+  })
+
+  it('is listed where it is too late, but not what was said before', async () => {
+    const [missed, heard] = [
+      await loan(await household(), { interest: 0 }),
+      await loan(await household(), { interest: 0 }),
+    ]
+    for (const id of [missed, heard]) await change(id, "as_of = '2026-12-10'")
+    await today('2026-12-16')
+    await change(missed, "next_due_date = '2027-12-20'")
+    await plan('2026-12-17')
+    await sent()
+    await change(missed, "next_due_date = '2026-12-20'")
+    // Of the seventeenth only one was told; nobody noted that the day was planned.
+    expect(await today('2026-12-18')).toMatchObject({ planned: 0, skipped: { missed: 1 } })
+    expect(await said()).toEqual(['today 2026-12-17'])
+    expect((await told()).map(({ loan: id }) => id)).toEqual([heard])
+    expect(await listed('2026-12-18')).toEqual(['after not_known_yet', 'after not_known_yet', 'today missed'])
+  })
+
+  it('before a Sunday waits for the Monday', async () => {
+    await register.pool.query('UPDATE transaction_point SET day_of_month = 22')
+    await loan(await household(), { asOf: '2026-12-10', interest: 0 })
+    await today('2026-12-18')
+    // Three days before the twenty-second is the nineteenth, a Saturday.
+    expect(await today('2026-12-20')).toMatchObject({ planned: 0 })
+    expect(await today('2026-12-21')).toMatchObject({ planned: 1 })
+    expect(await said()).toEqual(['soon 2026-12-21'])
+  })
+
+  it('is not sought before the first plan of all, nor longer ago than a week', async () => {
+    await loan(await household(), { interest: 0 })
+    expect(await today('2026-11-23')).toMatchObject({ planned: 0 })
+    await register.settings.set('reminders.planned', { day: '2026-11-10', missed: [] })
+    expect(await today('2026-11-25')).toMatchObject({ planned: 0 })
+    await register.settings.set('reminders.planned', { day: '2026-11-10', missed: [] })
+    expect(await today('2026-11-23')).toMatchObject({ planned: 1 })
+    expect(await said()).toEqual(['month_before 2026-11-23'])
+  })
+
+  it.each([null, 'yesterday', { day: 'x' }, { day: 7, missed: 'y' }, []])(
+    'is not sought where %j was kept',
+    async (kept) => {
+      await register.settings.set('reminders.planned', kept)
+      await loan(await household(), { asOf: '2026-12-10', interest: 0 })
+      expect(await today('2026-12-15')).toMatchObject({ planned: 0 })
+    },
+  )
+})
+
+describe('a message that was kept for one day', () => {
+  const other = async (day: Day, home: string) => {
+    const [delivery] = (await register.reminders.claimDay(day, [home])).values()
+    const account = await register.prisma.channelAccount.findFirstOrThrow({ where: { householdId: BigInt(home) } })
+    const mailingId = await register.outbox.openMailing({
+      ...{ kind: 'session', lane: 1, onUncertain: 'resend', notAfter: atHour('2026-12-20', 24), at: atHour(day, 7) },
+    })
+    const to = { id: String(account.id), channel: 'web' } as const
+    const letter = { deliveryId: delivery!, to, message: { parts: [] }, mailingId, key: `other:${home}` }
+    await register.outbox.writeAll([letter], { lane: 1, at: atHour(day, 7) })
+    return delivery!
+  }
+
+  it.each([
+    ['and waits still', "state = 'pending'", 0],
+    ['and leaves on the next one', `state = 'sent', sent_at = '2026-12-14T00:10:00Z'`, 0],
+    ['and left on it', `state = 'sent', sent_at = '2026-12-13T12:00:00Z'`, 1],
+    ['and never left', `state = 'failed'`, 1],
+  ])('%s: the next day is its day, or is free', async (_, state, planned) => {
+    const home = await household()
+    await loan(home, { asOf: '2026-12-10', interest: 0 })
+    const delivery = await other('2026-12-13', home)
+    await register.pool.query(`UPDATE delivery SET ${state} WHERE id = $1`, [delivery])
+    expect(await plan('2026-12-14')).toMatchObject({ planned, skipped: { one_a_day: 1 - planned } })
+    expect(await plan('2026-12-14')).toMatchObject({ planned: 0, already: planned })
+  })
+
+  it('is kept once', async () => {
+    const home = await household()
+    expect((await register.reminders.claimDay('2026-12-14', [home, home])).size).toBe(1)
+    expect((await register.reminders.claimDay('2026-12-14', [home])).size).toBe(0)
+    expect((await register.reminders.claimDay('2026-12-15', [])).size).toBe(0)
   })
 })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { sessionParts } from '../../src/app/loan-parts.ts'
 import { moveSession, moveSessionOf } from '../../src/app/move-session.ts'
 import { planReminders } from '../../src/app/plan-reminders.ts'
@@ -250,6 +250,10 @@ describe('reminders when their session moves', () => {
     expect(await reminders()).toEqual([['last_ask', '2026-12-12']])
     expect((await world.told(accountId)).at(-1)).toContain('sessions:told.moved')
     expect(await plan('2026-12-09')).toMatchObject({ planned: 0 })
+    await world.database.prisma.delivery.updateMany({
+      where: { state: 'pending' },
+      data: { state: 'sent', sentAt: world.clock.now() },
+    })
     // Three days before is a Sunday: it is said on the day before that.
     expect(await plan('2026-12-12')).toMatchObject({ planned: 1 })
     expect(await reminders()).toEqual([
@@ -259,5 +263,76 @@ describe('reminders when their session moves', () => {
     await world.database.prisma.delivery.updateMany({ data: { state: 'sent', sentAt: world.clock.now() } })
     expect(await plan('2026-12-16')).toMatchObject({ planned: 1 })
     expect(await reminders()).toContainEqual(['today', '2026-12-16'])
+  })
+
+  describe('and what else a household hears that day', () => {
+    let householdId: string
+    let account: string
+    const move = (day: Day, month = '2027-04') =>
+      moveSession({ ...world, language } as never, {
+        ...{ staff, pointId: String(pointId), month, day, reason: 'venue', words: '' },
+      })
+    beforeEach(async () => {
+      world.clock.at = atHour('2027-03-22', 9)
+      householdId = await world.household({ programmes: ['poor'] })
+      account = await world.account({ householdId, consents: ['reminders'] })
+    })
+    /** The days that are kept for a message to the household, and from when on each may leave. */
+    const kept = async () => {
+      const rows = await world.database.prisma.reminderDay.findMany({
+        where: { householdId: BigInt(householdId) },
+        orderBy: { day: 'asc' },
+      })
+      return rows.map(({ day }) => day.toISOString().slice(0, 10))
+    }
+    const waiting = async () => {
+      const rows = await world.database.prisma.delivery.findMany({
+        where: { accountId: BigInt(account) },
+        orderBy: { id: 'asc' },
+        include: { mailing: { include: { chunks: true } } },
+      })
+      return rows.map(({ state, mailing }) => [state, mailing?.chunks[0]?.notBefore?.toISOString() ?? 'now'])
+    }
+
+    it('is the notice, which is the one message of that day', async () => {
+      await move('2027-04-14')
+      expect(await kept()).toEqual(['2027-03-22'])
+      expect(await waiting()).toEqual([['pending', 'now']])
+    })
+
+    it('is the notice on the next morning, where the office writes no more tonight', async () => {
+      world.clock.at = atHour('2027-03-22', 20)
+      await move('2027-04-15')
+      expect(await kept()).toEqual(['2027-03-23'])
+    })
+
+    it('was said before: the notice waits for the next day that is free and no day off', async () => {
+      world.clock.at = atHour('2027-03-20', 9)
+      await world.store.reminders.claimDay('2027-03-20', [householdId])
+      await move('2027-04-21')
+      expect(await kept()).toEqual(['2027-03-20', '2027-03-22'])
+      expect(await waiting()).toEqual([['pending', '2027-03-21T17:00:00.000Z']])
+    })
+
+    it.each<[string, Day, Day[]]>([
+      ['three days ahead, tomorrow is early enough', '2027-03-25', ['2027-03-22', '2027-03-23']],
+      ['two days ahead, it is told at once: tomorrow is the eve', '2027-03-24', ['2027-03-22']],
+    ])('was said before: %s', async (_, day, days) => {
+      await world.database.prisma.transactionPointException.deleteMany()
+      await world.store.reminders.claimDay('2027-03-22', [householdId])
+      await world.database.prisma.transactionPoint.update({ where: { id: pointId }, data: { dayOfMonth: 30 } })
+      expect(await move(day, '2027-03')).toMatchObject({ ok: true })
+      await world.database.prisma.transactionPoint.update({ where: { id: pointId }, data: { dayOfMonth: 12 } })
+      expect(await kept()).toEqual(days)
+      expect((await waiting()).map(([state]) => state)).toEqual(['pending'])
+    })
+
+    it('of a later change is that alone: what has not left of the first one is taken back', async () => {
+      world.clock.at = atHour('2027-03-22', 21)
+      await move('2027-04-19')
+      await move('2027-04-20')
+      expect((await waiting()).map(([state]) => state)).toEqual(['skipped', 'pending'])
+      expect(await kept()).toEqual(['2027-03-23'])
+    })
   })
 })

@@ -21,6 +21,7 @@ describe('a year of an office, with Tet and sessions that are moved', () => {
     expect(year.messages).toBeGreaterThan(1_000)
     expect(year.reminders).toBeGreaterThan(year.messages)
     expect(year.notReminded).toBeGreaterThan(500)
+    expect(year.notices).toBeGreaterThan(50)
     expect(year.runsAgain).toBeGreaterThan(30)
   }, 300_000)
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, type Day, daysBetween, weekdayOf } from '../../src/domain/day.ts'
-import { daysOf, isQuietDay, type OfficePlan, paymentsOn } from '../../src/domain/reminder-day.ts'
+import { daysOf, isQuietDay, lateOn, type OfficePlan, paymentsOn } from '../../src/domain/reminder-day.ts'
 import { datedKinds, type ReminderKind, rangeOf, reminderKinds, usualPlan } from '../../src/domain/reminder-plan.ts'
 import { askBy } from '../../src/domain/term-request.ts'
 
@@ -146,4 +146,33 @@ describe('of any payment', () => {
         for (const day of daysOf(kind, paysOn, withDays('month_before', 45)))
           expect(paymentsOn(day, withDays('month_before', 45))).toContainEqual({ kind, paysOn })
   })
+})
+
+describe('a day after one on which nothing was planned', () => {
+  const kinds = (day: Day, missed: Day[], office = usual) =>
+    lateOn(day, missed, office).map(({ kind, paysOn, late }) => `${kind} ${paysOn} ${late}`)
+
+  it('makes up for what that day was to say, and leaves out what it says anyhow', () => {
+    const missed = kinds('2026-12-15', ['2026-12-14'])
+    expect(missed).toContain('soon 2026-12-17 true')
+    expect(missed).toContain('today 2026-12-14 true')
+    // What is said after a session has two days for it.
+    expect(paymentsOn('2026-12-14', usual)).toContainEqual({ kind: 'after', paysOn: '2026-12-12' })
+    expect(paymentsOn('2026-12-15', usual)).toContainEqual({ kind: 'after', paysOn: '2026-12-12' })
+    expect(missed).not.toContain('after 2026-12-12 true')
+  })
+
+  it('says each thing once, however many days were missed', () => {
+    const found = kinds('2026-12-23', ['2026-12-21', '2026-12-22'])
+    expect(new Set(found).size).toBe(found.length)
+    expect(found.length).toBeGreaterThan(kinds('2026-12-23', ['2026-12-22']).length)
+  })
+
+  it.each<[string, Day, OfficePlan]>([
+    ['on a Sunday', '2026-12-20', usual],
+    ['on a holiday', '2026-11-24', usual],
+    ['where the office is closed', '2026-12-15', closed('2026-12-15')],
+  ])('waits %s', (_, day, office) => expect(kinds(day, [addDays(day, -1)], office)).toEqual([]))
+
+  it('has nothing to make up for where no day was missed', () => expect(kinds('2026-12-15', [])).toEqual([]))
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Day } from '../../src/domain/day.ts'
 import type { Payment } from '../../src/domain/reminder-day.ts'
-import { collectionOn, type Occasion, occasionOn, occasionsAt } from '../../src/domain/reminder-occasion.ts'
+import { collectionOn, isInTime, type Occasion, occasionOn, occasionsAt } from '../../src/domain/reminder-occasion.ts'
 import type { SessionCalendar } from '../../src/domain/transaction-day.ts'
 
 const none = new Set<Day>()
@@ -101,7 +101,7 @@ describe('interest', () => {
   })
 
   it('that a leader collects is named by the month of the collection', () => {
-    expect(collectionOn('2026-12-20')).toEqual({
+    expect(collectionOn(interest('2026-12-20'))).toEqual({
       ...{ kind: 'interest', of: 'interest', sessionDay: '2026-12-20', from: '2026-12-01', until: '2026-12-01' },
       toLeader: true,
     })
@@ -110,4 +110,33 @@ describe('interest', () => {
 
 it('where nobody knows the session, what falls due on that very day is meant', () => {
   expect(occasionOn(soon('2026-12-20'))).toEqual(principal('soon', '2026-12-20', '2026-12-20', '2026-12-20'))
+})
+
+describe('what was to be said on an earlier day', () => {
+  it('stays known as late', () => {
+    const late: Payment = { kind: 'soon', paysOn: '2026-12-10', late: true }
+    expect(occasionsAt(tenth, late, none)).toMatchObject([{ kind: 'soon', late: true }])
+    expect(occasionsAt(tenth, { ...late, kind: 'interest' }, none)).toMatchObject([{ kind: 'interest', late: true }])
+    expect([collectionOn(late).late, occasionOn(late).late]).toEqual([true, true])
+  })
+
+  it.each<[string, Parameters<typeof isInTime>[0], Day, boolean]>([
+    ['before the session', { kind: 'soon', sessionDay: '2026-12-10' }, '2026-12-09', true],
+    ['on its day', { kind: 'soon', sessionDay: '2026-12-10' }, '2026-12-10', false],
+    ['of the day itself', { kind: 'today', sessionDay: '2026-12-10' }, '2026-12-11', false],
+    ['of the day itself, said on the eve', { kind: 'today', sessionDay: '2026-12-13' }, '2026-12-12', true],
+    ['a month before', { kind: 'month_before', sessionDay: '2026-12-10' }, '2026-11-15', true],
+    ['to ask', { kind: 'last_ask', sessionDay: '2026-12-10', askBy: '2026-12-03' }, '2026-12-03', true],
+    [
+      'to ask, when that is past',
+      { kind: 'last_ask', sessionDay: '2026-12-10', askBy: '2026-12-03' },
+      '2026-12-04',
+      false,
+    ],
+    ['to ask, where no last day is known', { kind: 'last_ask', sessionDay: '2026-12-10' }, '2026-12-04', true],
+    ['of interest, before it is collected', { kind: 'interest', sessionDay: '2026-12-10' }, '2026-12-09', true],
+    ['of interest, on that day', { kind: 'interest', sessionDay: '2026-12-10' }, '2026-12-10', false],
+    ['of a promise whose day is over', { kind: 'promise', sessionDay: '2026-12-10' }, '2026-12-11', false],
+    ['after the session, however late', { kind: 'after', sessionDay: '2026-12-10' }, '2026-12-20', true],
+  ])('is in time or not: %s', (_, occasion, day, inTime) => expect(isInTime(occasion, day)).toBe(inTime))
 })

@@ -13,7 +13,7 @@ async function asked(at: string, payload: { day?: string } = {}): Promise<unknow
     },
   }
   const receive = {
-    store: { reminders },
+    store: { reminders, settings: { get: async () => null } },
     clock: { now: () => new Date(`${at}+07:00`) },
     jobs: { wake: async () => {} },
   }

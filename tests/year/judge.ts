@@ -25,7 +25,9 @@ export interface Told {
 /** Looks on, and writes down every breach of what has to hold. */
 export interface Judge {
   /** What the day has to speak of, or to list. */
-  expect(day: Day, expected: readonly Expected[]): void
+  expect(expected: readonly Expected[]): void
+  /** Everybody who pays at a point is to hear of its new day before it comes. */
+  moved(session: { point: number; from: Day; to: Day }): void
   /** Messages that have just arrived, while the register is as it was when they were sent. */
   arrived(messages: readonly Arrived[]): Promise<void>
   endOfDay(day: Day): Promise<void>
@@ -38,7 +40,7 @@ export interface Judge {
   /** A print of all that was ever said, and of what became of it, without the numbers that a database draws. */
   whole(): Promise<string>
   fault(what: string): void
-  figures(): { messages: number; reminders: number; notReminded: number; faults: string[] }
+  figures(): { messages: number; reminders: number; notices: number; notReminded: number; faults: string[] }
 }
 
 /** Figures of an office are named for so many days. */
@@ -47,7 +49,9 @@ const figuresMaxAge = 35
 /** Makes the judge of one year. */
 export function makeJudge(pool: pg.Pool, town: Town): Judge {
   const faults: string[] = []
-  const totals = { messages: 0, reminders: 0, notReminded: 0 }
+  const totals = { messages: 0, reminders: 0, notices: 0, notReminded: 0 }
+  const written = new Set<number>()
+  let unheard: { household: number; from: Day; to: Day }[] = []
   const counts = new Map<string, ReminderKind[]>()
   let wanted = new Map<string, Expected>()
   let told: Told[] = []
@@ -72,12 +76,22 @@ export function makeJudge(pool: pg.Pool, town: Town): Judge {
     if (kinds.filter((kind) => kind !== 'after').length > 4) fault(`${about}: too often`)
   }
 
+  /** A change of day goes to who pays there, once, before that day. */
+  const judgeNotice = ({ household, at }: Told, words: string) => {
+    const heard = unheard.find((one) => one.household === household && words.includes(`{"day":"${one.to}"}`))
+    if (!heard) return fault(`${dayOf(at)}: household ${household} is told of a day that does not concern it, or twice`)
+    if (dayOf(at) >= heard.from || dayOf(at) >= heard.to) fault(`${dayOf(at)}: household ${household} hears too late`)
+    unheard = unheard.filter((one) => one !== heard)
+    totals.notices += 1
+  }
+
   const judgeMessage = (one: Told, message: Arrived) => {
     const { household, at, lines } = one
     const day = dayOf(at)
-    if (told.some((other) => other.household === household)) fault(`${day}: household ${household} has two messages`)
+    if (written.has(household)) fault(`${day}: household ${household} has two messages`)
+    written.add(household)
     if (hourOf(at) < 7 || hourOf(at) >= 20) fault(`${day}: household ${household} in quiet hours`)
-    if (lines.length === 0) fault(`${day}: a message about nothing`)
+    if (lines.length === 0) return judgeNotice(one, JSON.stringify(message.message))
     for (const line of lines) judgeLine(line, { day, household })
     if (!lines.every(({ sessionDay }) => sessionDay === addDays(day, 1)) && isQuiet(day))
       fault(`${day}: on a quiet day`)
@@ -91,8 +105,11 @@ export function makeJudge(pool: pg.Pool, town: Town): Judge {
   }
 
   return {
-    expect: (_, expected) => {
+    expect: (expected) => {
       for (const one of expected) wanted.set(`${one.loan} ${one.kind}`, one)
+    },
+    moved: ({ point, from, to }) => {
+      for (const household of borrowersAt(town, point)) unheard.push({ household, from, to })
     },
     arrived: async (messages) => {
       if (messages.length === 0) return
@@ -107,11 +124,16 @@ export function makeJudge(pool: pg.Pool, town: Town): Judge {
       }
     },
     endOfDay: async (day) => {
+      const late = unheard.filter(({ from, to }) => from === day || to === day)
+      unheard = unheard.filter((one) => !late.includes(one))
+      for (const { household, to } of late)
+        if (town.households[household - 1]?.linked) fault(`${day}: household ${household} never heard of ${to}`)
       totals.notReminded += await judgeDay(pool, { day, wanted: [...wanted.values()], fault })
       wanted = new Map()
       // However they overlapped on their way: what the households answer is the same every time.
       ended = told.sort((a, b) => a.household - b.household)
       told = []
+      written.clear()
     },
     today: () => ended,
     pause: (of) => {
@@ -196,4 +218,13 @@ async function wholePrint(pool: pg.Pool): Promise<string> {
        (SELECT string_agg(concat_ws(' ', day, loan_id, kind, due_date, reason), ',' ORDER BY day, loan_id, kind) FROM reminder_skip))) AS print`,
   )
   return String(rows[0].print)
+}
+
+/** Linked households of a point that are known to have a loan which is not closed. */
+function borrowersAt({ loans, known }: Town, point: number): Set<number> {
+  const open = loans.filter(({ id, household }) => {
+    const status = known.get(id)?.status
+    return household.linked && household.point === point && status !== undefined && status !== 'closed'
+  })
+  return new Set(open.map(({ household }) => household.id))
 }
