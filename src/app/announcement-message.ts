@@ -1,5 +1,4 @@
-import type { Message } from '../conversation/words.ts'
-import type { AnnouncementPicture } from '../ports/announcement-pictures.ts'
+import type { Message, Picture } from '../conversation/words.ts'
 
 /** What staff write for many. */
 export interface AnnouncementText {
@@ -13,12 +12,12 @@ export interface AnnouncementText {
 
 /** What becomes a message: the words, and where a picture is to be seen. */
 export interface AnnouncementRead extends AnnouncementText {
-  picture?: Pick<AnnouncementPicture, 'alt' | 'address'>
+  picture?: Picture
 }
 
 /**
  * How an announcement reads: the same for the preview as for every recipient. A picture stands below it as what it shows and its address,
- * on every channel alike: who cannot open it has lost no word.
+ * alike in the words of every channel: who cannot open it has lost no word. A channel with pages of its own draws it.
  */
 export function announcementMessage({ sender, title, body, source, picture }: AnnouncementRead): Message {
   return {
@@ -36,6 +35,8 @@ export function announcementMessage({ sender, title, body, source, picture }: An
   }
 }
 
-function pictureLine({ alt, address }: Pick<AnnouncementPicture, 'alt' | 'address'>): Message['parts'][number] {
-  return { as: 'text', words: { key: 'announcements:said.picture', with: { alt, address } } }
+function pictureLine(picture: Picture): Message['parts'][number] {
+  const { alt, address, width, height } = picture
+  const words = { key: 'announcements:said.picture', with: { alt, address } }
+  return { as: 'text', words, picture: { alt, address, width, height } }
 }

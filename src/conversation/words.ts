@@ -33,10 +33,22 @@ export interface Facts {
   with: Record<string, Filler>
 }
 
-/** A paragraph. `title` heads a message, `source` is the small print that names a document or a date of figures. */
+/**
+ * A paragraph. `title` heads a message, `source` is the small print that names a document or a date of figures. A `picture` is drawn in place
+ * of the words by a channel that draws it itself; the words say the same for all others.
+ */
 export interface Part {
   as: 'text' | 'title' | 'source'
   words: Words
+  picture?: Picture
+}
+
+/** A picture at its whole public address. `alt` says what it shows; width and height are in points. */
+export interface Picture {
+  address: string
+  alt: string
+  width: number
+  height: number
 }
 
 /** One answer to choose from. */

@@ -13,10 +13,19 @@ export interface View {
   prompt?: PromptView
 }
 
-/** A paragraph as lines of runs. */
+/** A paragraph as lines of runs. With a picture, a page shows that in place of the lines. */
 export interface Paragraph {
   as: 'title' | 'text' | 'source'
   lines: Run[][]
+  picture?: PictureView
+}
+
+/** A picture on our own server, by its path. `alt` says what it shows; width and height are in points. */
+export interface PictureView {
+  path: string
+  alt: string
+  width: number
+  height: number
 }
 
 /** Words in one piece; with `href` they are a link. */

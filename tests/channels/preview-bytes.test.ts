@@ -39,7 +39,10 @@ const texts: [string, AnnouncementRead][] = [
     'a picture',
     {
       ...usual,
-      picture: { alt: 'Sơ đồ <đường> vào nhà văn hóa', address: `https://loa.test/picture/${'a-_Z'.repeat(10)}xyz` },
+      picture: {
+        ...{ alt: 'Sơ đồ <đường> vào nhà văn hóa', width: 800, height: 500 },
+        address: `https://loa.test/picture/${'a-_Z'.repeat(10)}xyz`,
+      },
     },
   ],
   ['as long as it may be', { ...usual, title: 'ặ'.repeat(100), body: 'Bà con nhớ đến. '.repeat(93) }],

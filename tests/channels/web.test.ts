@@ -98,6 +98,21 @@ describe('drawing', () => {
     ])
   })
 
+  it('gives a picture by its path on our own server, in place of words that others read', () => {
+    const shown = { alt: 'Sơ đồ', width: 800, height: 500 }
+    const words = plain('Hình: Sơ đồ\n\nXem hình: https://loa.test/picture/abc?v=1')
+    const message: Message = {
+      parts: [{ as: 'text', words, picture: { ...shown, address: 'https://old.test/picture/abc' } }],
+    }
+    const address = 'https://loa.test/picture/abc?v=1'
+    const lines = [
+      [{ text: 'Hình: Sơ đồ' }],
+      [{ text: '' }],
+      [{ text: 'Xem hình: ' }, { text: address, href: address }],
+    ]
+    expect(render(message, vi).paragraphs).toEqual([{ as: 'text', lines, picture: { ...shown, path: '/picture/abc' } }])
+  })
+
   it('draws a choice as presses that carry their token', () => {
     expect(render({ parts: [], prompt }, vi).prompt).toEqual({
       input: 'choice',

@@ -102,15 +102,22 @@ describe.skipIf(!hasChromium())('in a browser', () => {
     await officer.check('[name=whom][value=everybody]')
     await officer.getByRole('button', { name: 'Xem trước' }).click()
     await expectText(officer, 'Phiên tháng 12 vẫn mở như mọi tháng.')
+    await officer.getByRole('link', { name: 'Thêm hình' }).click()
+    await officer.setInputFiles('[name=picture]', { name: 'a.jpg', mimeType: 'image/jpeg', buffer: card })
+    await officer.fill('[name=alt]', 'Sơ đồ đường vào nhà văn hóa')
+    await officer.getByRole('button', { name: 'Giữ hình', exact: true }).click()
+    await officer.locator('.phone img').first().waitFor()
     await officer.getByRole('button', { name: 'Gửi cho người duyệt' }).click()
     await shoot(officer, '8-preview')
     const director = await staff('director')
     await director.goto(`${service.url}/console/announcements`)
     await director.getByRole('main').getByRole('link', { name: 'Lịch giao dịch tháng 12' }).click()
+    for (const box of await director.locator('[name=ticked]').all()) await box.check()
     await director.getByRole('button', { name: 'Duyệt', exact: true }).click()
     await director.locator('form[action$="/send"] button').click()
     await mai.reads('Phiên tháng 12 vẫn mở như mọi tháng.')
     expect(await mai.page.getByText('Phiên tháng 12 vẫn mở như mọi tháng.').count()).toBe(1)
+    await mai.seesPicture('Sơ đồ đường vào nhà văn hóa')
     await mai.picture('9-announcement')
     const shown = await mai.page.locator('#lines > li').allInnerTexts()
     await mai.page.reload()
@@ -153,6 +160,16 @@ describe.skipIf(!hasChromium())('in a browser', () => {
         await page.waitForURL(`${service.url}/chat`)
       },
       picture: (name: string) => shoot(page, name),
+      /** A picture in the talk that has come, is as wide as its note at most, and had its place before it came. */
+      seesPicture: async (alt: string) => {
+        const image = page.getByRole('link', { name: alt }).locator('img')
+        await image.scrollIntoViewIfNeeded()
+        await expect.poll(() => image.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0)
+        const [size, note] = [await image.boundingBox(), await page.locator('.note', { has: image }).boundingBox()]
+        expect(size!.width).toBeLessThanOrEqual(note!.width)
+        const ratio = await image.evaluate((img: HTMLImageElement) => img.naturalWidth / img.naturalHeight)
+        expect(size!.width / size!.height).toBeCloseTo(ratio, 1)
+      },
     }
   }
 

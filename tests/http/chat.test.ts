@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { announcementMessage } from '../../src/app/announcement-message.ts'
 import { visitorBy } from '../../src/http/chat/visitor.ts'
 import { type Browser, composerOf, linesOf, openBrowser, pressOf } from '../support/browser.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
@@ -134,6 +135,19 @@ describe('without script', () => {
     const page = await browser.submit(pressOf(html, 'Khoản vay của tôi'))
     expect((await kinds()).at(-1)).toEqual({ kind: 'tap', token: 'check-eligibility/household.o2#a' })
     expect(linesOf(page.html)).toContain('person: Khoản vay của tôi')
+  })
+
+  it('shows the picture of an announcement in its size, and whole when it is tapped', async () => {
+    const picture = { alt: 'Sơ đồ "nhà" <văn hóa>', width: 800, height: 500, address: 'https://bank.test/picture/abc' }
+    const text = { sender: 'PGD', title: 'Lịch', body: 'Ngày 12.', source: '' }
+    world.answering = answerWith(announcementMessage({ ...text, picture }))
+    const { html } = await browser.open('/chat')
+    expect(html).toContain(
+      '<a href="/picture/abc" rel="noopener noreferrer" target="_blank">' +
+        '<img src="/picture/abc" alt="Sơ đồ &quot;nhà&quot; &lt;văn hóa&gt;" width="800" height="500" loading="lazy"/></a>',
+    )
+    expect(html).not.toContain('Xem hình')
+    expect(await (await browser.ask('/chat/lines')).text()).toContain('<img src="/picture/abc"')
   })
 
   it('offers the words that work everywhere below', async () => {

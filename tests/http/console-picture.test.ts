@@ -48,6 +48,13 @@ describe('the picture of an announcement', () => {
     expect(shown.text).toContain('alt="Sơ đồ &quot;nhà&quot; &lt;văn hóa&gt;"')
     expect(shown.text).toContain('Đã giữ hình.')
     expect(shown.text).toContain(`http://loa.test${await addressOf(id)}`)
+    const web = /<p class="picture"><img src="([^"]*)" alt="([^"]*)" width="\d+" height="\d+" loading="lazy"/.exec(
+      shown.text,
+    )
+    expect(web?.slice(1)).toEqual([
+      `/console/announcements/picture/${id}/file?v=2`,
+      'Sơ đồ &quot;nhà&quot; &lt;văn hóa&gt;',
+    ])
     expect(shown.headers.get('content-security-policy')).toContain("img-src 'self'")
     const file = await world.get(`/console/announcements/picture/${id}/file?v=2`, director)
     expect([file.status, file.headers.get('content-type')]).toEqual([200, 'image/jpeg'])

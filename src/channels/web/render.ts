@@ -1,13 +1,20 @@
 import { tokenOf } from '../../conversation/token.ts'
-import type { Message, Option, Prompt, Words } from '../../conversation/words.ts'
+import type { Message, Option, Part, Prompt, Words } from '../../conversation/words.ts'
 import type { Paragraph, Press, PromptView, Run, View } from '../../ports/web-channel.ts'
 import { fit } from '../fit.ts'
 import { can } from './can.ts'
 
 /** Draws a message as words of one language. The page decides how it looks; nothing is cut. */
 export function render(message: Message, say: (words: Words) => string): View {
-  const paragraphs = message.parts.flatMap((part) => paragraphsOf(say(part.words), part.as))
+  const paragraphs = message.parts.flatMap((part) => partOf(part, say))
   return message.prompt ? { paragraphs, prompt: promptOf(message.prompt, say) } : { paragraphs }
+}
+
+function partOf({ words, as, picture }: Part, say: (words: Words) => string): Paragraph[] {
+  if (!picture) return paragraphsOf(say(words), as)
+  const { address, ...shown } = picture
+  // By its path alone: a page shows what comes from its own server, by whatever name it was opened.
+  return [{ as, lines: linesOf(say(words)), picture: { ...shown, path: new URL(address).pathname } }]
 }
 
 function promptOf(prompt: Prompt, say: (words: Words) => string): PromptView {
@@ -28,7 +35,11 @@ function paragraphsOf(text: string, as: Paragraph['as']): Paragraph[] {
     .split(/\n{2,}/)
     .map((paragraph) => paragraph.trim())
     .filter((paragraph) => paragraph !== '')
-    .map((paragraph) => ({ as, lines: paragraph.split('\n').map(runsOf) }))
+    .map((paragraph) => ({ as, lines: linesOf(paragraph) }))
+}
+
+function linesOf(text: string): Run[][] {
+  return text.split('\n').map(runsOf)
 }
 
 // An address ends before the mark that ends its sentence, and before a bracket that was opened outside of it.

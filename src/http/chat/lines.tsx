@@ -1,4 +1,4 @@
-import type { Paragraph, Press, PromptView } from '../../ports/web-channel.ts'
+import type { Paragraph, PictureView, Press, PromptView } from '../../ports/web-channel.ts'
 import { newOnceId } from './once-id.ts'
 import { PhotoForm } from './photo-form.tsx'
 import type { T } from './saying.ts'
@@ -51,9 +51,9 @@ function EntryLine({ entry, seal, t }: { entry: Entry; seal: string; t: T }) {
     <li class={`line bot${entry.now ? ' now' : ''}`} data-line={entry.key}>
       <span class="unseen">{t('bot')}</span>
       <div class={pinned ? 'note pinned' : 'note'}>
-        {view.paragraphs.map((paragraph) => (
-          <Words paragraph={paragraph} />
-        ))}
+        {view.paragraphs.map((paragraph) =>
+          paragraph.picture ? <Picture picture={paragraph.picture} /> : <Words paragraph={paragraph} />,
+        )}
         {view.prompt ? <Asking prompt={view.prompt} /> : null}
         <Time time={entry.time} />
       </div>
@@ -73,6 +73,17 @@ function Asking({ prompt }: { prompt: PromptView }) {
         <Words paragraph={paragraph} as="hint" />
       ))}
     </>
+  )
+}
+
+/** Its size is known before it has come, so nothing moves when it does. */
+function Picture({ picture: { path, alt, width, height } }: { picture: PictureView }) {
+  return (
+    <p class="picture">
+      <a href={path} rel="noopener noreferrer" target="_blank">
+        <img src={path} alt={alt} width={width} height={height} loading="lazy" />
+      </a>
+    </p>
   )
 }
 

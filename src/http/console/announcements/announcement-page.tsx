@@ -27,7 +27,7 @@ import { audienceText } from './audience-text.ts'
 import { BeforeSending } from './before-sending.tsx'
 import { Going } from './going.tsx'
 import { Machine } from './machine.tsx'
-import { Picture } from './picture.tsx'
+import { Picture, pictureFile } from './picture.tsx'
 import { type PreviewOfLang, Previews } from './previews.tsx'
 import { saying } from './say.ts'
 import { makeSeldom, type Seldom } from './seldom.ts'
@@ -213,7 +213,7 @@ function Whole({
         </p>
       ) : null}
       <div class="columns results">
-        <Previews ui={ui} langs={previews} />
+        <Previews ui={ui} langs={previews} picture={pictureFile(announcement)} />
         <div>
           <Picture announcement={announcement} />
           {checked ? <Reaching ui={ui} reach={checked.reach} /> : null}

@@ -12,8 +12,15 @@ export interface PreviewOfLang {
   texts: readonly (readonly Preview[])[]
 }
 
+interface PreviewsProps {
+  ui: Ui
+  langs: readonly PreviewOfLang[]
+  /** Where staff see the picture. */
+  picture: string
+}
+
 /** The very messages that go out, for each channel and in each language that somebody may read. */
-export function Previews({ ui, langs }: { ui: Ui; langs: readonly PreviewOfLang[] }) {
+export function Previews({ ui, langs, picture }: PreviewsProps) {
   return (
     <section class="previews">
       <h2>{ui.t('announcements.looks')}</h2>
@@ -26,7 +33,7 @@ export function Previews({ ui, langs }: { ui: Ui; langs: readonly PreviewOfLang[
                 <figcaption lang={ui.lang}>
                   {[ui.t(`channels.${preview.channel}`), ...(i > 0 ? [saying(ui)('compare.b')] : [])].join(' – ')}
                 </figcaption>
-                <Phone ui={ui} preview={preview} />
+                <Phone ui={ui} preview={preview} picture={picture} />
               </figure>
             )),
           )}
@@ -36,14 +43,14 @@ export function Previews({ ui, langs }: { ui: Ui; langs: readonly PreviewOfLang[
   )
 }
 
-function Phone({ ui, preview }: { ui: Ui; preview: Preview }): Child {
+function Phone({ ui, preview, picture }: { ui: Ui; preview: Preview; picture: string }): Child {
   if ('problem' in preview)
     return <p class="notice bad">{saying(ui)('preview.problem', { problem: preview.problem })}</p>
   if ('view' in preview)
     return (
       <div class="phone">
         {preview.view.paragraphs.map((paragraph) => (
-          <p class={paragraph.as}>{linesOf(paragraph)}</p>
+          <Shown paragraph={paragraph} picture={picture} />
         ))}
       </div>
     )
@@ -54,6 +61,16 @@ function Phone({ ui, preview }: { ui: Ui; preview: Preview }): Child {
       <p class="sent">{marked ? raw(text) : text}</p>
     </div>
   ))
+}
+
+function Shown({ paragraph, picture }: { paragraph: Paragraph; picture: string }) {
+  if (!paragraph.picture) return <p class={paragraph.as}>{linesOf(paragraph)}</p>
+  const { alt, width, height } = paragraph.picture
+  return (
+    <p class="picture">
+      <img src={picture} alt={alt} width={width} height={height} loading="lazy" />
+    </p>
+  )
 }
 
 function linesOf({ lines }: Paragraph): Child[] {
