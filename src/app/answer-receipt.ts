@@ -36,12 +36,14 @@ async function right({ tx, now }: Scene, talk: Talk, { id }: WrittenReceipt): Pr
 async function wrong(scene: Scene, talk: Talk, found: WrittenReceipt): Promise<Said> {
   // What stood open waits: the next words are for the case.
   const { current: _, ...free } = talk
-  if (found.answer === 'wrong') {
-    const listening = found.caseId === undefined ? talk : { ...free, caseId: found.caseId }
+  const { id: receiptId, answer, caseId: opened } = found
+  if (answer === 'wrong' || opened !== undefined) {
+    await scene.tx.receipts.answer(receiptId, { answer: 'wrong', at: scene.now })
+    const listening = opened === undefined ? talk : { ...free, caseId: opened }
     return { talk: listening, parts: [say('flows/receipt:answered_before')] }
   }
-  const handed = await lookInto(scene, await scene.tx.receipts.payments(found.id))
-  await scene.tx.receipts.answer(found.id, { answer: 'wrong', caseId: handed.id, at: scene.now })
+  const handed = await lookInto(scene, await scene.tx.receipts.payments(receiptId))
+  await scene.tx.receipts.answer(receiptId, { answer: 'wrong', caseId: handed.id, at: scene.now })
   const { id, code, dueAt } = handed
   const fillers = { code, hour: closingHour, day: { day: dayOf(dueAt) }, to: caseOwners({ ...handed, level: 0 }) }
   return { talk: { ...free, caseId: id }, parts: [say('flows/receipt:wrong', fillers)] }

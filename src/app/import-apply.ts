@@ -40,7 +40,9 @@ export async function applyTables(tables: readonly Table[], applying: Applying):
       if (expects !== undefined && expects !== compared.difference.print)
         throw new Undone({ outcome: 'moved', ...compared })
       if (compared.difference.jumps.length > 0 && !acceptJumps) throw new Undone({ outcome: 'held', ...compared })
-      const closed = applying.request.closeGone ? await tx.imports.closeGone() : 0
+      // A line that was passed over may be that of a loan which is then not listed: only a whole list says what is gone.
+      const closes = applying.request.closeGone === true && compared.skipped === 0
+      const closed = closes ? await tx.imports.closeGone() : 0
       const runId = await record(tx, { tables, counts, closed, at, request: applying.request })
       await applying.request.within?.(tx, runId)
       return { outcome: 'done', dryRun, runId, ...compared, difference: { ...compared.difference, closed } }

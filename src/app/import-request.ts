@@ -37,7 +37,7 @@ export interface ImportRequest {
   scope?: Scope
   /** Takes a file though something about it looks like a mistake. */
   acceptJumps?: boolean
-  /** Closes the loans of the communes of the file that it does not list. */
+  /** Closes the loans of the communes of the file that it does not list; none where lines of it were passed over. */
   closeGone?: boolean
   /** The print of the difference that somebody saw: with another one nothing is taken. */
   expects?: string

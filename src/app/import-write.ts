@@ -30,8 +30,9 @@ export async function writeTable(
     const counts = await putRows(tx, { kind: table.kind, rows, how })
     for (const key of ['added', 'changed', 'unchanged', 'older'] as const) written[key] += counts[key]
   }
-  if (table.kind === 'instalments' && written.added + written.changed + written.unchanged > 0)
-    written.removed = await imports.dropOtherInstalments()
+  // With lines passed over, what is not listed may stand in them.
+  const whole = badLines.size === 0 && written.added + written.changed + written.unchanged > 0
+  if (table.kind === 'instalments' && whole) written.removed = await imports.dropOtherInstalments()
   return written
 }
 

@@ -38,7 +38,10 @@ export function importRegister(program: Command, doors: Doors): void {
     if (kind === 'loans')
       list
         .option('--instalments <file>', 'a second file with the instalments of the loans')
-        .option('--close-gone', 'close the loans of the communes of the file that it does not list')
+        .option(
+          '--close-gone',
+          'close the loans of the communes of the file that it does not list; none where bad rows are skipped',
+        )
     list.action((file: string, options: ImportOptions) => run(doors, { kind, file, options }))
   }
 }

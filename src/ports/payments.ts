@@ -24,22 +24,8 @@ export interface Payment {
   importedAt: Date
 }
 
-/** Which payments are looked for. */
-export interface FreshPayments {
-  /** Those with a greater id: where the page before ended. */
-  afterId?: string
-  limit: number
-  /** Payments from before that day are not told any more: the first list of an office holds years of them. */
-  paidSince: Day
-}
-
 /** The payments of households, as imported. */
 export interface Payments {
-  /** Payments of which the household was not told yet, in order of id. */
-  fresh(which: FreshPayments): Promise<Payment[]>
-  /** Notes that households are told of payments now. Returns those that nobody else has noted: two runs at once tell once. */
-  claimEcho(ids: readonly string[], at: Date): Promise<Set<string>>
-  find(id: string): Promise<Payment | undefined>
   /** Of these loans, those on which something was paid after the day of their figures: what the figures name may be paid already. */
   paidSinceFigures(loanIds: readonly string[]): Promise<Set<string>>
   /** What was paid on these loans from that day on, the latest first. */

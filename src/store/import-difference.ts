@@ -14,7 +14,9 @@ export async function differenceOf(db: Db, counts: PutCounts): Promise<RegisterD
     ...(await changesOf(db)),
     ...(await loansOf(db)),
   }
-  return { columns, figures, print: await printOf(db) }
+  // What it does not list belongs to what somebody saw: closing it is one of their choices.
+  const { loans, outstanding } = figures.gone
+  return { columns, figures, print: [await printOf(db), loans, outstanding].join('-') }
 }
 
 /** Closes the loans of the communes of the file that it does not list, and returns how many. Their figures are from its latest day on. */

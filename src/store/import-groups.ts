@@ -5,7 +5,7 @@ import type { Db } from './db.ts'
 import { changesOf } from './import-changes.ts'
 import { addHamlets } from './import-hamlets.ts'
 import { countsOf, type Tally } from './import-tally.ts'
-import { noting, written } from './import-touched.ts'
+import { comparedColumns, noting, written } from './import-touched.ts'
 import type { Seal } from './seal.ts'
 
 /** Writes groups by their code, their hamlets where new, and the day of the transaction points that they name. */
@@ -46,17 +46,7 @@ export async function putGroups(
   )
 }
 
-const changes = changesOf([
-  'name',
-  'leader_name',
-  'association_code',
-  'commune_id',
-  'transaction_day',
-  'leader_phone_index',
-  'hamlet_id',
-  'point_id',
-  'collection_day',
-])
+const changes = changesOf(comparedColumns('savings_credit_group'))
 
 // The fixed day belongs to the point, and the list of groups is where the bank writes it.
 async function setPointDays(db: Db, rows: readonly GroupRow[], noted: boolean): Promise<void> {

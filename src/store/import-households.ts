@@ -4,7 +4,7 @@ import type { Db } from './db.ts'
 import { changesOf } from './import-changes.ts'
 import { addHamlets } from './import-hamlets.ts'
 import { countsOf, type Tally } from './import-tally.ts'
-import { noting, written } from './import-touched.ts'
+import { comparedColumns, noting, written } from './import-touched.ts'
 import type { Seal } from './seal.ts'
 
 /** Writes households by their customer id, and their hamlets where new. A phone number is compared by its hash. */
@@ -69,17 +69,7 @@ export async function addHouseholds(
 // A hamlet of another commune is no hamlet of a household that has moved.
 const keptHamlet = Prisma.sql`CASE WHEN old.commune_id = commune.id THEN old.hamlet_id END`
 
-const changes = changesOf([
-  'head_name',
-  'head_name_folded',
-  'commune_id',
-  'birth_year',
-  'phone_index',
-  'hamlet_id',
-  'group_id',
-  'poverty_status',
-  'list_year',
-])
+const changes = changesOf(comparedColumns('household'))
 
 function givenRows(rows: readonly FoldedHouseholdRow[], seal: Seal): Prisma.Sql {
   const sealed = rows.map(({ phone, ...row }, place) => ({

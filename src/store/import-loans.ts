@@ -4,7 +4,7 @@ import { Prisma } from './client/client.ts'
 import type { Db } from './db.ts'
 import { changesOf } from './import-changes.ts'
 import { countsOf, type Tally } from './import-tally.ts'
-import { noting, written } from './import-touched.ts'
+import { comparedColumns, noting, written } from './import-touched.ts'
 
 /** Writes loans by their loan code. Figures of an earlier day than those of the register change nothing. */
 export async function putLoans(
@@ -52,21 +52,4 @@ export async function putLoans(
 const listing = Prisma.sql`, listing AS (
   INSERT INTO import_listed SELECT loan_id, commune_id FROM matched ON CONFLICT DO NOTHING)`
 
-const changes = changesOf([
-  'household_id',
-  'programme',
-  'group_id',
-  'commune_id',
-  'principal',
-  'disbursed_on',
-  'final_due_date',
-  'rate_pct',
-  'overdue_rate_pct',
-  'outstanding',
-  'overdue',
-  'interest_due',
-  'next_due_date',
-  'next_principal',
-  'as_of',
-  'status',
-])
+const changes = changesOf(comparedColumns('loan'))

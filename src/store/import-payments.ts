@@ -4,7 +4,7 @@ import { Prisma } from './client/client.ts'
 import type { Db } from './db.ts'
 import { changesOf } from './import-changes.ts'
 import { countsOf, type Tally } from './import-tally.ts'
-import { noting, written } from './import-touched.ts'
+import { comparedColumns, noting, written } from './import-touched.ts'
 
 /** Writes payments by their number. A correction of what was paid, or when, is to be told to the household anew. */
 export async function putPayments(
@@ -45,6 +45,5 @@ export async function putPayments(
 }
 
 /** What a household is told of a payment, but for who took it. */
-const told = ['loan_id', 'paid_on', 'principal', 'interest', 'deposit']
-const figures = changesOf(told)
-const changes = changesOf([...told, 'collected_by', 'receipt_no', 'as_of'])
+const figures = changesOf(['loan_id', 'paid_on', 'principal', 'interest', 'deposit'])
+const changes = changesOf(comparedColumns('payment'))

@@ -14,7 +14,7 @@ export const importTables = [
 /** One of `importTables`. */
 export type ImportTable = (typeof importTables)[number]
 
-/** The columns that lists write. Undoing one gives them back. */
+/** The columns that lists write. Undoing one gives them back: a payment that was corrected and not told anew since is one that was told. */
 export const importColumns: Record<ImportTable, readonly string[]> = {
   transaction_point: ['day_of_month'],
   savings_credit_group: [
@@ -70,6 +70,7 @@ export const importColumns: Record<ImportTable, readonly string[]> = {
     'receipt_no',
     'as_of',
     'imported_at',
+    'echoed_at',
   ],
 }
 
@@ -82,6 +83,11 @@ export const passedOver = [
   'echoed_at',
   'imported_at',
 ] as const
+
+/** The columns in which a list finds a row changed. */
+export function comparedColumns(table: ImportTable): string[] {
+  return importColumns[table].filter((column) => !passedOver.some((one) => one === column))
+}
 
 /**
  * Opens the notes of a transaction: which rows it writes, with what they held before (nothing: the row is new) and after (nothing: it is

@@ -53,8 +53,10 @@ async function changedSince(db: Db): Promise<number> {
   return changed
 }
 
-/** Payments of which the households were told since. */
+/** Payments of which the households were told since. Whoever is about to tell of one is waited for, or finds it gone. */
 async function toldSince(db: Db, takenAt: Date): Promise<number> {
+  await db.$executeRaw`
+    SELECT FROM payment WHERE id IN (SELECT row_id FROM import_restored WHERE place = 'payment') ORDER BY id FOR UPDATE`
   const [row] = await db.$queryRaw<{ count: bigint }[]>`
     SELECT count(*) AS count FROM import_restored image JOIN payment ON payment.id = image.row_id
     WHERE image.place = 'payment' AND payment.echoed_at >= ${takenAt}::timestamptz`

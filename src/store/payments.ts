@@ -6,26 +6,6 @@ import { type Db, key } from './db.ts'
 /** The payments of households, kept in PostgreSQL. */
 export function prismaPayments(db: Db): Payments {
   return {
-    fresh: async ({ afterId, limit, paidSince }) => {
-      const where = {
-        echoedAt: null,
-        paidOn: { gte: columnOf(paidSince) },
-        ...(afterId === undefined ? {} : { id: { gt: key(afterId) } }),
-      }
-      return (await db.payment.findMany({ where, orderBy: { id: 'asc' }, take: limit, include: withLoan })).map(
-        paymentOf,
-      )
-    },
-    claimEcho: async (ids, at) => {
-      const rows = await db.$queryRaw<{ id: bigint }[]>`
-        UPDATE payment SET echoed_at = ${at}::timestamptz
-        WHERE id = ANY(${ids.map(key)}::bigint[]) AND echoed_at IS NULL RETURNING id`
-      return new Set(rows.map(({ id }) => id.toString()))
-    },
-    find: async (id) => {
-      const row = await db.payment.findUnique({ where: { id: key(id) }, include: withLoan })
-      return row ? paymentOf(row) : undefined
-    },
     paidSinceFigures: async (loanIds) => {
       const rows = await db.$queryRaw<{ id: bigint }[]>`
         SELECT l.id FROM loan l WHERE l.id = ANY(${loanIds.map(key)}::bigint[]) AND ${paidSinceFigures}`

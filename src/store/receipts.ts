@@ -90,7 +90,11 @@ async function claim(db: Db, receipt: NewReceipt): ReturnType<Receipts['claim']>
   if (!mine) return undefined
   const claimed = await db.$queryRaw<{ id: bigint }[]>`
     UPDATE payment SET echoed_at = ${at}::timestamptz WHERE id = ANY(${ids}::bigint[]) AND echoed_at IS NULL RETURNING id`
-  if (claimed.length === 0) return undefined
+  if (claimed.length === 0) {
+    // Nothing is left to tell: the day is free for a reminder.
+    await db.reminderDay.delete({ where: { day_householdId: { day: columnOf(day), householdId: key(householdId) } } })
+    return undefined
+  }
   const data = { householdId: key(householdId), accountId: key(accountId), day: columnOf(day), writtenAt: at }
   const { id } = await db.paymentReceipt.create({ data: { ...data, paymentIds: claimed.map((row) => row.id) } })
   const paymentIds = new Set(claimed.map((row) => row.id.toString()))

@@ -302,6 +302,10 @@ describe('payments', () => {
     await take('households', csv([household]))
     await take('loans', csv([loan]))
   })
+  const booked = async () => {
+    const { id } = await register.prisma.loan.findFirstOrThrow()
+    return register.payments.ofLoans([id.toString()], '2026-11-01')
+  }
 
   it.each([
     ['the headers of the contract', (column: string) => column],
@@ -310,7 +314,7 @@ describe('payments', () => {
     const path = csv([payment], name)
     expect((await take('payments', path)).result).toMatchObject({ outcome: 'done', rows: 1, added: 1 })
     expect((await take('payments', path)).result).toMatchObject({ outcome: 'done', added: 0, unchanged: 1 })
-    expect(await register.payments.fresh({ limit: 9, paidSince: '2026-11-12' })).toMatchObject([
+    expect(await booked()).toMatchObject([
       {
         ...{ paymentCode: 'GD1', loanCode: loan.loan_id, paidOn: '2026-11-12', asOf: '2026-11-20' },
         ...{ principal: 0, interest: 105_000, deposit: 50_000, collectedBy: 'Trần Thị Mẫu', receiptNo: 'BL 0001' },
@@ -338,8 +342,7 @@ describe('payments', () => {
       ...rest
     } = { ...payment, paid_on: '20/11/2026' } as Cells
     expect((await take('payments', csv([rest]))).result).toMatchObject({ outcome: 'done', added: 1 })
-    const [found] = await register.payments.fresh({ limit: 9, paidSince: '2026-11-20' })
-    expect(found).toMatchObject({ deposit: 0, collectedBy: '', receiptNo: '' })
+    expect(await booked()).toMatchObject([{ deposit: 0, collectedBy: '', receiptNo: '' }])
   })
 })
 
@@ -450,6 +453,29 @@ describe('a file with a bad row', () => {
       rows: 3,
       skipped: 1,
     })
+  })
+
+  it('is no whole list: no loan is closed and no instalment dropped that may stand in a bad row', async () => {
+    const second = { ...loan, loan_id: '6600000000000002' }
+    const instalment = (of: Cells) => ({
+      loan_id: loan.loan_id!,
+      due_date: '2026-12-12',
+      principal_vnd: '4000000',
+      ...of,
+    })
+    const listed = [instalment({}), instalment({ due_date: '2027-12-12' })]
+    await take('loans', csv([loan, second]), { instalmentsPath: csv(listed) })
+    const how = { skipBadRows: true, closeGone: true, acceptJumps: true }
+    const open = () => register.prisma.loan.count({ where: { status: { not: 'closed' } } })
+    const bad = [loan, { ...second, rate_pct: 'x' }]
+    const some = csv([listed[0]!, instalment({ due_date: '31/2/2027' })])
+    const { result } = await take('loans', csv(bad), { ...how, instalmentsPath: some })
+    const left = { instalments: { skipped: 1, removed: 0 }, difference: { gone: { loans: 1 }, closed: 0 } }
+    expect(result).toMatchObject({ outcome: 'done', skipped: 1, ...left })
+    expect([await open(), await register.prisma.instalment.count()]).toEqual([2, 2])
+    const whole = await take('loans', csv([loan]), { ...how, instalmentsPath: csv([listed[0]!]) })
+    expect(whole.result).toMatchObject({ outcome: 'done', difference: { closed: 1 }, instalments: { removed: 1 } })
+    expect([await open(), await register.prisma.instalment.count()]).toEqual([1, 1])
   })
 
   it('has instalments of a loan that nobody knows named, and takes nothing of either file', async () => {

@@ -248,9 +248,35 @@ describe('undoing a list', () => {
 
   it('is closed once a household was told of a payment', async () => {
     const run = await take('payments', [payment])
-    const [fresh] = await register.payments.fresh({ limit: 1, paidSince: '2026-11-01' })
-    await register.payments.claimEcho([fresh!.id], at)
+    await register.prisma.payment.updateMany({ data: { echoedAt: at } })
     expect(await undo(run)).toEqual({ ok: false, reason: 'told_since', rows: 1 })
+  })
+
+  it('waits for who is about to tell a household of a payment', async () => {
+    const run = await take('payments', [payment])
+    const telling = await register.pool.connect()
+    try {
+      await telling.query('BEGIN')
+      await telling.query('UPDATE payment SET echoed_at = $1', [at])
+      const undone = undo(run)
+      const waiting = 'SELECT count(*)::int AS count FROM pg_locks WHERE NOT granted'
+      await expect.poll(async () => (await register.pool.query(waiting)).rows[0].count).toBeGreaterThan(0)
+      await telling.query('COMMIT')
+      expect(await undone).toEqual({ ok: false, reason: 'told_since', rows: 1 })
+    } finally {
+      telling.release()
+    }
+    expect(await register.prisma.payment.count()).toBe(1)
+  })
+
+  it('of a correction leaves a payment told that was told before it', async () => {
+    await take('payments', [payment])
+    const told = new Date(at.getTime() - 3_600_000)
+    await register.prisma.payment.updateMany({ data: { echoedAt: told } })
+    const run = await take('payments', [{ ...payment, interest_vnd: '90000' }])
+    expect(await register.prisma.payment.findFirst()).toMatchObject({ interest: 90_000n, echoedAt: null })
+    expect(await undo(run)).toMatchObject({ ok: true })
+    expect(await register.prisma.payment.findFirst()).toMatchObject({ interest: 80_000n, echoedAt: told })
   })
 
   it('of what a household chose itself takes nothing', async () => {

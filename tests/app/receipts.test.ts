@@ -139,6 +139,14 @@ describe('the word that money was booked', () => {
     expect(await rows().paymentReceipt.count()).toBe(1)
   })
 
+  it('leaves the day to a reminder where nothing is left to tell', async () => {
+    const gone = await paid()
+    await rows().payment.deleteMany()
+    const of = { accountId, householdId: String(household()), day: '2026-11-16', at: bench.now } as const
+    expect(await bench.store.receipts.claim({ ...of, paymentIds: [String(gone)] })).toBeUndefined()
+    expect(await rows().reminderDay.count()).toBe(0)
+  })
+
   it('goes to one account of the household, the one it hears from first', async () => {
     const other = await linkedPerson(bench, household(), { address: `spouse-${count}`, role: 'spouse' })
     await paid()
@@ -264,6 +272,15 @@ describe('"right" and "not right"', () => {
     await person.types('menu')
     await person.taps('Không đúng')
     expect(await cases()).toHaveLength(1)
+    expect(await person.types('sai ngày')).toContain('đã chuyển lời')
+  })
+
+  it('after another mind, and back, is still the one case', async () => {
+    await paid()
+    await told()
+    for (const tapped of ['Không đúng', 'Đúng', 'Không đúng']) await person.taps(tapped)
+    expect(await cases()).toHaveLength(1)
+    expect(await rows().paymentReceipt.findMany()).toMatchObject([{ answer: 'wrong', caseId: expect.any(BigInt) }])
     expect(await person.types('sai ngày')).toContain('đã chuyển lời')
   })
 

@@ -248,6 +248,27 @@ describe('a suspicious jump', () => {
     expect(await open()).toBe(98)
   })
 
+  it('of loans with a bad row can close none, and says why', async () => {
+    const open = () => world.database.prisma.loan.count({ where: { status: { not: 'closed' } } })
+    const { to } = await compared({ list: loans(99, (n) => (n === 1 ? { rate_pct: 'x' } : {})) })
+    await world.post(`${to}/skip`, {}, officer)
+    await work(world)
+    const page = await world.get(to, officer)
+    expect(page.text).toContain('lần này không đóng món vay nào')
+    expect(page.text).not.toContain('name="close_gone"')
+    await apply(to, { close_gone: 'yes' })
+    expect(await open()).toBe(100)
+  })
+
+  it('is compared anew where more loans are missing from it than somebody saw', async () => {
+    const open = () => world.database.prisma.loan.count({ where: { status: { not: 'closed' } } })
+    const { to } = await compared({ list: loans(98, (n) => (n === 0 ? { outstanding_vnd: '14000000' } : {})) })
+    await apply((await compared({ list: csvOf([loan(500)]) })).to, { accept_jumps: 'yes' })
+    await apply(to, { close_gone: 'yes' })
+    expect(await open()).toBe(101)
+    expect((await world.get(to, officer)).text).toContain('Đóng 3 món vay')
+  })
+
   it('is compared anew where the register has changed since somebody looked', async () => {
     const { to } = await compared({ list: rates(3) })
     await world.database.prisma.loan.updateMany({ where: { loanCode: 'L1' }, data: { outstanding: 1n } })

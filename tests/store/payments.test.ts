@@ -26,33 +26,22 @@ const payment = (payment_id: string, of: Partial<PaymentRow> = {}): PaymentRow =
   ...of,
 })
 const put = (...rows: PaymentRow[]) => world.store.imports.putPayments(rows, { absent: [], at: now })
-const fresh = async (of: { afterId?: string; limit?: number; paidSince?: '2026-11-12' | '2026-11-13' } = {}) =>
-  world.store.payments.fresh({ limit: 10, paidSince: '2026-11-12', ...of })
+/** The payments of which the household was not told. */
+const untold = async () =>
+  codes(await world.database.prisma.payment.findMany({ where: { echoedAt: null }, orderBy: { id: 'asc' } }))
 const codes = (payments: { paymentCode: string }[]) => payments.map(({ paymentCode }) => paymentCode)
 
 describe('payments', () => {
-  it('are found with their loan and its household until the household is told', async () => {
-    expect(await put(payment('A'), payment('B'))).toMatchObject({ added: 2 })
-    const [first, second] = await fresh()
-    expect(first).toMatchObject({
+  it('are found with their loan and its household, the latest first, from the day that is asked for on', async () => {
+    expect(await put(payment('A'), payment('B', { paid_on: '2026-11-13' }))).toMatchObject({ added: 2 })
+    const found = await world.store.payments.ofLoans([loan.id], '2026-11-12')
+    expect(codes(found)).toEqual(['B', 'A'])
+    expect(found[1]).toMatchObject({
       loanId: loan.id,
       householdId: loan.householdId,
       principal: 4_000_000,
       importedAt: now,
     })
-    expect(codes(await fresh({ limit: 1 }))).toEqual(['A'])
-    expect(codes(await fresh({ afterId: first!.id }))).toEqual(['B'])
-    expect(await world.store.payments.claimEcho([first!.id], now)).toEqual(new Set([first!.id]))
-    expect(await world.store.payments.claimEcho([first!.id, second!.id], now)).toEqual(new Set([second!.id]))
-    expect(await fresh()).toEqual([])
-    expect(await world.store.payments.find(first!.id)).toEqual(first)
-  })
-
-  it('from before the day that is asked for are not told any more', async () => {
-    await put(payment('A'), payment('B', { paid_on: '2026-11-13' }))
-    expect(codes(await fresh())).toEqual(['A', 'B'])
-    expect(codes(await fresh({ paidSince: '2026-11-13' }))).toEqual(['B'])
-    expect(codes(await world.store.payments.ofLoans([loan.id], '2026-11-12'))).toEqual(['B', 'A'])
     expect(codes(await world.store.payments.ofLoans([loan.id], '2026-11-13'))).toEqual(['B'])
   })
 
@@ -64,11 +53,9 @@ describe('payments', () => {
     ['figures of an earlier day', { principal_vnd: 3_000_000, as_of: '2026-11-19' }, { older: 1 }, []],
   ])('that were told, with %s', async (_, of, counts, told) => {
     await put(payment('A'))
-    await world.store.payments.claimEcho(
-      (await fresh()).map(({ id }) => id),
-      now,
-    )
+    expect(await untold()).toEqual(['A'])
+    await world.database.prisma.payment.updateMany({ data: { echoedAt: now } })
     expect(await put(payment('A', of))).toMatchObject(counts)
-    expect(codes(await fresh())).toEqual(told)
+    expect(await untold()).toEqual(told)
   })
 })

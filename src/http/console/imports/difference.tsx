@@ -89,6 +89,7 @@ type DecisionProps = Pick<DifferenceProps, 'ui' | 'file' | 'compared' | 'unconfi
 function Decision({ ui, file, compared, unconfirmed }: DecisionProps) {
   const say = importWords(ui)
   const { jumps, gone } = compared.difference
+  const whole = compared.skipped === 0
   return (
     <form method="post" action={`/console/imports/files/${file.id}/apply`}>
       {jumps.length > 0 ? (
@@ -103,7 +104,8 @@ function Decision({ ui, file, compared, unconfirmed }: DecisionProps) {
           <Tick name="accept_jumps" label={say('imports:difference.accept')} />
         </div>
       ) : null}
-      {gone.loans > 0 ? (
+      {gone.loans > 0 && !whole ? <p class="hint">{say('imports:difference.close_none')}</p> : null}
+      {gone.loans > 0 && whole ? (
         <Tick name="close_gone" label={say('imports:difference.close_gone', { loans: gone.loans })} />
       ) : null}
       <button class="press" type="submit">
