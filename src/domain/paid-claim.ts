@@ -6,6 +6,9 @@ export const paidTo = ['point', 'leader', 'transfer', 'other'] as const
 /** One of `paidTo`. */
 export type PaidTo = (typeof paidTo)[number]
 
+/** Figures come within weeks: who paid longer ago than so many days has a matter for the office, whatever the day was. */
+export const earliestPaid = 62
+
 /** What a household says of a payment that our figures do not show. */
 export interface Claimed {
   to: PaidTo

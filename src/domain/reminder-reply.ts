@@ -1,6 +1,7 @@
 import { addDays, type Day } from './day.ts'
+import { farthestPromise } from './farthest-promise.ts'
 import { fold } from './fold.ts'
-import { receiverNamed } from './paid-claim.ts'
+import { earliestPaid, receiverNamed } from './paid-claim.ts'
 import { type SpokenDay, spokenDay } from './spoken-day.ts'
 
 /** What somebody means who writes back to a reminder. `why`: asks what the amount is made of. `unsure`: about it, but nobody can tell what. */
@@ -17,8 +18,6 @@ export interface ReplyContext {
 
 /** Longer than this nobody answers: it is a story, and is heard as one. */
 const mostWords = 25
-/** A promise beyond so many days is no day to wait for. */
-const farthestDays = 62
 
 /**
  * Reads what was typed right below a reminder, with tone marks or without: "mai tra", "chua co tien", "tra roi dua chi Hoa", "toi khong vay",
@@ -32,7 +31,7 @@ export function readReminderReply(text: string, { today, until }: ReplyContext):
   if (partly.test(said)) return { means: 'unsure' }
   if (isPaid(said)) return paid(text, today)
   if (asks.test(said)) return pleads.test(said) ? { means: 'in_difficulty' } : undefined
-  const ahead = spokenDay(text, { today, toward: 'ahead', min: today, max: addDays(today, farthestDays) })
+  const ahead = spokenDay(text, { today, toward: 'ahead', min: today, max: addDays(today, farthestPromise) })
   if (hard.test(said)) return willStill(said, ahead, until) ?? { means: 'in_difficulty' }
   if (refuses.test(said)) return { means: 'unsure' }
   if (pays.test(said) || isOnlyDay(said, ahead)) return { means: 'will_pay', ...dayOf(ahead) }
@@ -126,7 +125,7 @@ function dayOf(spoken: SpokenDay): { day?: Day } {
 }
 
 function paid(text: string, today: Day): ReminderReply {
-  const day = spokenDay(text, { today, toward: 'behind', min: addDays(today, -farthestDays), max: today })
+  const day = spokenDay(text, { today, toward: 'behind', min: addDays(today, -earliestPaid), max: today })
   const to = receiverNamed(text)
   return { means: 'paid', ...dayOf(day), ...(to === undefined ? {} : { to }) }
 }

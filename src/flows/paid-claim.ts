@@ -2,11 +2,8 @@ import { type Answers, flow, type Step } from '../conversation/flow.ts'
 import { choice, type Given, type Question, text } from '../conversation/question.ts'
 import { saidDay } from '../conversation/said-day.ts'
 import { addDays, type Day } from '../domain/day.ts'
-import { paidTo, readReceiver } from '../domain/paid-claim.ts'
+import { earliestPaid, paidTo, readReceiver } from '../domain/paid-claim.ts'
 import type { SpokenLimits } from '../domain/spoken-day.ts'
-
-/** Figures come within weeks: who paid longer ago than so many days has a matter for the office, whatever the day was. */
-export const earliestPaid = 62
 
 const questions = {
   to: receiver(),

@@ -2,10 +2,8 @@ import { flow } from '../conversation/flow.ts'
 import type { Given } from '../conversation/question.ts'
 import { saidDay } from '../conversation/said-day.ts'
 import { addDays, type Day } from '../domain/day.ts'
+import { farthestPromise } from '../domain/farthest-promise.ts'
 import type { SpokenLimits } from '../domain/spoken-day.ts'
-
-/** Nobody is held to a day that lies farther ahead: our own number, so that a promise is for this instalment and not the next. */
-export const farthestPromise = 45
 
 /** Who said that they will pay may say on which day: then they hear of it once, on that morning. */
 export const promise = flow({

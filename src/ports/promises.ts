@@ -72,7 +72,10 @@ export interface Promises {
   keep(promises: readonly NewPromise[]): Promise<void>
   /** Another answer took the place of what was promised and is still open. */
   withdraw(instalments: readonly Instalment[], at: Date): Promise<void>
-  /** Decides what is decided: kept where a payment or later figures show it by its day, broken where figures from after its day do not. Gives how many. */
+  /**
+   * Decides what is decided: kept where a payment or later figures show it by its day, broken where figures from after its day do not,
+   * until a list that came late shows such a payment. Gives how many.
+   */
   settle(at: Date): Promise<{ kept: number; broken: number }>
   /** Newest first. */
   ofHousehold(householdId: string, limit: number): Promise<PaymentPromise[]>

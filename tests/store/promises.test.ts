@@ -132,13 +132,34 @@ describe('whether it was kept', () => {
     expect(await promises().settle(now)).toEqual({ kept: 0, broken: 1 })
   })
 
-  it('is decided once', async () => {
+  it.each<[string, string, () => Promise<unknown>]>([
+    ['a payment in time, whose list came after that of loans, still keeps it', 'kept', () => payment('2026-11-18')],
+    ['a payment after its day keeps nothing', 'broken', () => payment('2026-11-19')],
+    [
+      'figures in which the instalment is gone later keep nothing',
+      'broken',
+      () => loan({ asOf: '2026-11-20', nextDueDate: '2027-11-19' }),
+    ],
+  ])('is decided once: %s', async (_, state, happens) => {
     await promised('2026-11-18')
     await loan({ asOf: '2026-11-19' })
     expect(await promises().settle(now)).toEqual({ kept: 0, broken: 1 })
-    await payment('2026-11-18')
+    await happens()
+    await promises().settle(now)
+    expect(await states()).toEqual([state])
     expect(await promises().settle(now)).toEqual({ kept: 0, broken: 0 })
-    expect(await states()).toEqual(['broken'])
+  })
+
+  it.each<[string, string, number]>([
+    ['kept', 'within two months', 62],
+    ['broken', 'after them', 63],
+  ])('is %s by a list of payments that comes %s', async (state, _, days) => {
+    await promised('2026-11-18')
+    await loan({ asOf: '2026-11-19' })
+    await promises().settle(now)
+    await payment('2026-11-18')
+    await promises().settle(new Date(at('2026-11-18').getTime() + days * 86_400_000))
+    expect(await states()).toEqual([state])
   })
 })
 
