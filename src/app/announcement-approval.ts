@@ -2,13 +2,10 @@ import { approvalProblem } from '../domain/announcement-approval.ts'
 import { dayOf } from '../domain/day.ts'
 import { unsentStates } from '../ports/announcements.ts'
 import type { Tx } from '../ports/store.ts'
-import { type AnnounceDeps, type Author, audienceProblems, noteAnnouncement, seenAnnouncement } from './announce.ts'
+import { type Author, audienceProblems, noteAnnouncement, seenAnnouncement } from './announce.ts'
 import { checkAnnouncement, unsettled } from './announcement-checks.ts'
-import type { CheckDeps } from './announcement-finding.ts'
+import { type StepDeps, toBeMended } from './announcement-finding.ts'
 import { approvalRule } from './announcement-rules.ts'
-
-/** What approving needs: what sending does, and what a machine looks at. */
-export type ApprovalDeps = AnnounceDeps & CheckDeps
 
 /**
  * What stands against a step towards sending. `own_words`: they wrote of it themselves. `not_approver`: not their role. `changed`: it is
@@ -35,7 +32,7 @@ export const longestReason = 300
 
 /** Hands an announcement to a second person. Whoever of the office may write announcements may do so. */
 export async function submitAnnouncement(
-  deps: ApprovalDeps,
+  deps: StepDeps,
   { author, id }: { author: Author; id: string },
 ): Promise<Stepped> {
   const at = deps.clock.now()
@@ -43,7 +40,7 @@ export async function submitAnnouncement(
     const found = await seenAnnouncement(tx, author, id)
     if (!found) return { ok: false, problem: 'not_found' }
     const { findings } = await checkAnnouncement({ ...deps, store: tx }, found)
-    if (findings.some(({ level }) => level === 'stop')) return { ok: false, problem: 'stopped' }
+    if (toBeMended(findings).length > 0) return { ok: false, problem: 'stopped' }
     if (found.lastDay !== undefined && found.lastDay < dayOf(at)) return { ok: false, problem: 'over' }
     if ((await audienceProblems(tx, author, found.audience)).audience) return { ok: false, problem: 'outside' }
     const step = { from: ['draft', 'returned'], to: 'waiting', version: found.version } as const
@@ -66,11 +63,11 @@ export interface Decision {
 }
 
 /** Approves an announcement or returns it. Never who wrote any of it, and never what is not any more as they read it. */
-export async function decideAnnouncement(deps: ApprovalDeps, decision: Decision): Promise<Stepped> {
+export async function decideAnnouncement(deps: StepDeps, decision: Decision): Promise<Stepped> {
   return deps.store.transaction((tx) => decideIn(tx, deps, decision))
 }
 
-async function decideIn(tx: Tx, deps: ApprovalDeps, decision: Decision): Promise<Stepped> {
+async function decideIn(tx: Tx, deps: StepDeps, decision: Decision): Promise<Stepped> {
   const at = deps.clock.now()
   const { author, id, version, decide, why = '', ticked = [] } = decision
   const found = await seenAnnouncement(tx, author, id)
@@ -80,10 +77,12 @@ async function decideIn(tx: Tx, deps: ApprovalDeps, decision: Decision): Promise
   if (problem) return { ok: false, problem }
   if ((await audienceProblems(tx, author, found.audience)).audience) return { ok: false, problem: 'outside' }
   if (found.version !== version) return { ok: false, problem: 'changed' }
-  if (decide === 'approve' && found.status !== 'waiting') return { ok: false, problem: 'not_now' }
-  const { findings } = await checkAnnouncement({ ...deps, store: tx }, found)
-  const open = decide === 'approve' ? unsettled(findings, ticked) : undefined
-  if (open) return { ok: false, problem: open }
+  if (decide === 'approve') {
+    if (found.status !== 'waiting') return { ok: false, problem: 'not_now' }
+    const { findings } = await checkAnnouncement({ ...deps, store: tx }, found)
+    const open = unsettled(findings, ticked)
+    if (open) return { ok: false, problem: open }
+  }
   const reason = [...why.normalize('NFC').trim()].slice(0, longestReason).join('')
   if (decide === 'return' && reason === '') return { ok: false, problem: 'no_reason' }
   const decided = { by: author.id, at, ...(decide === 'return' ? { why: reason } : {}) }

@@ -7,7 +7,7 @@ import { hardToRead } from '../domain/readability.ts'
 import type { Announcement, Reach } from '../ports/announcements.ts'
 import type { Language } from '../ports/language.ts'
 import { fillingOf } from './announcement-filling.ts'
-import type { CheckDeps, Finding } from './announcement-finding.ts'
+import { type CheckDeps, type Finding, toBeMended } from './announcement-finding.ts'
 import { type SendingPlan, sendingPlan } from './announcement-plan.ts'
 import { lawFindings } from './law-findings.ts'
 import { ownDomains } from './own-domains.ts'
@@ -42,7 +42,7 @@ export async function checkAnnouncement(deps: CheckDeps, announcement: Announcem
 
 /** What stands in the way: what has to be mended, and the warnings that nobody ticked. */
 export function unsettled(findings: readonly Finding[], ticked: readonly string[]): 'stopped' | 'unticked' | undefined {
-  if (findings.some(({ level }) => level === 'stop')) return 'stopped'
+  if (toBeMended(findings).length > 0) return 'stopped'
   return findings.every(({ id }) => ticked.includes(id)) ? undefined : 'unticked'
 }
 
@@ -62,7 +62,7 @@ const warning = (id: string, key: string, fillers: Words['with'] = {}): Finding 
 
 async function linkFindings({ store, publicUrl }: CheckDeps, announcement: Announcement): Promise<Finding[]> {
   const text = wholeOf(announcement)
-  const own = [...(await ownDomains(store)), new URL(publicUrl).hostname]
+  const own = [...(await ownDomains(store)), ...(publicUrl ? [new URL(publicUrl).hostname] : [])]
   const { hosts } = readPasted(text)
   const broken = (text.match(/https?:\/{0,2}\S*/gi) ?? []).filter((link) => !isWhole(link))
   return [

@@ -1,5 +1,5 @@
 import { lanes } from '../domain/delivery.ts'
-import { type AnnounceDeps, type Author, seenAnnouncement } from './announce.ts'
+import { type AnnounceDeps, type Author, noteAnnouncement, seenAnnouncement } from './announce.ts'
 
 /** What can be done with a sending. `again`: to those that may or may not have it. `rest`: to all others, without looking longer at the first ones. */
 export type Turn = 'pause' | 'resume' | 'cancel' | 'again' | 'rest'
@@ -20,8 +20,7 @@ export async function pauseAnnouncement(
     const done =
       turn === 'again' ? (await tx.announcements.sendAgain(id, at)) > 0 : await tx.announcements.turn(id, to[turn])
     if (!done) return { ok: false, problem: 'not_now' }
-    const subject = { subjectKind: 'announcement', subjectId: id }
-    await tx.audit.write({ at, actorKind: author.kind, actorId: author.id, action: `announcement.${turn}`, ...subject })
+    await noteAnnouncement(tx, { author, action: `announcement.${turn}`, id, at })
     return { ok: true }
   })
   // The senders stop as soon as the turn is committed; to write it down for a million takes longer. Asked again, it ends what broke off.

@@ -2,12 +2,18 @@ import { atHour, dayOf, readDay } from '../domain/day.ts'
 import { areOpen } from '../domain/sending-hours.ts'
 import { type Announcement, unsentStates } from '../ports/announcements.ts'
 import type { Tx } from '../ports/store.ts'
-import { type AnnounceDeps, type Author, noteAnnouncement, seenAnnouncement } from './announce.ts'
+import { type AnnounceDeps, type Author, audienceProblems, noteAnnouncement, seenAnnouncement } from './announce.ts'
+import { checkAnnouncement } from './announcement-checks.ts'
+import { type StepDeps, toBeMended } from './announcement-finding.ts'
 import { approvalRule } from './announcement-rules.ts'
-import { isApproved, type SendingDeps, sendAnnouncement } from './send-announcement.ts'
+import { isApproved, sendAnnouncement } from './send-announcement.ts'
 import { hoursOf } from './sending-progress.ts'
 
-/** `no_day`: not a day and an hour. `past`: that moment is over. `not_open`: outside the hours of the office. `after_last_day`: it ends before. */
+/**
+ * `no_day`: not a day and an hour. `past`: that moment is over. `not_open`: outside the hours of the office. `after_last_day`: it ends
+ * before. `outside`: it reaches further than who sets the time may. `stopped`: nobody has approved it, and a machine found something that
+ * has to be mended.
+ */
 export type ScheduleProblem =
   | 'not_found'
   | 'not_now'
@@ -16,6 +22,8 @@ export type ScheduleProblem =
   | 'past'
   | 'not_open'
   | 'after_last_day'
+  | 'outside'
+  | 'stopped'
 
 /** How scheduling ended. */
 export type Scheduled = { ok: true; at: Date } | { ok: false; problem: ScheduleProblem }
@@ -29,7 +37,7 @@ export interface ScheduleWish {
 }
 
 /** Sets the day and hour at which an announcement goes by itself. */
-export async function scheduleAnnouncement(deps: AnnounceDeps, wish: ScheduleWish): Promise<Scheduled> {
+export async function scheduleAnnouncement(deps: StepDeps, wish: ScheduleWish): Promise<Scheduled> {
   const now = deps.clock.now()
   return deps.store.transaction(async (tx): Promise<Scheduled> => {
     const found = await seenAnnouncement(tx, wish.author, wish.id)
@@ -40,6 +48,10 @@ export async function scheduleAnnouncement(deps: AnnounceDeps, wish: ScheduleWis
     if (!at) return { ok: false, problem: 'no_day' }
     const problem = await momentProblem(tx, found, { at, now })
     if (problem) return { ok: false, problem }
+    // It goes by itself then: whoever sets the time answers for whom it reaches, as whoever sends it does.
+    if ((await audienceProblems(tx, wish.author, found.audience)).audience) return { ok: false, problem: 'outside' }
+    if (!isApproved(found) && (await isStopped(deps, tx, { ...found, sendAt: at })))
+      return { ok: false, problem: 'stopped' }
     const step = { from: unsentStates, to: 'scheduled', version: found.version, sendAt: at } as const
     if (!(await tx.announcements.step(wish.id, step))) return { ok: false, problem: 'not_now' }
     const detail = { at: at.toISOString() }
@@ -55,26 +67,38 @@ export async function unscheduleAnnouncement(
 ): Promise<{ ok: true } | { ok: false; problem: 'not_found' | 'not_now' }> {
   const at = deps.clock.now()
   return deps.store.transaction(async (tx) => {
-    if (!(await seenAnnouncement(tx, author, id))) return { ok: false, problem: 'not_found' }
-    if (!(await tx.announcements.step(id, { from: ['scheduled'], to: 'approved' })))
-      return { ok: false, problem: 'not_now' }
+    const found = await seenAnnouncement(tx, author, id)
+    if (!found) return { ok: false, problem: 'not_found' }
+    if (!(await backFromSchedule(tx, found))) return { ok: false, problem: 'not_now' }
     await noteAnnouncement(tx, { author, action: 'announcement.unschedule', id, at })
     return { ok: true }
   })
 }
 
 /** Sends what is to go by now. What cannot be sent any more waits for a person, and the log says why. */
-export async function sendDueAnnouncements(deps: SendingDeps): Promise<void> {
-  for (const { id, officeId } of await deps.store.announcements.due(deps.clock.now())) {
+export async function sendDueAnnouncements(deps: StepDeps): Promise<void> {
+  for (const due of await deps.store.announcements.due(deps.clock.now())) {
+    const { id, officeId } = due
     const author: Author = { kind: 'system', id: 'announcements', officeId, scope: { officeId } }
     const sent = await sendAnnouncement(deps, { author, id })
     if (sent.ok) continue
     await deps.store.transaction(async (tx) => {
-      if (!(await tx.announcements.step(id, { from: ['scheduled'], to: 'approved' }))) return
+      if (!(await backFromSchedule(tx, due))) return
       const detail = { problem: sent.problem }
       await noteAnnouncement(tx, { author, action: 'announcement.unsent', id, at: deps.clock.now(), detail })
     })
   }
+}
+
+/** Approved, as it was before, or a draft where nobody has approved it. False when it is not scheduled any more. */
+function backFromSchedule(tx: Tx, { version, ...found }: Announcement): Promise<boolean> {
+  const to = isApproved(found) ? 'approved' : 'draft'
+  return tx.announcements.step(found.id, { from: ['scheduled'], to, version })
+}
+
+async function isStopped(deps: StepDeps, tx: Tx, announcement: Announcement): Promise<boolean> {
+  const { findings } = await checkAnnouncement({ ...deps, store: tx }, announcement)
+  return toBeMended(findings).length > 0
 }
 
 function momentOf({ day, hour }: Pick<ScheduleWish, 'day' | 'hour'>): Date | undefined {

@@ -4,8 +4,8 @@ import { type Audience, nobody } from '../domain/audience.ts'
 import type { Announcement } from '../ports/announcements.ts'
 import type { Store } from '../ports/store.ts'
 import type { Author } from './announce.ts'
-import type { ApprovalDeps } from './announcement-approval.ts'
 import { countAudience } from './announcement-audience.ts'
+import type { StepDeps } from './announcement-finding.ts'
 import type { Ended } from './endings/ending.ts'
 import { type Scene, say } from './scene.ts'
 import { sendingProgress } from './sending-progress.ts'
@@ -69,11 +69,11 @@ export function audienceFor(to: unknown): Audience | undefined {
   return kind === 'c' ? { ...nobody, communes: [Number(id)] } : { ...nobody, groups: [Number(id)] }
 }
 
-/** What the use cases of announcing need, within the transaction of this talk. The senders find what waits by themselves. */
-export function noticeDeps({ tx, now, language, pages }: Scene): ApprovalDeps {
+/** What the use cases of announcing need, within the transaction of this talk. Nothing is sent from here, so that nobody is woken. */
+export function noticeDeps({ tx, now, language, pages }: Scene): StepDeps {
   const store: Store = { ...tx, transaction: (run) => run(tx) }
-  const publicUrl = pages?.publicUrl ?? ''
-  return { store, clock: { now: () => now }, jobs: { wake: async () => {} }, language, publicUrl }
+  const own = pages ? { publicUrl: pages.publicUrl } : {}
+  return { store, clock: { now: () => now }, jobs: { wake: async () => {} }, language, ...own }
 }
 
 /** Where the last three announcements of an author stand. */

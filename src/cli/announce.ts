@@ -4,8 +4,11 @@ import {
   type Author,
   announcementLimits,
   announce as draftAnnouncement,
+  seenAnnouncement,
 } from '../app/announce.ts'
 import { submitAnnouncement } from '../app/announcement-approval.ts'
+import { checkAnnouncement } from '../app/announcement-checks.ts'
+import { toBeMended } from '../app/announcement-finding.ts'
 import { readAudience } from '../app/read-audience.ts'
 import { type Announced, sendAnnouncement } from '../app/send-announcement.ts'
 import type { Audience } from '../domain/audience.ts'
@@ -74,24 +77,28 @@ async function run(doors: Doors, deps: CommandDeps, options: AnnounceOptions): P
     return undefined
   }
   const sent = await sendAnnouncement(deps, { author, id: drafted.id })
-  if (!sent.ok && sent.problem === 'not_approved') return waitForApproval(doors, deps, { author, id: drafted.id })
-  if (!sent.ok)
-    return doors.fail(
-      sent.problem === 'nobody' ? 'this audience reaches nobody, nothing was sent' : 'it could not be sent',
-    )
+  if (!sent.ok) return notSent(doors, deps, { author, id: drafted.id, problem: sent.problem })
   printSent(doors, deps, { id: drafted.id, sent, options })
   return drafted.id
 }
 
-/** Where a second person has to agree, the command writes it down and hands it to them. */
-async function waitForApproval(
-  doors: Doors,
-  deps: CommandDeps,
-  { author, id }: { author: Author; id: string },
-): Promise<never> {
-  await submitAnnouncement(deps, { author, id })
+interface Unsent {
+  author: Author
+  id: string
+  problem: string
+}
+
+/** Where a second person has to agree, the command hands the draft to them. What has to be mended stays a draft. */
+async function notSent(doors: Doors, deps: CommandDeps, { author, id, problem }: Unsent): Promise<never> {
+  const submitted = problem === 'not_approved' ? await submitAnnouncement(deps, { author, id }) : undefined
   const page = `${deps.publicUrl}/console/announcements/${id}`
-  return doors.fail(`nothing was sent: a second person has to approve announcement ${id}, which waits at ${page}`)
+  if (submitted?.ok)
+    return doors.fail(`nothing was sent: a second person has to approve announcement ${id}, which waits at ${page}`)
+  const found = await seenAnnouncement(deps.store, author, id)
+  const stops = found ? toBeMended((await checkAnnouncement(deps, found)).findings) : []
+  if (stops.some((stop) => stop.id === 'nobody')) return doors.fail('this audience reaches nobody, nothing was sent')
+  const said = stops.map(({ words }) => deps.language.say(words, 'vi')).join(' ')
+  return doors.fail(said ? `nothing was sent: mend the draft at ${page} first. ${said}` : 'it could not be sent')
 }
 
 /** Who does not follow it at once is told how to. */

@@ -29,3 +29,14 @@ export function visitDayProblem(day: Day | undefined, today: Day): 'no_day' | 'a
   if (day > today) return 'ahead'
   return day < reachedSince(today) ? 'long_ago' : undefined
 }
+
+/** Those of each hamlet together, hamlets and households in the order in which they come: that of the way. */
+export function byHamlet<Row extends { hamlet: string }>(rows: readonly Row[]): [hamlet: string, those: Row[]][] {
+  const hamlets = new Map<string, Row[]>()
+  for (const row of rows) {
+    const those = hamlets.get(row.hamlet)
+    if (those) those.push(row)
+    else hamlets.set(row.hamlet, [row])
+  }
+  return [...hamlets]
+}

@@ -11,14 +11,13 @@ const longestDays = 183
 
 /**
  * The common cases of announcing for somebody of staff: a notice to one commune or one group of their own unit, and where their notices
- * stand. Which units there are, whom they reach and whether it may go is looked up anew at each end; where nobody has to agree, a
- * draft that was handed over is asked about once more.
+ * stand. Which units there are and whom they reach is looked up anew at each end. Nothing goes to anybody from here: whoever holds the
+ * phone of an officer has no second factor.
  */
 export const staffNotice = flow({
   id: 'staff-notice',
-  closes: ['handed', 'go', 'keep'],
+  closes: ['handed'],
   first: [
-    { when: (_, given) => given.draft !== undefined, go: 'sure' },
     { when: (_, given) => given.to !== undefined, go: 'title' },
     { when: (_, given) => given.items !== undefined, go: 'whom' },
     { go: 'what' },
@@ -30,9 +29,8 @@ export const staffNotice = flow({
     text: text({ min: 1, max: noticeLimits.body }),
     last_day: lastDay(),
     check: filled(choice('hand_over', 'again'), checkFillers),
-    sure: filled(choice('go', 'keep'), ({ given }) => ({ count: Number(given.count), title: String(given.title) })),
   },
-  outcomes: ['choose', 'picked', 'standing', 'handed', 'again', 'go', 'keep'],
+  outcomes: ['choose', 'picked', 'standing', 'handed', 'again'],
   route: {
     what: [{ when: (a) => a.what === 'standing', go: 'standing' }, { go: 'choose' }],
     whom: [{ when: (a) => a.whom === 'next', go: 'choose' }, { go: 'picked' }],
@@ -40,7 +38,6 @@ export const staffNotice = flow({
     text: 'last_day',
     last_day: 'check',
     check: [{ when: (a) => a.check === 'again', go: 'again' }, { go: 'handed' }],
-    sure: [{ when: (a) => a.sure === 'go', go: 'go' }, { go: 'keep' }],
   },
 })
 

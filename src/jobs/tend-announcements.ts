@@ -10,7 +10,8 @@ export default job({
   queue: 'loa-plan',
   often: true,
   run: async (_, { receive }) => {
-    await sendDueAnnouncements(receive)
+    const { pages, ...deps } = receive
+    await sendDueAnnouncements({ ...deps, ...(pages ? { publicUrl: pages.publicUrl } : {}) })
     await decideTrials(receive)
   },
 })

@@ -94,7 +94,7 @@ export type TrialState = (typeof trialStates)[number]
 /** A step of an announcement that was not sent yet. */
 export interface UnsentStep {
   from: readonly AnnouncementState[]
-  to: 'waiting' | 'returned' | 'approved' | 'scheduled'
+  to: 'draft' | 'waiting' | 'returned' | 'approved' | 'scheduled'
   /** It is taken only while it still is that version. */
   version?: number
   /** Who decided, when, and why it was returned. */
@@ -229,6 +229,14 @@ export interface FanOut {
   filled?: { message: Message; by: Filling }
 }
 
+/** A page of those to whom a mailing went, as far as a reader sees them. */
+interface MailingPage {
+  mailingId: string
+  scope: Scope
+  afterId?: string
+  limit: number
+}
+
 /** Announcements and their recipients. */
 export interface Announcements {
   create(draft: NewAnnouncement): Promise<string>
@@ -250,8 +258,8 @@ export interface Announcements {
   byChannel(audience: Audience, officeId: number, at: Date): Promise<ChannelReach[]>
   /** The titles of other announcements of the office that go on that day. */
   beside(id: string, officeId: number, day: Day): Promise<string[]>
-  /** Takes one of these states to be sent. False when it is in none of them: it is sent once. */
-  claim(id: string, at: Date, from: readonly AnnouncementState[]): Promise<boolean>
+  /** Takes that version in one of these states to be sent. False when it stands in none of them, or was changed: it is sent once. */
+  claim(id: string, of: { at: Date; from: readonly AnnouncementState[]; version: number }): Promise<boolean>
   /**
    * Writes one delivery per household into a mailing, those who get it first before all others, and returns how many. Half of them say
    * `other`, where there is a second text.
@@ -272,16 +280,10 @@ export interface Announcements {
   progress(mailingId: string, now: Date): Promise<Progress>
   /** Who sent, paused or resumed it last. */
   lastTurn(id: string): Promise<LastTurn | undefined>
-  /** In order of id. */
-  recipients(page: { mailingId: string; state?: DeliveryState; afterId?: string; limit: number }): Promise<Recipient[]>
+  /** In order of id; for a reader of one commune those of its households. */
+  recipients(page: MailingPage & { state?: DeliveryState }): Promise<Recipient[]>
   /** What people wrote first after it, in order of account, and how many did. Left out is what stands around cases routed to others than `routes`. */
-  replies(page: {
-    mailingId: string
-    scope: Scope
-    routes: readonly CaseRoute[]
-    afterId?: string
-    limit: number
-  }): Promise<{ count: number; rows: Reply[] }>
+  replies(page: MailingPage & { routes: readonly CaseRoute[] }): Promise<{ count: number; rows: Reply[] }>
   /** The account from which that code, and nothing else, was written since a moment. Undefined where several wrote it. */
   whoWrote(code: string, since: Date): Promise<Tester | undefined>
   /** How its two texts fared. */

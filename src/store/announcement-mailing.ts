@@ -71,12 +71,13 @@ export async function sendAgain(db: Db, id: string, at: Date): Promise<number> {
   return count
 }
 
-/** The recipients of a mailing, in order of id. */
+/** The recipients of a mailing that a reader may see, in order of id. */
 export async function recipients(db: Db, page: Parameters<Announcements['recipients']>[0]): Promise<Recipient[]> {
-  const { mailingId, state, afterId, limit } = page
+  const { mailingId, scope, state, afterId, limit } = page
   const rows = await db.delivery.findMany({
     where: {
       mailingId: key(mailingId),
+      ...(scope.communeId === undefined ? {} : { account: { household: { communeId: scope.communeId } } }),
       ...(state === undefined ? {} : { state }),
       ...(afterId === undefined ? {} : { id: { gt: key(afterId) } }),
     },

@@ -41,8 +41,8 @@ export function prismaAnnouncements(db: Db, seal: Seal): Announcements {
     },
     list: (page) => list(db, page),
     count: (audience, officeId, at) => countReach(db, audience, { officeId, at }),
-    claim: async (id, at, from) => {
-      const where = { id: key(id), status: { in: [...from] } }
+    claim: async (id, { at, from, version }) => {
+      const where = { id: key(id), status: { in: [...from] }, version }
       const { count } = await db.announcement.updateMany({ where, data: { status: 'sending', sentAt: at } })
       return count === 1
     },

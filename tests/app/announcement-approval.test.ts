@@ -3,6 +3,7 @@ import { type Author, announce } from '../../src/app/announce.ts'
 import { decideAnnouncement, submitAnnouncement } from '../../src/app/announcement-approval.ts'
 import { checkAnnouncement } from '../../src/app/announcement-checks.ts'
 import { approvalRule, setApprovalRule } from '../../src/app/announcement-rules.ts'
+import { ownDomainsSetting } from '../../src/app/own-domains.ts'
 import {
   scheduleAnnouncement,
   sendDueAnnouncements,
@@ -41,8 +42,11 @@ async function member(role: Role, officeId = world.office.id): Promise<Author> {
 const text = { sender: 'PGD Duy Tiên', title: 'Lịch giao dịch', body: 'Ngày 12 tại phường.', source: '' }
 const everybody: Audience = { everybody: true }
 
-async function drafted(author = writer, of: { revise?: string; lastDay?: string } = {}): Promise<string> {
-  const draft = await announce(world, { author, text, audience: everybody, ...of })
+async function drafted(
+  author = writer,
+  { body = text.body, ...of }: { body?: string; revise?: string; lastDay?: string } = {},
+): Promise<string> {
+  const draft = await announce(world, { author, text: { ...text, body }, audience: everybody, ...of })
   if (!draft.ok) throw new Error(JSON.stringify(draft.problems))
   return draft.id
 }
@@ -176,6 +180,20 @@ describe('an announcement that a second person has to approve', () => {
     expect(await send(await drafted())).toMatchObject({ ok: true })
   })
 
+  it('is not approved by who returned it, however it came to stand', async () => {
+    const id = await waiting()
+    await decide(id, director, { decide: 'return', why: 'Sai ngày' })
+    await setApprovalRule(world.store.settings, { rule: 'none' })
+    expect(await scheduleAnnouncement(world, { author: writer, id, day: '2026-11-25', hour: '8' })).toMatchObject({
+      ok: true,
+    })
+    await setApprovalRule(world.store.settings, { rule: 'director' })
+    expect(await send(id)).toEqual(refused('not_approved'))
+    world.clock.at = new Date('2026-11-25T01:00:00Z')
+    await sendDueAnnouncements(world)
+    expect(await stateOf(id)).toBe('draft')
+  })
+
   it('is not handed on when its last day has passed', async () => {
     const id = await drafted(writer, { lastDay: '2026-11-24' })
     world.clock.at = new Date('2026-11-25T02:00:00Z')
@@ -227,6 +245,13 @@ describe('a time of its own', () => {
     expect(await stateOf(back)).toBe('approved')
   })
 
+  it('is not set by who may not write to all whom it reaches', async () => {
+    const ofOne = { ...colleague, scope: { officeId: world.office.id, communeId: world.commune.first } }
+    const wish = { id: await approved(), day: '2026-11-25', hour: '8' }
+    expect(await scheduleAnnouncement(world, { ...wish, author: ofOne })).toEqual(refused('outside'))
+    expect(await scheduleAnnouncement(world, { ...wish, author: colleague })).toMatchObject({ ok: true })
+  })
+
   it('that cannot be kept is given up, and the log says why', async () => {
     const id = await approved()
     await set(id, '2026-11-25', '8')
@@ -237,5 +262,47 @@ describe('a time of its own', () => {
     const [row] = await world.store.audit.list({ subjectKind: 'announcement', subjectId: id, limit: 1 })
     expect(row).toMatchObject({ action: 'announcement.unsent', detail: { problem: 'nobody' } })
     await world.database.prisma.channelAccount.updateMany({ data: { status: 'active' } })
+  })
+})
+
+describe('where nobody has to agree', () => {
+  const link = 'Xem https://la.example/x'
+  const eight = { day: '2026-11-25', hour: '8' }
+  const set = (id: string) => scheduleAnnouncement(world, { author: writer, id, ...eight })
+  beforeEach(() => setApprovalRule(world.store.settings, { rule: 'none' }))
+
+  it('what has to be mended is stopped all the same, now and at a time of its own', async () => {
+    const id = await drafted(writer, { body: link })
+    expect(await send(id)).toEqual(refused('stopped'))
+    expect(await set(id)).toEqual(refused('stopped'))
+    expect(await stateOf(id)).toBe('draft')
+    await drafted(writer, { revise: id })
+    expect(await set(id)).toMatchObject({ ok: true })
+    expect(await send(id)).toMatchObject({ ok: true })
+  })
+
+  it('a warning stops nothing: whoever sends it has it before their eyes', async () => {
+    expect(await send(await drafted(writer, { body: 'Bà con trả ngay lập tức.' }))).toMatchObject({ ok: true })
+  })
+
+  it('what came to be wrong until its time is not sent, and is a draft again', async () => {
+    await world.store.settings.set(ownDomainsSetting, ['la.example'])
+    const id = await drafted(writer, { body: link })
+    expect(await set(id)).toMatchObject({ ok: true })
+    await world.store.settings.set(ownDomainsSetting, [])
+    world.clock.at = new Date('2026-11-25T01:00:00Z')
+    await sendDueAnnouncements(world)
+    expect(await stateOf(id)).toBe('draft')
+    const [row] = await world.store.audit.list({ subjectKind: 'announcement', subjectId: id, limit: 1 })
+    expect(row).toMatchObject({ action: 'announcement.unsent', detail: { problem: 'stopped' } })
+  })
+
+  it('a time that is taken back leaves a draft: nobody approved it', async () => {
+    const id = await drafted()
+    await set(id)
+    expect(await unscheduleAnnouncement(world, { author: writer, id })).toEqual({ ok: true })
+    expect(await stateOf(id)).toBe('draft')
+    await setApprovalRule(world.store.settings, { rule: 'director' })
+    expect(await submitAnnouncement(world, { author: writer, id })).toEqual({ ok: true })
   })
 })

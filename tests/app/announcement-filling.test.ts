@@ -52,6 +52,10 @@ describe('what a text leaves open', () => {
 
   it('is filled for each household, as it is written, and by what fits everybody where nothing is known', async () => {
     const found = await drafted()
+    // Not every day is known: it goes only where that came to be after somebody had approved it.
+    expect(await sendAnnouncement(world, { author, id: found.id })).toEqual({ ok: false, problem: 'stopped' })
+    const decided = { by: 'gd', at: now }
+    await world.store.announcements.step(found.id, { from: ['draft'], to: 'approved', decided })
     expect(await sendAnnouncement(world, { author, id: found.id })).toMatchObject({ ok: true, written: 3 })
     const { mailingId = '' } = (await world.store.announcements.find(found.id)) ?? {}
     const rows = await world.database.prisma.delivery.findMany({ where: { mailingId: BigInt(mailingId) } })

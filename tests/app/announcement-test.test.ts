@@ -69,5 +69,8 @@ describe('trying an announcement out on oneself', () => {
     await says('123456', 3)
     wait(testMinutes + 0.1)
     expect(await findTester(world, author)).toEqual({ ok: false, problem: 'no_account' })
+    await beginTesting(world, author)
+    expect(await testingOf(world.store.settings, author)).toEqual({ code: '123456' })
+    expect(await findTester(world, author)).toEqual({ ok: false, problem: 'no_account' })
   })
 })

@@ -3,7 +3,7 @@ import { planReminders } from '../../src/app/plan-reminders.ts'
 import type { Message } from '../../src/conversation/words.ts'
 import { signingSetting } from '../../src/domain/signing.ts'
 import { stableArm } from '../../src/domain/stable-arm.ts'
-import { type Person, smallOffice, type TalkBench, talkBench } from './talk-bench.ts'
+import { linkByCode, type Person, smallOffice, type TalkBench, talkBench } from './talk-bench.ts'
 
 // It is Monday, 16 November 2026. The household owes 20 million at 8.4 % a year, and pays on the 19th.
 
@@ -31,22 +31,8 @@ beforeEach(async () => {
 const rows = () => bench.database.prisma
 const household = () => String(office.households[0])
 
-async function link(person: Person): Promise<string> {
-  const code = `WHY${String(people).padStart(5, '0')}`
-  const expiresAt = new Date(bench.now.getTime() + 86_400_000)
-  await bench.store.linking.issue({ householdId: household(), code, at: bench.now, expiresAt })
-  await person.arrives()
-  const steps = [
-    'Việc khác',
-    'Liên kết sổ vay',
-    'Có mã trên giấy',
-    code.toLowerCase(),
-    'Xem nợ và nhắc nợ',
-    'Con, cháu',
-    '4321',
-  ]
-  return person.goes(...steps)
-}
+const link = (person: Person): Promise<string> =>
+  linkByCode(bench, person, { householdId: household(), code: `WHY${String(people).padStart(5, '0')}` })
 
 describe('why more than last month', () => {
   it.each([

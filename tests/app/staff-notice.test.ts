@@ -4,6 +4,7 @@ import { decideAnnouncement } from '../../src/app/announcement-approval.ts'
 import { authorOf } from '../../src/app/announcement-author.ts'
 import { setApprovalRule } from '../../src/app/announcement-rules.ts'
 import { beginTesting, findTester, testingOf } from '../../src/app/announcement-test.ts'
+import { sendAnnouncement } from '../../src/app/send-announcement.ts'
 import { loadLanguage } from '../../src/i18n.ts'
 import type { StaffMember } from '../../src/ports/staff.ts'
 import { type Person, smallOffice, type TalkBench, talkBench } from './talk-bench.ts'
@@ -176,35 +177,37 @@ describe('a notice of somebody of staff from chat', () => {
     expect(await person.types('menu')).not.toContain('Nội dung là gì')
   })
 
-  it('is asked about once more where nobody has to agree, and goes once', async () => {
+  it('stays a draft where nobody has to agree, which is sent from the console', async () => {
     await setApprovalRule(bench.store.settings, { rule: 'none', officeId })
-    const person = await tied(await staffOf())
+    const staff = await staffOf()
+    const person = await tied(staff)
     const before = await rows().mailing.count()
-    const asked = await person.goes(word, ...toCommune, 'Không cần ngày cuối', 'Được, giao đi')
-    expect(asked).toContain('cho 1 hộ bây giờ?')
-    expect(await rows().mailing.count()).toBe(before)
-    const button = person.last().buttons.find(({ label }) => label === 'Gửi bây giờ')!
-    expect(await person.taps('Gửi bây giờ')).toContain('Đã đưa vào hàng chờ gửi cho 1 người')
+    await person.goes(word, ...toCommune, 'Không cần ngày cuối')
+    const button = person.last().buttons.find(({ label }) => label === 'Được, giao đi')!
+    const said = await person.taps('Được, giao đi')
+    expect(said).toContain('Loa đã lưu bản nháp, chưa gửi cho ai')
     await person.does({ kind: 'tap', token: button.token })
-    expect(await rows().mailing.count()).toBe(before + 1)
+    const [draft, ...more] = await unsent()
+    expect(more).toEqual([])
+    expect(draft).toMatchObject({ status: 'draft', title: 'Lịch giao dịch', authorId: staff.id })
+    expect(await rows().mailing.count()).toBe(before)
+    expect(await person.taps('Thông báo của tôi đến đâu')).toContain('“Lịch giao dịch”: Bản nháp')
+    const sent = await sendAnnouncement(checking(), { author: authorOf(staff), id: String(draft?.id) })
+    expect(sent).toMatchObject({ ok: true, written: 1 })
     expect(await person.taps('Thông báo của tôi đến đâu')).toMatch(/“Lịch giao dịch”: .*Đã gửi \d trong 1/)
   })
 
-  it('does not go when it was changed after it was read back', async () => {
+  it('is not even ready to be sent where nobody has to agree, when a machine stops it', async () => {
     await setApprovalRule(bench.store.settings, { rule: 'none', officeId })
     const person = await tied(await staffOf())
-    await person.goes(word, ...toCommune, 'Không cần ngày cuối', 'Được, giao đi')
-    await rows().announcement.updateMany({ where: { status: 'waiting' }, data: { version: 9 } })
-    expect(await person.taps('Gửi bây giờ')).toContain('Thông báo vừa được sửa')
-    expect((await kept()).at(-1)?.status).toBe('waiting')
-  })
-
-  it('stays where it is when it is not to go yet', async () => {
-    await setApprovalRule(bench.store.settings, { rule: 'none', officeId })
-    const person = await tied(await staffOf())
-    await person.goes(word, ...toCommune, 'Không cần ngày cuối', 'Được, giao đi')
-    expect(await person.taps('Chưa gửi')).toContain('Thông báo còn ở trang quản lý')
-    expect((await kept()).at(-1)?.status).toBe('waiting')
+    const said = await person.goes(
+      ...[word, 'Gửi cho một xã, phường', 'Tiên Sơn', 'Lịch', 'Xem tại https://la.example/x', 'Không cần ngày cuối'],
+      'Được, giao đi',
+    )
+    expect(said).toContain('la.example')
+    expect(said).toContain('Bản nháp cũ được thay')
+    await person.goes('Lịch', 'Thứ năm có phiên.', 'Không cần ngày cuối', 'Được, giao đi')
+    expect(await unsent()).toMatchObject([{ status: 'draft', body: 'Thứ năm có phiên.' }])
   })
 })
 
@@ -281,10 +284,10 @@ describe('to whom the word says nothing', () => {
     await stranger.arrives()
     const old = loadLanguage().say({ key: 'common:old_button' }, 'vi')
     expect(await person.does({ kind: 'tap', token: token.replace(/#.*/, '#1') })).toContain(old)
-    for (const forged of [token, token.replace('check.hand_over', 'sure.go')])
+    for (const forged of [token, token.replace('check.hand_over', 'what.standing')])
       expect(await stranger.does({ kind: 'tap', token: forged })).toContain(old)
     // Of the own run, an answer to a question that does not stand there.
-    await person.does({ kind: 'tap', token: token.replace('check.hand_over', 'sure.go') })
+    await person.does({ kind: 'tap', token: token.replace('check.hand_over', 'what.standing') })
     expect(await unsent()).toEqual([])
   })
 })

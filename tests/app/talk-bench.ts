@@ -174,6 +174,18 @@ export async function officeBench(): Promise<TalkBench> {
   return bench
 }
 
+/** Gives a household a code on paper and links somebody new by it: a child of the house who reads of debts and knows the end of the loan's number. */
+export async function linkByCode(
+  { store, now }: TalkBench,
+  person: Person,
+  { householdId, code }: { householdId: string; code: string },
+): Promise<string> {
+  await store.linking.issue({ householdId, code, at: now, expiresAt: new Date(now.getTime() + 86_400_000) })
+  await person.arrives()
+  const asked = ['Việc khác', 'Liên kết sổ vay', 'Có mã trên giấy', code.toLowerCase()]
+  return person.goes(...asked, 'Xem nợ và nhắc nợ', 'Con, cháu', '4321')
+}
+
 function readOf({ message, lang }: Outbound): Read {
   const { prompt } = message
   const say = (words: Option['label']) => language.say(words, lang)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { planReminders } from '../../src/app/plan-reminders.ts'
 import { opened, testSeal } from '../support/test-seal.ts'
-import { type Person, smallOffice, type TalkBench, talkBench } from './talk-bench.ts'
+import { linkByCode, type Person, smallOffice, type TalkBench, talkBench } from './talk-bench.ts'
 
 let bench: TalkBench
 let office: Awaited<ReturnType<typeof smallOffice>>
@@ -26,24 +26,9 @@ beforeEach(async () => {
 
 const rows = () => bench.database.prisma
 
-/** Gives the household a code and links the person by it. */
-async function link(
-  person: Person,
-  household = office.households[0]!,
-  code = `CODE${String(people).padStart(4, '0')}`,
-): Promise<string> {
-  const expiresAt = new Date(bench.now.getTime() + 86_400_000)
-  await bench.store.linking.issue({ householdId: String(household), code, at: bench.now, expiresAt })
-  await person.arrives()
-  return person.goes(
-    'Việc khác',
-    'Liên kết sổ vay',
-    'Có mã trên giấy',
-    code.toLowerCase(),
-    'Xem nợ và nhắc nợ',
-    'Con, cháu',
-    '4321',
-  )
+const link = (person: Person): Promise<string> => {
+  const code = `CODE${String(people).padStart(4, '0')}`
+  return linkByCode(bench, person, { householdId: String(office.households[0]), code })
 }
 
 describe('the first meeting', () => {

@@ -170,6 +170,12 @@ describe('announce', () => {
     expect((await loa('announce', ...args)).failed).toBe(sentence)
   })
 
+  it('sends nothing that has to be mended, also where nobody has to agree, and says what', async () => {
+    const { failed } = await loa('announce', '--text', 'Xem bit.ly/abc', '--audience', 'all', '--yes')
+    expect(failed).toMatch(/^nothing was sent: mend the draft at \S+\/announcements\/\d+ first\. .*bit\.ly$/)
+    expect(world.woken).toEqual([])
+  })
+
   it('waits for a second person where one has to agree, and says so in one sentence', async () => {
     expect((await loa('approval', '--office', 'PGD1', '--set', 'director')).printed).toEqual(['PGD1: director'])
     const { failed } = await loa('announce', '--text', 'Ngày 12.', '--audience', 'all', '--yes')
@@ -180,6 +186,8 @@ describe('announce', () => {
     const [row] = await world.store.audit.list({ subjectKind: 'office', limit: 1 })
     expect(row).toMatchObject({ action: 'announcement.rule', detail: { rule: 'director' } })
     expect((await loa('approval')).printed).toEqual(['PGD1: director', 'PGD2: none'])
+    const stopped = await loa('announce', '--text', 'Xem bit.ly/abc', '--audience', 'all', '--yes')
+    expect(stopped.failed).toMatch(/^nothing was sent: mend the draft at \S+\/announcements\/\d+ first\. .*bit\.ly$/)
     await loa('approval', '--office', 'PGD1', '--set', 'none')
     expect((await loa('approval', '--set', 'nobody')).failed).toBe(
       '--set is one of director, officer, none, not nobody',

@@ -82,7 +82,7 @@ describe.skipIf(!hasChromium())('announcing in a browser', () => {
     expect(told()).toBeLessThanOrEqual(trialLeast)
 
     await director.getByRole('button', { name: 'Gửi tiếp' }).click()
-    await reads(director, 'Đã xong bước gửi thử. Đang gửi cho những người còn lại.')
+    await reads(director, 'Đã xong bước gửi thử. Những người còn lại được gửi tiếp.')
     await reads(director, 'Đã gửi 22 / 82')
     await emulator.until(() => told() === gone, 30_000)
   }, 120_000)

@@ -16,8 +16,6 @@ describe('a notice from chat', () => {
     ['the next page', { items: [{ id: 'c1', name: 'Phường' }, 'next'] }, ['next'], 'choose'],
     ['it is handed over', noticeGiven, [...written, 'no_end', 'hand_over'], 'handed'],
     ['it is written again', noticeGiven, [...written, 'no_end', 'again'], 'again'],
-    ['it goes', { draft: '1', count: 1, title: 'Lịch' }, ['go'], 'go'],
-    ['it does not go yet', { draft: '1', count: 1, title: 'Lịch' }, ['keep'], 'keep'],
   ] as const)('%s', (_, given, lines, outcome) => {
     expect(talk(flow, given as never, lines)).toMatchObject({ kind: 'done', outcome })
   })

@@ -253,7 +253,6 @@ export const trials: Record<FlowId, readonly Trial[]> = {
     { given: {} },
     { given: { what: 'group', page: 0, items: [...groupsToPick, 'next'] } },
     { given: noticeGiven, typed: { title: 'Lịch giao dịch', text: 'Ngày 12 có phiên.' } },
-    { given: { draft: '1', version: 2, count: 3, title: 'Lịch giao dịch' } },
   ],
   'supply-papers': [
     { given: {} },

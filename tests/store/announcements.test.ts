@@ -256,10 +256,17 @@ describe('a sending', () => {
   it('is claimed once', async () => {
     const id = await draft({ everybody: true })
     const claims = await Promise.all([
-      world.store.announcements.claim(id, now, ['draft']),
-      world.store.announcements.claim(id, now, ['draft']),
+      world.store.announcements.claim(id, { at: now, from: ['draft'], version: 1 }),
+      world.store.announcements.claim(id, { at: now, from: ['draft'], version: 1 }),
     ])
     expect(claims.sort()).toEqual([false, true])
+  })
+
+  it('is not claimed as it was read when it was changed meanwhile', async () => {
+    const id = await draft({ everybody: true })
+    const claim = { at: now, from: ['draft'] as const }
+    expect(await world.store.announcements.claim(id, { ...claim, version: 2 })).toBe(false)
+    expect(await world.store.announcements.claim(id, { ...claim, version: 1 })).toBe(true)
   })
 
   it('pauses and goes on', async () => {
@@ -355,18 +362,20 @@ describe('a sending', () => {
 
   it('lists recipients page by page, by state', async () => {
     await set('failed', sending.rows.slice(0, 1))
-    const failed = await world.store.announcements.recipients({
-      mailingId: sending.mailingId,
-      state: 'failed',
-      limit: 10,
-    })
-    expect(failed).toHaveLength(1)
-    const first = await world.store.announcements.recipients({ mailingId: sending.mailingId, limit: 2 })
-    const rest = await world.store.announcements.recipients({
-      mailingId: sending.mailingId,
-      limit: 99,
-      afterId: first[1]?.id ?? '',
-    })
+    const list = (of: { state?: 'failed'; limit: number; afterId?: string }) =>
+      world.store.announcements.recipients({ mailingId: sending.mailingId, scope: {}, ...of })
+    expect(await list({ state: 'failed', limit: 10 })).toHaveLength(1)
+    const first = await list({ limit: 2 })
+    const rest = await list({ limit: 99, afterId: first[1]?.id ?? '' })
     expect(first.length + rest.length).toBe(sending.rows.length)
+  })
+
+  it('lists those of one commune for a reader of that commune', async () => {
+    const whole = await fannedOut({ everybody: true })
+    const of = (communeId: number) =>
+      world.store.announcements.recipients({ mailingId: whole.mailingId, scope: { communeId }, limit: 99 })
+    expect((await of(world.commune.second)).map(({ householdId }) => householdId)).toEqual([people.elsewhere])
+    expect((await of(world.commune.first)).map(({ householdId }) => householdId)).not.toContain(people.elsewhere)
+    expect(await of(world.commune.other)).toEqual([])
   })
 })

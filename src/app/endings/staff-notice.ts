@@ -1,9 +1,8 @@
 import { entriesOf, type staffNotice } from '../../flows/staff-notice.ts'
 import type { Author } from '../announce.ts'
-import { handOverNotice, sendNotice } from '../hand-over-notice.ts'
-import { say } from '../scene.ts'
+import { handOverNotice } from '../hand-over-notice.ts'
 import { staffAuthor } from '../staff-account.ts'
-import { beginNotice, fromTheStart, offerUnits, showStanding } from '../staff-notice.ts'
+import { beginNotice, offerUnits, showStanding } from '../staff-notice.ts'
 import type { Ended, Ending, EndingsOf, EndPlace } from './ending.ts'
 
 /** Whose account it is is looked up anew at each end: who is no staff any more is led to the menu like everybody else. */
@@ -18,8 +17,6 @@ export const staffNoticeEndings: EndingsOf<typeof staffNotice> = {
     return handOverNotice(scene, author, { given, title: String(title), body: String(text), lastDay })
   }),
   again: asStaff(({ turn }) => ({ parts: [], next: { flow: 'staff-notice', given: turn.saved.given } })),
-  go: asStaff(({ scene, turn }, author) => sendNotice(scene, author, turn.saved.given)),
-  keep: asStaff(() => fromTheStart(say('flows/staff-notice:kept'))),
 }
 
 function asStaff(end: (place: EndPlace, author: Author) => Promise<Ended> | Ended): Ending {

@@ -1,3 +1,4 @@
+import { byHamlet } from '../../domain/reach.ts'
 import type { VisitListForm } from '../../ports/forms.ts'
 import { column, field, groupName, row, text } from './blocks.ts'
 import { houseLetterhead, houseSheet } from './house-sheet.ts'
@@ -13,7 +14,7 @@ export function visitList(speech: Speech, form: VisitListForm): Sheet {
     { as: 'title', text: t('visit_list.title'), under: [t('visit_list.of_day', { day: day(form.day) })] },
     row(field(t('visit_list.group'), group ? groupName(speech, group) : t('visit_list.direct'))),
     text(t('visit_list.how', { phone: form.office.phone })),
-    ...hamletsOf(households).flatMap(([hamlet, those]): Block[] => [
+    ...byHamlet(households).flatMap(([hamlet, those]): Block[] => [
       { as: 'heading', text: hamlet || t('visit_list.no_hamlet') },
       table(speech, those),
     ]),
@@ -23,13 +24,6 @@ export function visitList(speech: Speech, form: VisitListForm): Sheet {
 }
 
 type Lines = VisitListForm['households']
-
-/** In the order in which they come: that of the way. */
-function hamletsOf(households: Lines): [string, Lines][] {
-  const hamlets = new Map<string, Lines[number][]>()
-  for (const line of households) hamlets.set(line.hamlet, [...(hamlets.get(line.hamlet) ?? []), line])
-  return [...hamlets]
-}
 
 function table({ t, say, day }: Speech, lines: Lines): Table {
   const title = (name: string) => t(`visit_list.columns.${name}`)

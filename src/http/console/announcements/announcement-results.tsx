@@ -1,6 +1,7 @@
 import type { SendingProgress } from '../../../app/sending-progress.ts'
 import { reasonWords } from '../../../app/sending-words.ts'
 import { type DeliveryState, deliveryStates } from '../../../domain/delivery.ts'
+import { scopeOf } from '../../../domain/staff.ts'
 import type { Announcement, AnnouncementComparison, Recipient } from '../../../ports/announcements.ts'
 import type { Store } from '../../../ports/store.ts'
 import type { Ctx } from '../deps.ts'
@@ -32,14 +33,14 @@ export function stateOf(c: Ctx): { state?: DeliveryState } {
   return state ? { state } : {}
 }
 
-/** Reads the recipients that a request asks for: one more than a page holds. */
+/** Reads the recipients that a request asks for, of the reader's own unit: one more than a page holds. */
 export async function recipientsOf(
   c: Ctx,
   { announcements }: Pick<Store, 'announcements'>,
   mailingId: string,
 ): Promise<Recipient[]> {
   const after = c.req.query('after')
-  const page = { mailingId, limit: perPage + 1, ...stateOf(c) }
+  const page = { mailingId, scope: scopeOf(c.get('staff')), limit: perPage + 1, ...stateOf(c) }
   return announcements.recipients({ ...page, ...(after && /^\d{1,18}$/.test(after) ? { afterId: after } : {}) })
 }
 
@@ -72,6 +73,7 @@ function Recipients({ ui, announcement, sent }: { ui: Ui; announcement: Announce
   const path = `/console/announcements/${announcement.id}`
   return (
     <>
+      {ui.staff?.communeId === undefined ? null : <p class="hint">{saying(ui)('own_commune')}</p>}
       <Table
         columns={['name', 'channel', 'state'].map((name) => ui.t(`announcements.recipients.${name}`))}
         rows={recipients.slice(0, perPage).map((row) => [

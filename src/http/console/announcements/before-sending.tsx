@@ -30,7 +30,7 @@ export function BeforeSending(unsent: Unsent) {
       <h2>{say('next.title')}</h2>
       <Decided {...unsent} />
       {count === 0 ? <p class="notice bad">{ui.t('announcements.reaches_nobody')}</p> : null}
-      {announcement.status === 'scheduled' ? <Planned {...unsent} /> : null}
+      {announcement.status === 'scheduled' ? <Planned {...unsent} ready={ready} /> : null}
       {!ready && (announcement.status === 'draft' || announcement.status === 'returned') ? (
         <Submit {...unsent} />
       ) : null}
@@ -55,13 +55,13 @@ function countOf({ reach }: Checked): number {
 
 /** Who decided, and what they want changed. */
 function Decided({ ui, announcement }: Unsent) {
-  const { status, decidedName, decidedBy, decidedAt, returnedWhy } = announcement
+  const { decidedName, decidedBy, decidedAt, returnedWhy } = announcement
   if (decidedBy === undefined || decidedAt === undefined) return null
   const of = { who: decidedName ?? decidedBy, at: ui.moment(decidedAt) }
   return (
     <>
-      <p>{saying(ui)(status === 'returned' ? 'returned_by' : 'approved_by', of)}</p>
-      {status === 'returned' && returnedWhy ? <blockquote>{returnedWhy}</blockquote> : null}
+      <p>{saying(ui)(returnedWhy ? 'returned_by' : 'approved_by', of)}</p>
+      {returnedWhy ? <blockquote>{returnedWhy}</blockquote> : null}
     </>
   )
 }
@@ -162,11 +162,14 @@ function Schedule({ ui, announcement, office }: Unsent) {
   )
 }
 
-function Planned({ ui, announcement: { id, sendAt } }: Unsent) {
+/** The time that was set; it is not kept where somebody has to agree by now and nobody has. */
+function Planned({ ui, announcement: { id, sendAt }, ready }: Unsent & { ready: boolean }) {
   const say = saying(ui)
   return (
     <form method="post" action={`/console/announcements/${id}/unschedule`}>
-      <p class="notice">{say('schedule.planned', { at: sendAt ? ui.moment(sendAt) : '' })}</p>
+      <p class="notice">
+        {ready ? say('schedule.planned', { at: sendAt ? ui.moment(sendAt) : '' }) : say('schedule.not_approved')}
+      </p>
       <button class="press quiet" type="submit">
         {say('schedule.cancel')}
       </button>

@@ -1,6 +1,7 @@
 import { seenAnnouncement } from '../../../app/announce.ts'
 import { authorOf } from '../../../app/announcement-author.ts'
 import { reasonWords } from '../../../app/sending-words.ts'
+import { scopeOf } from '../../../domain/staff.ts'
 import type { Recipient } from '../../../ports/announcements.ts'
 import type { Listed } from '../../../ports/table-files.ts'
 import type { ConsoleDeps, Ctx } from '../deps.ts'
@@ -13,7 +14,7 @@ export async function recipientTable({ store }: ConsoleDeps, c: Ctx): Promise<Li
   const found = await seenAnnouncement(store, authorOf(c.get('staff')), c.req.param('id') ?? '')
   const mailingId = found?.mailingId
   if (mailingId === undefined) return undefined
-  const wanted = { mailingId, ...stateOf(c) }
+  const wanted = { mailingId, scope: scopeOf(c.get('staff')), ...stateOf(c) }
   return listed('recipients', columnsOf(c.get('ui')), {
     read: (limit, after) => store.announcements.recipients({ ...wanted, limit, ...(after ? { afterId: after } : {}) }),
     placeOf: ({ id }) => id,

@@ -21,7 +21,7 @@ export function Trial({ ui, announcement, trial }: { ui: Ui; announcement: Annou
   return (
     <div data-part="trial">
       <h3>{say('trial.title', { size: reading.size })}</h3>
-      <p role="status">{sentence(ui, announcement, trial)}</p>
+      {announcement.status === 'cancelled' ? null : <p role="status">{sentence(ui, announcement, trial)}</p>}
       <Facts
         rows={[
           [say('trial.sent'), count(reading.sent)],

@@ -66,7 +66,7 @@ function Page({ ui, communes, commune, boards: { hamlets, groups } }: PageProps)
       <h1>{say('title')}</h1>
       <p class="lead">{say('lead')}</p>
       <FigureRooms ui={ui} here="posters" />
-      <form method="get" class="row">
+      <form method="get">
         <Select
           name="commune"
           label={say('commune')}

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { type Noted, noteVisits, openVisitList, seenVisitList, type VisitList } from '../../../app/visit-list.ts'
 import { type Day, dayOf } from '../../../domain/day.ts'
-import { mostToVisit, outOfReachDays, type VisitOutcome, visitOutcomes } from '../../../domain/reach.ts'
+import { byHamlet, mostToVisit, outOfReachDays, type VisitOutcome, visitOutcomes } from '../../../domain/reach.ts'
 import type { ReachPlace, ToVisit } from '../../../ports/reach.ts'
 import type { ConsoleDeps, ConsoleEnv, Ctx } from '../deps.ts'
 import { Layout } from '../layout.tsx'
@@ -131,7 +131,7 @@ function Outcomes({
       <p class="hint">{say('list.hint', { days: outOfReachDays })}</p>
       {households.length < mostToVisit ? null : <p class="notice">{say('list.cut', { most: mostToVisit })}</p>}
       <Field ui={ui} name="day" label={say('list.day')} type="date" value={tried?.day ?? today} problem={dayWrong} />
-      {hamletsOf(households).map(([hamlet, those]) => (
+      {byHamlet(households).map(([hamlet, those]) => (
         <section>
           <h2>{hamlet || say('list.no_hamlet')}</h2>
           <Table
@@ -171,12 +171,6 @@ function Outcome({ ui, row, chosen }: { ui: Ui; row: ToVisit; chosen: VisitOutco
       </select>
     </>
   )
-}
-
-function hamletsOf(households: readonly ToVisit[]): [string, ToVisit[]][] {
-  const hamlets = new Map<string, ToVisit[]>()
-  for (const row of households) hamlets.set(row.hamlet, [...(hamlets.get(row.hamlet) ?? []), row])
-  return [...hamlets]
 }
 
 function sayOf(ui: Ui) {
