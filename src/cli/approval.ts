@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import { approvalRule, setApprovalRule } from '../app/announcement-rules.ts'
+import { approvalRule } from '../app/announcement-rules.ts'
+import { putApprovalRule } from '../app/set-approval-rule.ts'
 import { approvalRules, readApprovalRule } from '../domain/announcement-approval.ts'
 import type { CommandDeps, Doors } from './doors.ts'
 
@@ -11,7 +12,7 @@ interface ApprovalOptions {
 const meaning = `
 director  a director agrees to every announcement before it goes, and never to their own (where nothing is said)
 officer   a director or another officer does
-none      nobody has to: whoever writes an announcement may send it, and so may the command announce --yes`
+none      nobody has to: whoever writes an announcement may send it from the console, and the command announce --yes may, too`
 
 /** `approval`: shows or sets who has to agree to announcements, for all offices or for one. */
 export function approval(program: Command, doors: Doors): void {
@@ -25,20 +26,14 @@ export function approval(program: Command, doors: Doors): void {
 }
 
 async function run(doors: Doors, deps: CommandDeps, { office: code, set }: ApprovalOptions): Promise<void> {
-  const { store, clock } = deps
+  const { store } = deps
   const offices = await store.people.offices({})
   const office = offices.find((one) => one.code === code)
   if (code !== undefined && !office) return doors.fail(`--office ${code} is the code of no office`)
   if (set !== undefined) {
     const rule = readApprovalRule(set) ?? doors.fail(`--set is one of ${approvalRules.join(', ')}, not ${set}`)
-    await store.transaction(async (tx) => {
-      await setApprovalRule(tx.settings, { rule, ...(office ? { officeId: office.id } : {}) })
-      const subject = office
-        ? { subjectKind: 'office', subjectId: String(office.id) }
-        : { subjectKind: 'installation', subjectId: 'announcements' }
-      const actor = { actorKind: 'system', actorId: 'cli' } as const
-      await tx.audit.write({ at: clock.now(), ...actor, action: 'announcement.rule', ...subject, detail: { rule } })
-    })
+    const by = { actorKind: 'system', actorId: 'cli' } as const
+    await putApprovalRule(deps, { by, rule, ...(office ? { officeId: office.id } : {}) })
   }
   for (const { id, code: name } of office ? [office] : offices)
     doors.print(`${name}: ${await approvalRule(store.settings, id)}`)

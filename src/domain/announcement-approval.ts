@@ -1,4 +1,4 @@
-import type { Role } from './staff.ts'
+import type { Role, StaffUnit } from './staff.ts'
 
 /** Who has to agree before an announcement goes out: a director, any officer besides its author, or nobody. */
 export const approvalRules = ['director', 'officer', 'none'] as const
@@ -35,4 +35,10 @@ export function approvalProblem(
 /** Reads a rule as it is kept or typed; undefined for anything else. */
 export function readApprovalRule(value: unknown): ApprovalRule | undefined {
   return approvalRules.find((rule) => rule === value)
+}
+
+/** True when somebody may set the rule of an office: its director, and an administrator of it or of all. */
+export function maySetApproval({ role, officeId }: StaffUnit, ofOffice: number): boolean {
+  if (role === 'admin' && officeId === undefined) return true
+  return (role === 'director' || role === 'admin') && officeId === ofOffice
 }

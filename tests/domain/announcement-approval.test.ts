@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { type ApprovalRule, approvalProblem, readApprovalRule } from '../../src/domain/announcement-approval.ts'
-import type { Role } from '../../src/domain/staff.ts'
+import {
+  type ApprovalRule,
+  approvalProblem,
+  maySetApproval,
+  readApprovalRule,
+} from '../../src/domain/announcement-approval.ts'
+import type { Role, StaffUnit } from '../../src/domain/staff.ts'
 
 describe('who may approve an announcement', () => {
   it.each<[string, Role | undefined, ApprovalRule, string[], string | undefined]>([
@@ -26,5 +31,20 @@ describe('who may approve an announcement', () => {
     [undefined, undefined],
   ])('a rule that reads %s', (kept, rule) => {
     expect(readApprovalRule(kept)).toBe(rule)
+  })
+})
+
+describe('who may set the rule of office 1', () => {
+  it.each<[string, StaffUnit, boolean]>([
+    ['its director', { role: 'director', officeId: 1 }, true],
+    ['the director of another office', { role: 'director', officeId: 2 }, false],
+    ['a director of no office', { role: 'director' }, false],
+    ['its administrator', { role: 'admin', officeId: 1 }, true],
+    ['the administrator of another office', { role: 'admin', officeId: 2 }, false],
+    ['an administrator of all', { role: 'admin' }, true],
+    ['its officer', { role: 'officer', officeId: 1 }, false],
+    ['a chair of one of its communes', { role: 'commune_chair', officeId: 1, communeId: 3 }, false],
+  ])('%s', (_, staff, may) => {
+    expect(maySetApproval(staff, 1)).toBe(may)
   })
 })

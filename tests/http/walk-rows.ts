@@ -187,6 +187,10 @@ export const rows: Record<string, Row> = {
   'GET /console/announcements/:id/going': { answers: bank, thing: 'sent' },
   'POST /console/announcements/:id/turn': { answers: bankDoes, thing: 'sent', form: { turn: 'pause' } },
 
+  // ---- who approves announcements
+  'GET /console/approval': { answers: managers },
+  'POST /console/approval': { answers: [403, 422, 403, 422] },
+
   // ---- the calendar
   'GET /console/calendar': { answers: bank },
   'GET /console/calendar/list.csv': { answers: bank },

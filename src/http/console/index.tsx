@@ -6,6 +6,7 @@ import { secondFactorRoutes } from './account/second-factor-page.tsx'
 import { announcementFormRoutes } from './announcements/announcement-form.tsx'
 import { announcementRoutes } from './announcements/announcement-page.tsx'
 import { announcementsRoutes } from './announcements/announcements-page.tsx'
+import { approvalRoutes } from './announcements/approval-page.tsx'
 import { announcementPictureRoutes } from './announcements/picture-page.tsx'
 import { announcementRepliesRoutes } from './announcements/replies-page.tsx'
 import { applicationFormRoutes } from './applications/application-form.tsx'
@@ -88,6 +89,8 @@ const rooms: Record<string, { needs: Permission; routes: readonly Room[] }> = {
       announcementRoutes,
     ],
   },
+  // Not within the announcements: an administrator sees none of them.
+  '/approval': { needs: 'staff.manage', routes: [approvalRoutes] },
   '/calendar': {
     needs: 'people.see',
     routes: [calendarRoutes, signingRoutes, trialsRoutes, moveRoutes, pointRoutes],

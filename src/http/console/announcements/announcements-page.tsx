@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { scopeOf } from '../../../domain/staff.ts'
+import { may, scopeOf } from '../../../domain/staff.ts'
 import type { Announcement, AnnouncementState } from '../../../ports/announcements.ts'
 import type { ConsoleDeps, ConsoleEnv } from '../deps.ts'
 import { ExportLinks, exportRoutes } from '../export.tsx'
@@ -9,6 +9,7 @@ import { show } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
 import { announcementTable } from './announcement-table.ts'
 import { recipientTable } from './recipient-table.ts'
+import { saying } from './say.ts'
 
 const perPage = 30
 
@@ -57,7 +58,12 @@ function List({ ui, rows }: { ui: Ui; rows: Announcement[] }) {
       <p>
         <a class="press" href="/console/announcements/new">
           {ui.t('announcements.write')}
-        </a>
+        </a>{' '}
+        {ui.staff && may(ui.staff.role, 'staff.manage') ? (
+          <a class="press quiet" href="/console/approval">
+            {saying(ui)('rule.title')}
+          </a>
+        ) : null}
       </p>
       {rows.length === 0 ? (
         <Empty title={ui.t('announcements.none')}>{ui.t('announcements.none_text')}</Empty>

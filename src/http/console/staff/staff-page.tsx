@@ -144,6 +144,11 @@ function Whole({ ui, rows, invitations, units, link, typed, problem, done }: Who
         ])}
       />
       <ExportLinks ui={ui} link={(file) => `/console/staff/${file}`} />
+      <p>
+        <a class="press quiet" href="/console/approval">
+          {ui.say({ key: 'announcing:rule.title' })}
+        </a>
+      </p>
       {invitations.length > 0 ? (
         <section>
           <h2>{ui.t('staff.waiting')}</h2>
