@@ -29,6 +29,7 @@ describe.skipIf(!hasChromium())('lists of the bank, in a browser', () => {
 
   it('a list with a suspicious jump is held, applied when somebody has looked again, and taken back', async () => {
     const page = await officer()
+    await page.getByText('Mục khác', { exact: true }).click()
     await page.getByRole('link', { name: 'Nạp danh sách', exact: true }).click()
     await page.getByRole('link', { name: 'mon-vay-thang-11.csv' }).click()
     await comes(page, 'Giữ lại: có chỗ đáng ngờ')

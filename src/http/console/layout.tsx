@@ -1,27 +1,34 @@
 import type { Child } from 'hono/jsx'
-import { may, type Permission } from '../../domain/staff.ts'
+import { may, type Permission, type Role, roles } from '../../domain/staff.ts'
 import { sign } from '../page.tsx'
 import { accessKeys } from './keys.ts'
 import { Look } from './look.tsx'
 import type { Ui } from './ui.ts'
 
+interface Room {
+  id: string
+  needs?: Permission
+  /** Whose daily work is in it. For all others who may enter it lies under "more". */
+  daily?: readonly Role[]
+}
+
 /** The rooms of the console, with what it takes to enter. */
-const rooms: { id: string; needs?: Permission }[] = [
-  { id: 'home' },
-  { id: 'applications', needs: 'applications.see' },
-  { id: 'cases', needs: 'cases.see' },
-  { id: 'announcements', needs: 'announcements.see' },
+const rooms: Room[] = [
+  { id: 'home', daily: roles },
+  { id: 'applications', needs: 'applications.see', daily: roles },
+  { id: 'cases', needs: 'cases.see', daily: roles },
+  { id: 'announcements', needs: 'announcements.see', daily: roles },
+  { id: 'people', needs: 'people.see', daily: roles },
+  { id: 'reminders', needs: 'people.see', daily: ['officer'] },
+  { id: 'figures', needs: 'people.see', daily: ['director'] },
   { id: 'calendar', needs: 'people.see' },
-  { id: 'disaster', needs: 'disasters.see' },
-  { id: 'people', needs: 'people.see' },
-  { id: 'reminders', needs: 'people.see' },
-  { id: 'figures', needs: 'people.see' },
+  { id: 'disaster', needs: 'disasters.see', daily: ['commune_chair'] },
   { id: 'imports', needs: 'imports.take' },
   { id: 'consents', needs: 'consents.see' },
-  { id: 'programmes', needs: 'programmes.see' },
-  { id: 'staff', needs: 'staff.manage' },
-  { id: 'channels', needs: 'channels.manage' },
-  { id: 'audit', needs: 'audit.see' },
+  { id: 'programmes', needs: 'programmes.see', daily: ['commune_chair'] },
+  { id: 'staff', needs: 'staff.manage', daily: ['admin'] },
+  { id: 'channels', needs: 'channels.manage', daily: ['admin'] },
+  { id: 'audit', needs: 'audit.see', daily: ['admin'] },
 ]
 
 interface LayoutProps {
@@ -134,16 +141,36 @@ function Find({ ui, sought }: { ui: Ui; sought: string | undefined }) {
   )
 }
 
-function Rooms({ ui, here, role }: { ui: Ui; here: string | undefined; role: Parameters<typeof may>[0] }) {
+/** The rooms of every day, the one where one is, and the others behind a word that opens without script. */
+function Rooms({ ui, here, role }: { ui: Ui; here: string | undefined; role: Role }) {
   const open = rooms.filter(({ needs }) => !needs || may(role, needs))
+  const seldom = open.filter(({ id, daily }) => id !== here && !daily?.includes(role))
   return (
     <nav class="rooms" aria-label={ui.t('nav.label')}>
-      {open.map(({ id }) => (
-        <a href={id === 'home' ? '/console' : `/console/${id}`} aria-current={id === here ? 'page' : undefined}>
-          {ui.t(`nav.${id}`)}
-        </a>
-      ))}
+      {open
+        .filter((room) => !seldom.includes(room))
+        .map(({ id }) => (
+          <Door ui={ui} id={id} here={here} />
+        ))}
+      {seldom.length === 0 ? null : (
+        <details>
+          <summary>{ui.t('nav.more')}</summary>
+          <div>
+            {seldom.map(({ id }) => (
+              <Door ui={ui} id={id} here={here} />
+            ))}
+          </div>
+        </details>
+      )}
     </nav>
+  )
+}
+
+function Door({ ui, id, here }: { ui: Ui; id: string; here: string | undefined }) {
+  return (
+    <a href={id === 'home' ? '/console' : `/console/${id}`} aria-current={id === here ? 'page' : undefined}>
+      {ui.t(`nav.${id}`)}
+    </a>
   )
 }
 
