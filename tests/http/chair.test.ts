@@ -268,7 +268,7 @@ describe('the sessions that a chair announces', () => {
     world.clock.at = new Date('2026-12-27T02:00:00Z')
     const late = await read()
     expect(late).toContain('Từ 08:00, tại Nhà văn hóa Duy Tân.')
-    expect(late).toContain('trùng ngày nghỉ (Tết Dương lịch)')
+    expect(late).toContain('trùng ngày nghỉ (Tết Dương lịch), ngân hàng có thể đổi. Anh/chị hỏi phòng giao dịch')
     world.clock.at = start
   })
 

@@ -1,5 +1,6 @@
 import { monthName, sessionNotes } from '../../app/session-words.ts'
 import { dayOf } from '../../domain/day.ts'
+import { holidayOfSession } from '../../domain/session-move.ts'
 import { nextSessions, type Session } from '../../domain/transaction-day.ts'
 import type { CalendarPoint } from '../../ports/calendar.ts'
 import type { ChairLink } from '../../ports/chair-links.ts'
@@ -43,14 +44,18 @@ interface OneSessionProps {
 
 function OneSession({ speech: { ui, say }, point, session }: OneSessionProps) {
   const { month, day } = session
+  // Nobody has decided about it: it is not for the loudspeaker yet.
+  const holiday = holidayOfSession(point.sessions, month)
   const place = [point.name, point.address].filter(Boolean).join(', ')
   return (
     <span class="household">
       <strong>{say('chair:sessions.when', { month: monthName(month), day: { day } })}</strong>
       <span>{say('chair:sessions.where', { at: point.opensAt, place })}</span>
-      {sessionNotes(session).map(({ words }) => (
-        <span>{ui.say(words)}</span>
-      ))}
+      {holiday ? (
+        <span>{say('chair:sessions.holiday', { holiday: { words: { key: `sessions:holidays.${holiday}` } } })}</span>
+      ) : (
+        sessionNotes(session).map(({ words }) => <span>{ui.say(words)}</span>)
+      )}
     </span>
   )
 }
