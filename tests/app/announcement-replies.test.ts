@@ -16,7 +16,7 @@ const accounts: string[] = []
 beforeAll(async () => {
   world = await staffWorld()
   await sendsAlone(world)
-  const { officeId } = { officeId: world.office.id }
+  const officeId = world.office.id
   const { first, second } = world.commune
   for (let n = 0; n < people; n++) {
     const householdId = await world.household({ communeId: n % 2 ? second : first, name: `Hộ ${n}` })

@@ -208,6 +208,39 @@ describe('sending', () => {
     expect(script.headers.get('content-type')).toContain('text/javascript')
   })
 
+  it.each([
+    ['going', 'running', null, 'Đang gửi thử.'],
+    ['passed', 'running', null, 'Những người còn lại được gửi tiếp.'],
+    ['stopped', 'paused', 'trial_opt_outs', 'nhiều người tắt nhận thông báo ngay sau khi đọc'],
+    ['stopped', 'cancelled', null, undefined],
+    ['going', 'cancelled', null, undefined],
+  ])('says how the first ones fare: %s, %s', async (trialState, status, pauseReason, words) => {
+    const path = await drafted()
+    await world.post(`${path}/send`, {}, officer)
+    const { mailingId = '' } = (await world.store.announcements.find(path.split('/').at(-1) ?? '')) ?? {}
+    const data = { trialState, status, pauseReason }
+    await world.database.prisma.mailing.update({ where: { id: BigInt(mailingId) }, data })
+    const { text: page } = await world.get(path, officer)
+    const part = /<div data-part="trial">[\s\S]*?<\/div>/.exec(page)?.[0] ?? ''
+    expect(part).toContain('Gửi thử')
+    if (words) expect(part).toContain(words)
+    else expect(part).not.toContain('role="status"')
+  })
+
+  it('lists recipients for an officer of one commune as far as it goes, also as a file', async () => {
+    const path = await drafted()
+    await world.post(`${path}/send`, {}, officer)
+    const local = await world.signIn(await world.staff('officer', { communeId: world.commune.second }))
+    for (const address of [path, `${path}/list.csv`]) {
+      expect((await world.get(address, officer)).text).toContain('Hộ Nhận')
+      const seen = await world.get(address, local)
+      expect(seen.status).toBe(200)
+      expect(seen.text).not.toContain('Hộ Nhận')
+    }
+    expect((await world.get(path, local)).text).toContain('Chỉ liệt kê bà con trong xã, phường của anh/chị.')
+    expect((await world.get(path, officer)).text).not.toContain('Chỉ liệt kê bà con')
+  })
+
   it('of another office is not there', async () => {
     const path = await drafted()
     expect((await world.get(path, stranger)).status).toBe(404)
