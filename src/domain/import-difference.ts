@@ -18,7 +18,7 @@ export interface JumpFigures {
   register: { loans: number; outstanding: Dong }
   /** What the loans of the file owe. */
   file: { outstanding: Dong }
-  /** Loans of the register in those communes that the file does not list, and what they owe. */
+  /** Loans of the register in those communes, with figures no later than the file's, that it does not list, and what they owe. */
   gone: { loans: number; outstanding: Dong }
 }
 

@@ -19,16 +19,19 @@ export async function differenceOf(db: Db, counts: PutCounts): Promise<RegisterD
   return { columns, figures, print: [await printOf(db), loans, outstanding].join('-') }
 }
 
-/** Closes the loans of the communes of the file that it does not list, and returns how many. Their figures are from its latest day on. */
+/**
+ * Closes the loans of the communes of the file that it does not list, and returns how many. Their figures are from its latest day on; of a loan
+ * with later figures an earlier list cannot know.
+ */
 export async function closeGone(db: Db): Promise<number> {
   const [closed] = await db.$queryRaw<{ count: bigint }[]>`
     WITH latest AS (
-      SELECT max(loan.as_of) AS day FROM loan JOIN import_listed USING (loan_code)
+      SELECT max(as_of) AS day FROM import_listed
     ), written AS (
       UPDATE loan AS kept SET status = 'closed', outstanding = 0, overdue = 0, interest_due = 0, next_due_date = NULL,
-        next_principal = NULL, as_of = greatest(kept.as_of, latest.day)
+        next_principal = NULL, as_of = latest.day
       FROM latest
-      WHERE kept.status <> 'closed' AND kept.commune_id IN (SELECT commune_id FROM import_listed)
+      WHERE kept.status <> 'closed' AND kept.as_of <= latest.day AND kept.commune_id IN (SELECT commune_id FROM import_listed)
         AND NOT EXISTS (SELECT FROM import_listed listed WHERE listed.loan_code = kept.loan_code)
       RETURNING kept.id, to_jsonb(kept.*) AS after
     ), noted AS (
@@ -137,10 +140,11 @@ async function loansOf(db: Db): Promise<Pick<JumpFigures, 'register' | 'file' | 
     SELECT
       count(*) FILTER (WHERE was_open) AS loans, coalesce(sum(was_owed) FILTER (WHERE was_open), 0)::bigint AS owed,
       coalesce(sum(outstanding) FILTER (WHERE listed), 0)::bigint AS listed,
-      count(*) FILTER (WHERE was_open AND NOT listed) AS gone,
-      coalesce(sum(was_owed) FILTER (WHERE was_open AND NOT listed), 0)::bigint AS gone_owed
+      count(*) FILTER (WHERE was_open AND NOT listed AND known) AS gone,
+      coalesce(sum(was_owed) FILTER (WHERE was_open AND NOT listed AND known), 0)::bigint AS gone_owed
     FROM (
       SELECT l.outstanding, listed.loan_code IS NOT NULL AS listed,
+        l.as_of <= (SELECT max(as_of) FROM import_listed) AS known,
         NOT (touched.row_id IS NOT NULL AND touched.before IS NULL)
           AND coalesce(touched.before ->> 'status', l.status) <> 'closed' AS was_open,
         coalesce((touched.before ->> 'outstanding')::bigint, l.outstanding) AS was_owed

@@ -50,6 +50,6 @@ export async function putLoans(
 }
 
 const listing = Prisma.sql`, listing AS (
-  INSERT INTO import_listed SELECT loan_id, commune_id FROM matched ON CONFLICT DO NOTHING)`
+  INSERT INTO import_listed SELECT loan_id, commune_id, as_of, older FROM matched ON CONFLICT DO NOTHING)`
 
 const changes = changesOf(comparedColumns('loan'))

@@ -91,7 +91,7 @@ export function comparedColumns(table: ImportTable): string[] {
 
 /**
  * Opens the notes of a transaction: which rows it writes, with what they held before (nothing: the row is new) and after (nothing: it is
- * gone), and which loans the file lists. The notes go with the transaction.
+ * gone), and which loans the file lists, of which day, and whether the register's are newer. The notes go with the transaction.
  */
 export async function openNotes(db: Db): Promise<void> {
   // A plan that was made while the tables were small would read all of them for every few rows that come in.
@@ -100,7 +100,7 @@ export async function openNotes(db: Db): Promise<void> {
     CREATE TEMPORARY TABLE import_touched (place text, row_id bigint, before jsonb, after jsonb, PRIMARY KEY (place, row_id))
     ON COMMIT DROP`
   await db.$executeRaw`
-    CREATE TEMPORARY TABLE import_listed (loan_code text PRIMARY KEY, commune_id int) ON COMMIT DROP`
+    CREATE TEMPORARY TABLE import_listed (loan_code text PRIMARY KEY, commune_id int, as_of date, older boolean) ON COMMIT DROP`
 }
 
 /** What a statement gives back of the rows that it wrote, which go by the name `kept`. */

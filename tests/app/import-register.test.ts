@@ -272,6 +272,39 @@ describe('the lists of an office', () => {
     const { result } = await take('loans', csv([{ ...loan, as_of: '20/10/2026', outstanding_vnd: '16000000' }]))
     expect(result).toMatchObject({ outcome: 'done', changed: 0, older: 1 })
   })
+
+  it.each([
+    ['of the same day is gone', '19/11/2026', 1],
+    ['with newer figures is not', '20/11/2026', 0],
+  ])('do not list a loan: one %s', async (_, asOf, closed) => {
+    const second = { ...loan, loan_id: '6600000000000002', as_of: asOf }
+    await take('loans', csv([{ ...loan, as_of: '18/11/2026' }, second]))
+    const how = { closeGone: true, acceptJumps: true }
+    const { result } = await take('loans', csv([{ ...loan, as_of: '19/11/2026' }]), how)
+    expect(result).toMatchObject({ outcome: 'done', difference: { closed, gone: { loans: closed } } })
+    expect(await register.prisma.loan.count({ where: { status: 'closed' } })).toBe(closed)
+  })
+
+  it('keep the instalments of a loan whose newer figures they keep', async () => {
+    const second = { ...loan, loan_id: '6600000000000002' }
+    const due = (loan_id: string, due_date: string, principal_vnd = '4000000') => ({ loan_id, due_date, principal_vnd })
+    const of = (...instalments: Cells[]) => ({ instalmentsPath: csv(instalments) })
+    await take('loans', csv([loan, second]), of(due(loan.loan_id!, '2026-12-12'), due(second.loan_id, '2026-12-12')))
+    const old = csv([{ ...loan, as_of: '20/10/2026' }, second])
+    const { result } = await take(
+      'loans',
+      old,
+      of(due(loan.loan_id!, '2027-12-12'), due(second.loan_id, '2026-12-12', '3000000')),
+    )
+    expect(result).toMatchObject({ older: 1, instalments: { rows: 2, older: 1, changed: 1, added: 0, removed: 0 } })
+    const { rows } = await register.pool.query(
+      'SELECT due_date::text AS day, principal::int AS principal FROM instalment ORDER BY principal',
+    )
+    expect(rows).toEqual([
+      { day: '2026-12-12', principal: 3_000_000 },
+      { day: '2026-12-12', principal: 4_000_000 },
+    ])
+  })
 })
 
 describe('payments', () => {
