@@ -17,10 +17,23 @@ export function isSameMessage(pasted: string, sent: string): boolean {
   const words = theirs.split(' ')
   if (words.length < leastWords) return theirs === mine
   if (addsAnything(pasted, sent)) return false
-  const known = new Set(runsOf(mine.split(' ')))
+  const ours = mine.split(' ')
+  const known = new Set(runsOf(ours))
   const runs = runsOf(words)
   const strange = runs.filter((run) => !known.has(run)).length
-  return strange <= mostStrange && (runs.length - strange) / runs.length >= leastShared
+  return strange <= mostStrange && (runs.length - strange) / runs.length >= leastShared && keepsSense(words, ours)
+}
+
+/** Words that turn a sentence round: where one of them is left out, all the rest is still ours. */
+const turning = ['khong', 'dung', 'chua', 'not', 'never', 'nobody', 'no']
+
+/** True where each of them stands in theirs at least as often as in the part of ours that it covers. */
+function keepsSense(theirs: readonly string[], ours: readonly string[]): boolean {
+  const runs = runsOf(ours)
+  const places = runsOf(theirs).flatMap((run) => (runs.includes(run) ? [runs.indexOf(run)] : []))
+  const part = ours.slice(Math.min(...places), Math.max(...places) + 3)
+  const count = (words: readonly string[], word: string) => words.filter((each) => each === word).length
+  return turning.every((word) => count(theirs, word) >= count(part, word))
 }
 
 /** As it is compared: an amount with its dots or without is one word. */
