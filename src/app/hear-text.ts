@@ -5,7 +5,7 @@ import type { Talk } from '../conversation/talk.ts'
 import type { Reply } from '../conversation/words.ts'
 import { fold } from '../domain/fold.ts'
 import { asksWhyMore } from '../domain/interest-period.ts'
-import { purposeFor } from '../flows/check-eligibility/purposes.ts'
+import { type PurposeId, purposeFor } from '../flows/check-eligibility/purposes.ts'
 import { type FlowId, flowOf } from '../flows/index.ts'
 import { chosenCase, myCases } from '../flows/my-cases.ts'
 import { type Reading, readChoice, type Sensitive } from '../understanding/index.ts'
@@ -178,11 +178,16 @@ async function act(scene: Scene, talk: Talk, reading: Reading, text?: string): P
   if (lead?.flow === 'report-difficulty' && text !== undefined) return report(scene, talk, { reading, text })
   if (lead) return openFlow(scene, talk, lead)
   if (certain && intent === 'eligibility_check') {
-    const purpose = programme === null ? undefined : purposeFor(programme)
+    const purpose = programme === null ? livedBy(reading) : purposeFor(programme)
     if (programme === null || purpose)
       return openFlow(scene, talk, { flow: 'check-eligibility', given: purpose ? { purpose } : {} })
   }
   return answered(scene, talk, reading)
+}
+
+/** Who says what they live by need not be asked what the money is for. */
+function livedBy({ livelihood }: Reading): PurposeId | undefined {
+  return livelihood ? 'production' : undefined
 }
 
 /** A report that was begun in free words: they stand in it, and say where it goes as far as they can. */

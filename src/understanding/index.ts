@@ -34,6 +34,8 @@ export interface Reading {
   sensitive?: Sensitive
   /** True where a fee is only asked about: nobody is accused, and nothing has to be reported. */
   onlyAsks?: true
+  /** True where it names what somebody makes a living by, and no programme. */
+  livelihood?: true
   /** What else it may have meant, likeliest first. */
   alternatives: { intent: Intent; programme: string | null }[]
 }
@@ -67,6 +69,7 @@ function partsOf({ languages, weights }: UnderstandingData) {
     onlyAsks: feeQuestionFinder(languages, reader),
     followUps: phrases((l) => l.lexicon.followUps),
     general: phrases((l) => l.lexicon.general),
+    livelihoods: phrases((l) => l.livelihoods),
   }
 }
 
@@ -77,6 +80,8 @@ interface Heard {
   named: ReturnType<typeof strongest>
   ranked: { intent: Intent; probability: number }[]
   sensitive: Sensitive[]
+  /** Where it names what somebody makes a living by: what is spoken of besides. */
+  besideLiving?: string[]
 }
 
 function read(parts: Parts, text: string, context: Context): Reading {
@@ -93,6 +98,7 @@ function read(parts: Parts, text: string, context: Context): Reading {
     confidence: Math.round(intent.confidence * 1000) / 1000,
     ...(sensitive && { sensitive }),
     ...(onlyAsks(parts, heard) && { onlyAsks: true }),
+    ...(programme === null && heard.besideLiving && { livelihood: true }),
     alternatives: heard.ranked
       .filter((r) => r.intent !== intent.id)
       .slice(0, 3)
@@ -123,7 +129,9 @@ function hear(parts: Parts, text: string): Heard {
   const ranked = parts.classify.intents
     .map((intent, k) => ({ intent: intent as Intent, probability: probabilities[k] ?? 0 }))
     .sort((a, b) => b.probability - a.probability)
-  return { tokens, words, masked, named: strongest(found), ranked, sensitive: parts.sensitive(tokens) }
+  const sensitive = parts.sensitive(tokens)
+  const besideLiving = conceptsBesideLiving(parts, tokens)
+  return { tokens, words, masked, named: strongest(found), ranked, sensitive, ...(besideLiving && { besideLiving }) }
 }
 
 /** Nothing but pictures, figures or signs. */
@@ -155,8 +163,29 @@ function intentOf(parts: Parts, heard: Heard, context: Context): { id: Intent; c
     return { id: also ?? heardAs ?? usual, confidence: 0.9 }
   }
   const first = heard.ranked[0] ?? { intent: 'out_of_scope', probability: 0 }
+  if (saysWhatFor(heard) && (asksWhoMay.has(first.intent) || first.probability < 0.5))
+    return { id: 'eligibility_check', confidence: 0.85 }
   if (carriesOn(parts, heard, context)) return { id: context.intent as Intent, confidence: 0.85 }
   return { id: first.intent, confidence: first.probability * familiar(parts, heard.words) }
+}
+
+/** "Vay mua bò": what somebody wants to live by, and nothing else is asked or told. */
+function saysWhatFor({ besideLiving = [], named }: Heard): boolean {
+  const borrows = named === undefined && besideLiving.includes('borrow')
+  return borrows && besideLiving.every((concept) => besideBorrowing.has(concept))
+}
+
+/** What such a sentence is taken for by its words alone; another question that is plainly heard stays one. */
+const asksWhoMay: ReadonlySet<Intent> = new Set<Intent>(['eligibility_check', 'out_of_scope'])
+
+const besideBorrowing: ReadonlySet<string> = new Set(
+  'borrow wish livestock hello family allowed eligible group'.split(' '),
+)
+
+function conceptsBesideLiving({ livelihoods, concepts }: Parts, tokens: readonly Token[]): string[] | undefined {
+  const found = livelihoods.find(tokens)
+  if (found.length === 0) return undefined
+  return concepts(tokens.filter((_, place) => !found.some(({ at, length }) => at <= place && place < at + length)))
 }
 
 /** "Thế hộ cận nghèo thì sao?": only a programme, and the question is the one before. */

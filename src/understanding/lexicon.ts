@@ -6,11 +6,13 @@ export interface UnderstandingData {
   weights: Weights
 }
 
-/** One language: `lexicon.json`, `sensitive.json` and `accused.json` of its folder. */
+/** One language: `lexicon.json`, `sensitive.json`, `accused.json` and `livelihoods.json` of its folder. */
 export interface LanguageData {
   lexicon: Lexicon
   sensitive: SensitiveWords
   accused: AccusedWords
+  /** What people make a living by ("nuôi bò", "mở quán"): who says so need not be asked what the money is for. */
+  livelihoods: readonly string[]
 }
 
 /** The words of a language that are looked up, not learnt. Written with tone marks; they are folded when read. */

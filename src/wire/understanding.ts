@@ -14,6 +14,7 @@ export function loadUnderstanding(): Understanding {
       lexicon: read<LanguageData['lexicon']>('lexicon'),
       sensitive: read<LanguageData['sensitive']>('sensitive'),
       accused: read<LanguageData['accused']>('accused'),
+      livelihoods: read<Pick<LanguageData, 'livelihoods'>>('livelihoods').livelihoods,
     }
   })
   return makeUnderstanding({ languages, weights })

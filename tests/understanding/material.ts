@@ -22,6 +22,7 @@ export function readMaterial(): Material[] {
       lexicon: json(`${folder}lexicon.json`),
       sensitive: json(`${folder}sensitive.json`),
       accused: json(`${folder}accused.json`),
+      livelihoods: json<{ livelihoods: string[] }>(`${folder}livelihoods.json`).livelihoods,
       around: json(`${folder}around.json`),
       say,
     }

@@ -101,3 +101,35 @@ describe('a meaning in a button', () => {
     expect(Math.max(...offered.map((m) => choiceOf(m).length))).toBeLessThanOrEqual(40)
   })
 })
+
+describe('what somebody makes a living by', () => {
+  it.each([
+    'em muon vay von nuoi bo',
+    'vay mua bò',
+    'muốn vay tiền trồng cà phê',
+    'muon vay mua may cay',
+    'vay ve lam an',
+    'I want to borrow to raise pigs',
+  ])('and wants to borrow for is a question who may: %s', (text) =>
+    expect(understanding.read(text)).toMatchObject({ intent: 'eligibility_check', programme: null, livelihood: true }),
+  )
+
+  it.each([
+    ['with a question about the amount', 'vay nuôi bò được bao nhiêu', 'loan_amount'],
+    ['with a question about the rate', 'vay nuôi bò lãi suất bao nhiêu', 'interest_rate'],
+    ['with papers', 'vay trồng rau cần giấy tờ gì', 'documents'],
+  ])('%s is that question', (_, text, intent) => expect(understanding.read(text).intent).toBe(intent))
+
+  it.each([
+    ['a programme is named', 'hộ nghèo vay nuôi bò', 'poor'],
+    ['the money is for studying', 'vay nuôi con ăn học', 'student'],
+  ])('is not all where %s', (_, text, programme) => {
+    const { programme: read, livelihood } = understanding.read(text)
+    expect([read, livelihood]).toEqual([programme, undefined])
+  })
+
+  it.each(['bò nhà em chết hết rồi không trả được', 'nuôi bò thì mệt lắm', 'vay tiền'])(
+    'is no wish to borrow: %s',
+    (text) => expect(understanding.read(text).confidence === 0.85).toBe(false),
+  )
+})

@@ -108,7 +108,7 @@ function wordsOf(material: Material, texts: readonly string[]): string[] {
 /** What the weights were learnt from, as a short text: it changes with every change of the material or the features. */
 export function fingerprint(materials: readonly Material[]): string {
   // Words of accusation are looked up, and nothing is learnt from them.
-  const learnt = materials.map(({ accused: _, ...material }) => material)
+  const learnt = materials.map(({ accused: _, livelihoods: __, ...material }) => material)
   const random = randomFrom(JSON.stringify([featuresVersion, course, temperature, learnt]))
   return Array.from({ length: 4 }, () => Math.floor(random() * 0x100000000).toString(36)).join('-')
 }
