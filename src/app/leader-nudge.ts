@@ -82,9 +82,10 @@ async function givenOf(scene: Scene, { candidates: { to }, page, ...bench }: Ask
   const more = first + perPage < to.length ? ['next'] : []
   const members = await scene.tx.leaderBench.members(group.id)
   const people = members.map(({ householdId: id, name }) => ({ id, name }))
-  const about = { day: { day: nextSession(group.sessions, scene.day) }, place: placeOf(group) }
+  const session = nextSession(group.sessions, scene.day)
+  const about = { day: { day: session }, place: placeOf(group) }
   return {
-    ...{ group: String(group.id), page, count: to.length, people, about: about as unknown as Json },
+    ...{ group: String(group.id), session, page, count: to.length, people, about: about as unknown as Json },
     items: ['all', ...shown, ...more] as Json,
     signature: signatureOf(bench) as unknown as Json,
   }

@@ -240,6 +240,7 @@ describe('the way of a report', () => {
     expect(await steps(officer, id, { seen: { lossDong: 0 } })).toMatchObject({ problem: 'loss' })
     const account = await rows().channelAccount.findUniqueOrThrow({ where: { id: report.accountId! } })
     const person = bench.person(account.address)
+    await bench.store.householdChoices.setCodeWord(String(report.householdId), { word: 'hoa ban', at: bench.now })
     expect(await steps(officer, id, { seen, note: 'Đã xem chuồng.' })).toEqual({ ok: true, state: 'verified' })
     const file = await openLossFile(bench.deps, { staff: officer, reportId: id })
     expect(file).toMatchObject({
@@ -256,6 +257,8 @@ describe('the way of a report', () => {
     expect(said).toContain('Cán bộ đã kiểm tra tại chỗ')
     expect(said).toContain('Đã xem chuồng.')
     expect(said).toContain('đồng ý khoanh nợ')
+    expect(said).toContain('hoa ban')
+    await bench.store.householdChoices.setCodeWord(String(report.householdId), { at: bench.now })
     expect(said).not.toMatch(/20\.000\.000|3 năm|40/)
   })
 

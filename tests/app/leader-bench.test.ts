@@ -383,6 +383,26 @@ describe('a word of a leader', () => {
     bench.now = morning
   })
 
+  it('names no other day than that of the next session: one that was moved meanwhile is asked about anew', async () => {
+    const lanh = await linked(member.lanh)
+    const person = await leader()
+    await person.goes(...steps, 'Nguyễn Thị Lành', 'Nhắc ngày phiên', 'Không, gửi như vậy')
+    const { id: pointId } = await rows().transactionPoint.findFirstOrThrow()
+    await bench.store.calendar.move({ pointId, month: '2026-11', day: '2026-11-20' }, 'road')
+    const before = lanh.all.length
+    expect(await person.taps('Gửi')).toContain('Ngày phiên đã khác')
+    expect(lanh.all).toHaveLength(before)
+    await bench.store.householdChoices.setCodeWord(member.lanh, { word: 'hoa ban', at: bench.now })
+    const again = await person.goes('Nguyễn Thị Lành', 'Nhắc ngày phiên', 'Không, gửi như vậy')
+    expect(again).toContain('thứ Sáu, 20/11/2026')
+    expect(again).not.toContain('hoa ban')
+    await person.taps('Gửi')
+    await person.types('menu')
+    for (const words of ['thứ Sáu, 20/11/2026', 'hoa ban']) expect(lanh.last().text).toContain(words)
+    await bench.store.calendar.undo({ pointId, month: '2026-11' })
+    await bench.store.householdChoices.setCodeWord(member.lanh, { at: bench.now })
+  })
+
   it.each(['reminder', 'nudge'] as const)(
     'and the reminder of a payment are one message a day: first the %s',
     async (first) => {

@@ -20,9 +20,13 @@ async function sent({ scene, turn }: EndPlace): Promise<Ended> {
   const { answers, saved } = turn
   const { whom, own } = answers as { whom?: string; own?: OwnWords }
   const text = nudgeText({ answers, given: saved.given })
-  const nudge = { groupId: saved.given.group, whom: whom ?? '', text, ...(own ? { own } : {}) }
-  const count = await sendNudge(scene, nudge)
-  const shown = await showBench(scene, { groupId: saved.given.group })
+  const { group: groupId, session } = saved.given
+  const count = await sendNudge(scene, { groupId, session, whom: whom ?? '', text, ...(own ? { own } : {}) })
+  if (count === 'other_session') {
+    const asked = await askNudge(scene, { groupId })
+    return { ...asked, parts: [say('flows/leader-nudge:other_session'), ...asked.parts] }
+  }
+  const shown = await showBench(scene, { groupId })
   const said = count ? say('flows/leader-nudge:sent', { count }) : say('flows/leader-nudge:nobody')
   return { ...shown, parts: [said, ...shown.parts], ...(count ? { note: said.words } : {}) }
 }
