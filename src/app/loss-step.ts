@@ -14,7 +14,6 @@ import type { Household } from '../ports/households.ts'
 import type { LossReport } from '../ports/losses.ts'
 import type { StaffMember } from '../ports/staff.ts'
 import type { Tx } from '../ports/store.ts'
-import { withCodeWord } from './code-word.ts'
 import type { DisasterDeps } from './disaster-switch.ts'
 import { say } from './scene.ts'
 import { tellHousehold, wakeReplies } from './tell-household.ts'
@@ -109,6 +108,5 @@ async function tell(tx: Tx, { report, household }: SeenReport, { to, note, at, o
     ...(note === '' ? [] : [say('flows/disaster-loss:told.note', { note })]),
     say('flows/disaster-loss:told.ask', { phone }),
   ]
-  const message = await withCodeWord(tx, account, { parts })
-  await tellHousehold(tx, { accountId: account.id, message, at })
+  await tellHousehold(tx, { accountId: account.id, message: { parts }, at })
 }

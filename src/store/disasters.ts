@@ -1,7 +1,7 @@
 import { addDays, dayOf } from '../domain/day.ts'
 import { readDisasterKind } from '../domain/disaster.ts'
 import type { Disaster, DisasterFigures, DisasterLetters, Disasters, NewDisaster } from '../ports/disasters.ts'
-import type { Prisma } from './client/client.ts'
+import { Prisma } from './client/client.ts'
 import { columnOf, dayFrom } from './day-column.ts'
 import { type Db, key } from './db.ts'
 import { firstReached } from './first-reached.ts'
@@ -86,13 +86,19 @@ async function endPauses(db: Db, { id, ended, at }: { id: string; ended: number[
   await db.reminderPause.updateMany({ where, data: { until: columnOf(addDays(dayOf(at), -1)) } })
 }
 
+/** An account `a` that gets the letter: it allowed reminders, its channel is open, and one person reads it. */
+function isReached(): Prisma.Sql {
+  return Prisma.sql`a.status = 'active' AND a.channel <> 'terminal' AND ${openChannel('a')}
+    AND NOT (a.channel = 'telegram' AND a.address LIKE '-%')
+    AND EXISTS (SELECT FROM consent s WHERE s.account_id = a.id AND s.purpose = 'reminders' AND s.withdrawn_at IS NULL)`
+}
+
 async function figures(db: Db, communeIds: readonly number[]): Promise<DisasterFigures> {
   const [row] = await db.$queryRaw<Record<keyof DisasterFigures, bigint>[]>`
     WITH h AS (SELECT id FROM household WHERE commune_id = ANY(${[...communeIds]}::int[]))
     SELECT (SELECT count(*) FROM h) AS households,
       (SELECT count(DISTINCT a.household_id) FROM channel_account a JOIN h ON h.id = a.household_id
-        WHERE a.status = 'active' AND a.channel <> 'terminal' AND EXISTS (
-          SELECT FROM consent s WHERE s.account_id = a.id AND s.purpose = 'reminders' AND s.withdrawn_at IS NULL)) AS reached,
+        WHERE ${isReached()}) AS reached,
       (SELECT count(*) FROM loan l JOIN h ON h.id = l.household_id WHERE l.status <> 'closed') AS loans,
       (SELECT count(*) FROM delivery d JOIN channel_account a ON a.id = d.account_id JOIN h ON h.id = a.household_id
         JOIN mailing m ON m.id = d.mailing_id
@@ -118,9 +124,7 @@ async function writeLetters(db: Db, { id, communeIds, mailingId, at }: DisasterL
     FROM (
       SELECT DISTINCT ON (a.household_id) a.household_id AS household, a.id, a.channel
       FROM channel_account a JOIN household h ON h.id = a.household_id
-      WHERE h.commune_id = ANY(${[...communeIds]}::int[]) AND a.status = 'active' AND a.channel <> 'terminal'
-        AND NOT (a.channel = 'telegram' AND a.address LIKE '-%') AND ${openChannel('a')}
-        AND EXISTS (SELECT FROM consent s WHERE s.account_id = a.id AND s.purpose = 'reminders' AND s.withdrawn_at IS NULL)
+      WHERE h.commune_id = ANY(${[...communeIds]}::int[]) AND ${isReached()}
       ORDER BY a.household_id, ${firstReached}) r
     ON CONFLICT (dedupe_key) DO NOTHING`
 }
