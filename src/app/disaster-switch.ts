@@ -1,4 +1,4 @@
-import { dayOf } from '../domain/day.ts'
+import { addDays, type Day, dayOf, hourOf } from '../domain/day.ts'
 import { lanes } from '../domain/delivery.ts'
 import { type DisasterDraft, type DisasterField, disasterProblems } from '../domain/disaster.ts'
 import { may, scopeOf, sees } from '../domain/staff.ts'
@@ -7,7 +7,7 @@ import type { DisasterFigures } from '../ports/disasters.ts'
 import type { Jobs } from '../ports/jobs.ts'
 import type { StaffMember } from '../ports/staff.ts'
 import type { Store, Tx } from '../ports/store.ts'
-import type { Commune } from '../ports/units.ts'
+import type { Commune, Office } from '../ports/units.ts'
 import { disasterLetter } from './disaster-letter.ts'
 
 /** What switching needs. */
@@ -112,10 +112,15 @@ async function start(tx: Tx, { draft, officeId, communes, staff, at, figures }: 
     ...{ kind: 'reminder', lane: lanes.reminder, onUncertain: 'hold', officeId, at },
     body: disasterLetter(id, { name: office?.name ?? '', phone: office?.phone ?? '' }),
   })
-  const written = await tx.disasters.writeLetters({ id, communeIds, mailingId, at })
+  const written = await tx.disasters.writeLetters({ id, communeIds, mailingId, day: leavesOn(office, at), at })
   await tx.outbox.seal(mailingId)
   const detail = { kind: draft.kind, communes: communeIds, households: figures.households, withdrawn, written }
   const subject = { subjectKind: 'disaster', subjectId: id, detail }
   await tx.audit.write({ at, actorKind: 'staff', actorId: staff.id, action: 'disaster.start', ...subject })
   return { id, withdrawn, written }
+}
+
+/** The day on which a letter leaves: tomorrow where the office writes to many no more tonight. */
+function leavesOn(office: Office | undefined, at: Date): Day {
+  return office && hourOf(at) >= office.quietFrom ? addDays(dayOf(at), 1) : dayOf(at)
 }

@@ -58,16 +58,17 @@ export interface Disasters {
   figures(communeIds: readonly number[]): Promise<DisasterFigures>
   /** Takes back what is written and has not left: reminders, and leaders' words, to households of those communes. Gives how many. */
   withdrawReminders(communeIds: readonly number[]): Promise<number>
-  /** Writes the letter of a mailing to each household of those communes that is linked and allowed it, once for each disaster. Gives how many. */
+  /** Writes the letter of a mailing to each household of those communes that is linked and allowed it, once for each disaster: it is their message of that day. Gives how many. */
   writeLetters(to: DisasterLetters): Promise<number>
   /** Switches communes off. Gives those that were on. */
   end(of: { id: string; communeIds: readonly number[]; at: Date; by: string }): Promise<number[]>
 }
 
-/** To whom the letters of a disaster go. The words stand with the mailing. */
+/** To whom the letters of a disaster go, and the day on which they leave. The words stand with the mailing. */
 export interface DisasterLetters {
   id: string
   communeIds: readonly number[]
   mailingId: string
+  day: Day
   at: Date
 }

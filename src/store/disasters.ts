@@ -116,15 +116,25 @@ async function withdraw(db: Db, communeIds: readonly number[]): Promise<number> 
       AND m.id = d.mailing_id AND m.kind = 'reminder' AND d.lane = 1 AND d.state IN ('pending', 'retry')`
 }
 
-/** One statement, however many live there. The same key is never written twice: who was written to hears nothing more of that disaster. */
-async function writeLetters(db: Db, { id, communeIds, mailingId, at }: DisasterLetters): Promise<number> {
-  return db.$executeRaw`
-    INSERT INTO delivery (mailing_id, account_id, channel, lane, dedupe_key, created_at)
-    SELECT ${key(mailingId)}, r.id, r.channel, 1, 'disaster:' || ${id}::text || ':' || r.household, ${at}
-    FROM (
-      SELECT DISTINCT ON (a.household_id) a.household_id AS household, a.id, a.channel
-      FROM channel_account a JOIN household h ON h.id = a.household_id
-      WHERE h.commune_id = ANY(${[...communeIds]}::int[]) AND ${isReached()}
-      ORDER BY a.household_id, ${firstReached}) r
-    ON CONFLICT (dedupe_key) DO NOTHING`
+/**
+ * One statement, however many live there. The same key is never written twice: who was written to hears nothing more of that disaster. What
+ * has struck waits for no day that is free, but it takes the household's day: what nobody asked for besides waits for the next one.
+ */
+async function writeLetters(db: Db, { id, communeIds, mailingId, day, at }: DisasterLetters): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: bigint }[]>`
+    WITH written AS (
+      INSERT INTO delivery (mailing_id, account_id, channel, lane, dedupe_key, created_at)
+      SELECT ${key(mailingId)}, r.id, r.channel, 1, 'disaster:' || ${id}::text || ':' || r.household, ${at}
+      FROM (
+        SELECT DISTINCT ON (a.household_id) a.household_id AS household, a.id, a.channel
+        FROM channel_account a JOIN household h ON h.id = a.household_id
+        WHERE h.commune_id = ANY(${[...communeIds]}::int[]) AND ${isReached()}
+        ORDER BY a.household_id, ${firstReached}) r
+      ON CONFLICT (dedupe_key) DO NOTHING RETURNING id, account_id),
+    days AS (
+      INSERT INTO reminder_day (day, household_id, delivery_id)
+      SELECT ${columnOf(day)}::date, a.household_id, w.id FROM written w JOIN channel_account a ON a.id = w.account_id
+      ORDER BY a.household_id ON CONFLICT (day, household_id) DO NOTHING)
+    SELECT count(*) AS count FROM written`
+  return Number(row?.count ?? 0)
 }

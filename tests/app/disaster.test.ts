@@ -4,7 +4,7 @@ import { startDisaster, weighDisaster } from '../../src/app/disaster-switch.ts'
 import { openLossFile } from '../../src/app/loss-file.ts'
 import { openLossPhoto } from '../../src/app/loss-photo.ts'
 import { seenLoss, stepLoss } from '../../src/app/loss-step.ts'
-import { addDays, dayOf } from '../../src/domain/day.ts'
+import { addDays, type Day, dayOf } from '../../src/domain/day.ts'
 import type { StaffMember } from '../../src/ports/staff.ts'
 import { drawnPage } from '../files/drawn-photos.ts'
 import { type Person, smallOffice, type TalkBench, talkBench } from './talk-bench.ts'
@@ -78,6 +78,12 @@ async function waitingReminder(householdId: string): Promise<bigint> {
   return BigInt(id!)
 }
 
+/** Households that have their message of a day. */
+const heardOn = async (day: Day) => {
+  const kept = await rows().reminderDay.findMany({ where: { day: new Date(day) }, orderBy: { householdId: 'asc' } })
+  return kept.map(({ householdId }) => String(householdId))
+}
+
 const stateOf = async (id: bigint) => (await rows().delivery.findUniqueOrThrow({ where: { id } })).state
 
 describe('switching communes on', () => {
@@ -120,6 +126,7 @@ describe('switching communes on', () => {
     const done = await start(director, [commune.first])
     expect(done).toMatchObject({ ok: true, withdrawn: 2, written: 1 })
     expect(await Promise.all(waiting.map(stateOf))).toEqual(['skipped', 'pending'])
+    expect(await heardOn(dayOf(bench.now))).toEqual([households[0]])
     const today = dayOf(bench.now)
     const paused = await bench.store.pauses.communesPaused(today)
     expect([paused.has(commune.first), paused.has(commune.second)]).toEqual([true, false])
@@ -328,6 +335,9 @@ describe('switching communes off', () => {
     expect(await bench.store.disasters.inCommune(commune.first)).toBeUndefined()
     const [written] = await bench.store.audit.list({ action: 'disaster.end', limit: 1 })
     expect(written).toMatchObject({ actorId: 'gd', subjectId: disaster!.id })
-    expect(await start(admin, [commune.first])).toMatchObject({ ok: true })
+    // In the evening the letter leaves on the next day, and is the household's message of that one.
+    bench.now = new Date('2026-11-17T20:00:00+07:00')
+    expect(await start(admin, [commune.first])).toMatchObject({ ok: true, written: 2 })
+    expect([await heardOn('2026-11-17'), await heardOn('2026-11-18')]).toEqual([[], [households[0], households[1]]])
   })
 })
