@@ -10,6 +10,7 @@ import { seedApplications } from './applications.ts'
 import { buildDemo, type Cells, type DemoRows } from './build-demo.ts'
 import { answering, seedCases } from './cases.ts'
 import { seedStaff } from './demo-staff.ts'
+import { listsBefore } from './months-before.ts'
 import { seedReplies } from './replies.ts'
 import { seedSigning } from './signing.ts'
 import { visitor } from './visitor.ts'
@@ -58,12 +59,26 @@ export async function seedDemo(deps: SeedDeps, day: Day): Promise<Day> {
   return day
 }
 
-async function takeLists({ store, language }: SeedDeps, { rows, day }: { rows: DemoRows; day: Day }): Promise<void> {
+async function takeLists(deps: SeedDeps, { rows, day }: { rows: DemoRows; day: Day }): Promise<void> {
+  const { store } = deps
+  const { units, groups, households, loans, instalments, payments } = rows
+  await importUnits({ store, clock: { now: () => atHour(day, 7) } }, { units, by })
+  await take(deps, { lists: { groups, households }, day })
+  for (const before of listsBefore(loans, day)) {
+    await take(deps, { lists: { loans: before.loans }, day: addDays(before.asOf, 1) })
+    await store.portfolio.keep()
+  }
+  await take(deps, { lists: { loans, instalments, payments }, day })
+  await store.portfolio.keep()
+}
+
+type Lists = Partial<Record<'groups' | 'households' | 'loans' | 'instalments' | 'payments', Cells[]>>
+
+/** Imports lists on the morning of a day. */
+async function take({ store, language }: SeedDeps, { lists, day }: { lists: Lists; day: Day }): Promise<void> {
   const clock = { now: () => atHour(day, 7) }
-  await importUnits({ store, clock }, { units: rows.units, by })
-  const { groups, households, loans, instalments, payments } = rows
-  const lists = { groups, households, loans, instalments, payments }
   for (const kind of ['groups', 'households', 'loans', 'payments'] as const) {
+    if (!lists[kind]) continue
     const request: ImportRequest = {
       kind,
       path: kind,
@@ -73,7 +88,7 @@ async function takeLists({ store, language }: SeedDeps, { rows, day }: { rows: D
       onBad: (bad) => {
         throw new Error(`the sample has a bad row: ${JSON.stringify(bad)}`)
       },
-      ...(kind === 'loans' ? { instalmentsPath: 'instalments' } : {}),
+      ...(kind === 'loans' && lists.instalments ? { instalmentsPath: 'instalments' } : {}),
     }
     await importRegister({ store, language, clock, sheets: sheetsOf(lists) }, request)
   }

@@ -7,7 +7,7 @@ import { visitor } from '../../src/demo/visitor.ts'
 import { turnsOf } from '../../src/domain/application.ts'
 import { readBankPart } from '../../src/domain/bank-part.ts'
 import { cannedFillers, fillCanned, fillersIn } from '../../src/domain/canned-text.ts'
-import { addDays, atHour } from '../../src/domain/day.ts'
+import { addDays, addMonths, atHour, type Day } from '../../src/domain/day.ts'
 import { readSigning, signingSetting } from '../../src/domain/signing.ts'
 import { loadLanguage } from '../../src/i18n.ts'
 import { openRegister, type Register } from '../support/register.ts'
@@ -26,6 +26,10 @@ beforeAll(async () => {
 })
 afterAll(() => register.close())
 
+/** The month of a day and the four before it. */
+const monthsTo = (last: Day) =>
+  [-4, -3, -2, -1, 0].map((n) => addMonths(`${last.slice(0, 7)}-01` as Day, n).slice(0, 7))
+
 describe('the sample in the register', () => {
   it('is all that was made up', async () => {
     const demo = buildDemo(day)
@@ -35,7 +39,11 @@ describe('the sample in the register', () => {
     )
     expect(await Promise.all(counts)).toEqual([5, 12, 400, 600, demo.instalments.length])
     expect(await prisma.payment.count()).toBe(demo.payments.length)
-    expect(await prisma.importRun.count()).toBe(5)
+    // Five lists, and that of the loans of four months before.
+    expect(await prisma.importRun.count()).toBe(9)
+    const months = await register.portfolio.months({ scope: {}, limit: 12 })
+    expect(months.map(({ month }) => month.slice(0, 7))).toEqual(monthsTo(day))
+    expect((await register.portfolio.total({}))?.before).toBeDefined()
   })
 
   it('is written once', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { buildDemo, type Cells } from '../../src/demo/build-demo.ts'
 import { mostOn } from '../../src/demo/loan-plan.ts'
+import { listsBefore } from '../../src/demo/months-before.ts'
 import { visitor } from '../../src/demo/visitor.ts'
 import { addDays, addMonths, type Day } from '../../src/domain/day.ts'
 import { sessionOf } from '../../src/domain/transaction-day.ts'
@@ -176,5 +177,31 @@ describe('the household of the visitor', () => {
 
   it('has a number of its own', () => {
     expect(demo.households.filter((household) => household.phone === visitor.phone)).toHaveLength(1)
+  })
+})
+
+describe('the lists of the months before', () => {
+  const before = listsBefore(demo.loans, day)
+
+  it('are those of the ends of four months, the oldest first', () => {
+    expect(before.map(({ asOf }) => asOf)).toEqual(['2026-07-31', '2026-08-31', '2026-09-30', '2026-10-31'])
+    for (const { asOf, loans } of before) expect(new Set(loans.map(({ as_of }) => as_of))).toEqual(new Set([asOf]))
+  })
+
+  it('have no loan that was not lent yet, and none that owed more than was lent or less than today', () => {
+    const today = new Map(demo.loans.map((loan) => [loan.loan_id, Number(loan.outstanding_vnd)]))
+    for (const { asOf, loans } of before)
+      for (const { loan_id, disbursed_on = '', outstanding_vnd, principal_vnd } of loans) {
+        expect(disbursed_on <= asOf).toBe(true)
+        expect(Number(outstanding_vnd)).toBeLessThanOrEqual(Number(principal_vnd))
+        expect(Number(outstanding_vnd)).toBeGreaterThanOrEqual(today.get(loan_id) ?? 0)
+      }
+    expect(before[0]!.loans.length).toBeLessThan(demo.loans.length)
+  })
+
+  it('come from less overdue to what is overdue today', () => {
+    const overdue = [...before.map(({ loans }) => sum(loans, 'overdue_vnd')), sum(demo.loans, 'overdue_vnd')]
+    expect(overdue).toEqual([...overdue].sort((a, b) => a - b))
+    expect(overdue[0]).toBeLessThan(overdue.at(-1)!)
   })
 })

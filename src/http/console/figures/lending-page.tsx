@@ -15,7 +15,7 @@ import { show } from '../respond.tsx'
 import type { Ui } from '../ui.ts'
 import { FigureRooms } from './figure-rooms.tsx'
 import { lendingTable } from './lending-table.ts'
-import { changeText, partName, shareText } from './lending-words.ts'
+import { changeCell, changeText, partName, shareText } from './lending-words.ts'
 
 /** Months that the picture shows: this year against the one before. */
 const monthsShown = 24
@@ -114,19 +114,15 @@ function Part({ ui, by, lines }: { ui: Ui; by: PortfolioPart; lines: PortfolioLi
         bars={bars}
         write={(value) => ui.dong(value * million)}
       />
+      <p class="hint">{say('unit')}</p>
       <Table
         columns={[say(`by.${by}`), ...columns.map((name) => say(`columns.${name}`))]}
         numbers={columns.map((_, i) => i + 1)}
         rows={lines.map((line) => [
           partName(ui, by, line.part),
-          ...[
-            count(line.households),
-            count(line.loans),
-            ui.dong(line.outstanding),
-            changeText(ui, line, 'outstanding'),
-          ],
-          ...[ui.dong(line.overdue), shareText(ui, line.overdue, line.outstanding), changeText(ui, line, 'overdue')],
-          ui.dong(line.frozen),
+          ...[count(line.households), count(line.loans), count(line.outstanding), changeCell(ui, line, 'outstanding')],
+          ...[count(line.overdue), shareText(ui, line.overdue, line.outstanding), changeCell(ui, line, 'overdue')],
+          count(line.frozen),
         ])}
       />
     </section>
@@ -155,7 +151,7 @@ function Months({ ui, months }: { ui: Ui; months: PortfolioMonth[] }) {
           numbers={[1, 2, 3, 4]}
           rows={months.map(({ month, outstanding, overdue, frozen, lent }) => [
             month.slice(0, 7),
-            ...[outstanding, overdue, frozen, lent].map((amount) => ui.dong(amount)),
+            ...[outstanding, overdue, frozen, lent].map((value) => ui.t('value', { value })),
           ])}
         />
       )}

@@ -1,3 +1,4 @@
+import type { Dong } from '../../../domain/money.ts'
 import type { PortfolioLine, PortfolioPart, Standing } from '../../../ports/portfolio.ts'
 import type { Ui } from '../ui.ts'
 
@@ -7,13 +8,19 @@ export function partName(ui: Ui, by: PortfolioPart, part: string): string {
   return by === 'association' ? ui.t(`associations.${part}`) : part
 }
 
-/** "+12.000.000đ" against the month before, or that there is none. */
+/** "+12.000.000 đồng" against the month before, or that there is none. */
 export function changeText(ui: Ui, line: Standing & Pick<PortfolioLine, 'before'>, what: keyof Standing): string {
-  const say = (key: string, gaps = {}) => ui.say({ key: `lending:${key}`, with: gaps })
-  if (!line.before) return say('unknown')
-  const change = line[what] - line.before[what]
-  if (change === 0) return say('same')
-  return say(change > 0 ? 'more' : 'less', { value: ui.dong(Math.abs(change)) })
+  return line.before ? changeOf(ui, line[what] - line.before[what], ui.dong) : ui.say({ key: 'lending:unknown' })
+}
+
+/** The same in a column of amounts, where the unit stands above the table: "+12.000.000". Empty where there is none. */
+export function changeCell(ui: Ui, line: Standing & Pick<PortfolioLine, 'before'>, what: keyof Standing): string {
+  return line.before ? changeOf(ui, line[what] - line.before[what], (value) => ui.t('value', { value })) : ''
+}
+
+function changeOf(ui: Ui, change: Dong, write: (value: Dong) => string): string {
+  if (change === 0) return ui.say({ key: 'lending:same' })
+  return ui.say({ key: `lending:${change > 0 ? 'more' : 'less'}`, with: { value: write(Math.abs(change)) } })
 }
 
 /** A share with two digits behind the mark: the shares that matter here are below one per cent. */
