@@ -12,7 +12,7 @@ export interface MonthsList {
 
 /**
  * The lists of the months before, the oldest first: loans that were not lent yet are missing, what was repaid since stood out still, and
- * of those that are overdue today some were not.
+ * of those that are overdue today some were not. On what stands still by a decision nothing was repaid.
  */
 export function listsBefore(loans: readonly Cells[], day: Day): MonthsList[] {
   const months = Array.from({ length: monthsKept }, (_, n) => monthsKept - n)
@@ -25,7 +25,8 @@ export function listsBefore(loans: readonly Cells[], day: Day): MonthsList[] {
 
 function asItWas(loan: Cells, { asOf, ago, place }: { asOf: Day; ago: number; place: number }): Cells {
   const [lent, left] = [Number(loan.principal_vnd), Number(loan.outstanding_vnd)]
-  const outstanding = Math.min(lent, left + Math.round(((lent - left) * ago) / 12 / 100_000) * 100_000)
+  const repaid = loan.status === 'frozen' ? 0 : Math.round(((lent - left) * ago) / 12 / 100_000) * 100_000
+  const outstanding = Math.min(lent, left + repaid)
   const was = { ...loan, as_of: asOf, outstanding_vnd: String(outstanding) }
   const inTime = loan.status === 'overdue' && place % monthsKept < ago
   return inTime ? { ...was, status: 'normal', overdue_vnd: '0' } : was

@@ -6,6 +6,7 @@ import type { Language } from '../ports/language.ts'
 import type { Sheet, Sheets } from '../ports/sheets.ts'
 import type { Store } from '../ports/store.ts'
 import { seedAccounts } from './accounts.ts'
+import { seedAnnouncements } from './announcements.ts'
 import { seedApplications } from './applications.ts'
 import { buildDemo, type Cells, type DemoRows } from './build-demo.ts'
 import { answering, seedCases } from './cases.ts'
@@ -49,7 +50,9 @@ export async function seedDemo(deps: SeedDeps, day: Day): Promise<Day> {
     const household = await tx.households.byCustomerId(visitor.customerId)
     if (!household) throw new Error('the household of the visitor is missing')
     const { officeId } = household.commune
-    await seedReplies(tx, { officeId, staffId: staffIds[answering], language: deps.language, day })
+    const office = { officeId, staffId: staffIds[answering], language: deps.language, day }
+    await seedReplies(tx, office)
+    await seedAnnouncements(tx, office)
     const expiresAt = atHour(addDays(day, 365), 17)
     await tx.linking.issue({ householdId: household.id, code: visitor.linkCode, at: atHour(day, 7), expiresAt })
     const waiting = { loans: rows.loans, fileName: waitingFile, staffId: staffIds[answering], officeId }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checkAnnouncement } from '../../src/app/announcement-checks.ts'
+import { toBeMended } from '../../src/app/announcement-finding.ts'
 import { planReminders } from '../../src/app/plan-reminders.ts'
 import { buildDemo } from '../../src/demo/build-demo.ts'
 import { demoStaff } from '../../src/demo/demo-staff.ts'
@@ -142,6 +144,16 @@ describe('the sample in the register', () => {
     expect(replies).toHaveLength(5)
     expect(new Set(replies.flatMap(({ text }) => fillersIn(text)))).toEqual(new Set(cannedFillers))
     for (const { text } of replies) expect(fillersIn(fillCanned(text, known))).toEqual([])
+  })
+
+  it('has an announcement that waits for a second person, with nothing that a machine wants mended', async () => {
+    const [waiting, ...others] = await register.announcements.list({ scope: {}, limit: 5 })
+    expect([waiting?.status, others]).toEqual(['waiting', []])
+    const found = await checkAnnouncement(
+      { store: register, clock: { now: () => atHour(day, 9) }, language: loadLanguage() },
+      waiting!,
+    )
+    expect(toBeMended(found.findings)).toEqual([])
   })
 
   it('has a staff account of each role', async () => {
