@@ -253,6 +253,18 @@ describe('the sessions that a chair announces', () => {
     expect(await read('?lang=en')).toContain('Session of month 12: Sunday 27 December 2026')
   })
 
+  it('stand on the front page of a chair with an account, and on nobody else’s', async () => {
+    const home = async (role: 'commune_chair' | 'officer') => {
+      const staff = await world.staff(role, { communeId: world.commune.first })
+      return (await world.get('/console', await world.signIn(staff))).text
+    }
+    const text = await home('commune_chair')
+    for (const words of ['Phiên tháng 11: thứ Sáu, 27/11/2026', first]) expect(text).toContain(words)
+    // Nor a heading with nothing below it: a chair begins nothing here.
+    for (const hidden of [second, other, 'Việc khác']) expect(text).not.toContain(hidden)
+    expect(await home('officer')).not.toContain('Phiên tháng 11')
+  })
+
   it('say that one was moved and why, and that one falls on a holiday', async () => {
     await world.store.calendar.move({ pointId: ids.P1!, month: '2026-11', day: '2026-12-02' }, 'weather')
     await world.store.calendar.move({ pointId: ids.P2!, month: '2026-11', day: '2026-12-03' }, 'road')

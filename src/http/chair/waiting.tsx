@@ -1,10 +1,10 @@
 import { programmeName } from '../../app/application-message.ts'
 import type { CalendarPoint } from '../../ports/calendar.ts'
 import type { ChairRow } from '../../ports/chair-links.ts'
+import { CommuneSessions } from '../console/home/commune-sessions.tsx'
 import { Empty } from '../console/parts.tsx'
 import { lastDisaster } from './losses.tsx'
 import { type ChairCtx, type ChairDeps, ChairPage, type Speech, showChair } from './page.tsx'
-import { pointsOf, Sessions } from './sessions.tsx'
 
 /** Households on one page. */
 const perPage = 40
@@ -20,7 +20,7 @@ export async function showWaiting(c: ChairCtx, deps: ChairDeps): Promise<Respons
   const shown = rows.slice(0, perPage)
   const next = rows.length > perPage ? after + perPage : undefined
   const losses = (await lastDisaster(deps, c.get('link'))) !== undefined
-  const points = await pointsOf(deps, c.get('link'))
+  const points = await store.calendar.points({ communeId, officeId })
   return showChair(c, <Waiting c={c} rows={shown} {...{ count, after, next, losses, points }} />)
 }
 
@@ -83,7 +83,7 @@ function Waiting({ c, rows, count, after, next, losses, points }: WaitingProps) 
           </a>
         </p>
       )}
-      <Sessions speech={speech} points={points} />
+      <CommuneSessions ui={speech.ui} points={points} />
     </ChairPage>
   )
 }
