@@ -113,6 +113,12 @@ describe('drawing', () => {
     expect(render(message, vi).paragraphs).toEqual([{ as: 'text', lines, picture: { ...shown, path: '/picture/abc' } }])
   })
 
+  it('says the words of a picture whose address is none', () => {
+    const picture = { alt: 'Sơ đồ', width: 800, height: 500, address: '' }
+    const message: Message = { parts: [{ as: 'text', words: plain('Hình: Sơ đồ'), picture }] }
+    expect(render(message, vi).paragraphs).toEqual([{ as: 'text', lines: [[{ text: 'Hình: Sơ đồ' }]] }])
+  })
+
   it('draws a choice as presses that carry their token', () => {
     expect(render({ parts: [], prompt }, vi).prompt).toEqual({
       input: 'choice',

@@ -68,7 +68,8 @@ async function openWindow(who: Visitor | undefined, look: 'light' | 'dark', size
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {
     // A form that was not taken, and an address where there is nothing, are no faults of ours.
-    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) faults.push(message.text())
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
+      faults.push(`${message.text()} ${message.location().url}`)
   })
   return { context, page }
 }

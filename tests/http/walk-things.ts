@@ -170,7 +170,8 @@ export function thingsOf(world: ConsoleWorld) {
     pictured: async (place: Place) => {
       const id = await draft(place)
       const token = `walk-picture-${++counter}`
-      const photo = { mime: 'image/jpeg' as const, width: 1, height: 1, bytes: onePoint, token, address: token }
+      const address = `http://loa.test/picture/${token}`
+      const photo = { mime: 'image/jpeg' as const, width: 1, height: 1, bytes: onePoint, token, address }
       await store.announcementPictures.keep(id, { alt: 'Sơ đồ', writer: 'walk', at: clock.now(), photo })
       return id
     },

@@ -41,7 +41,7 @@ export async function openPage(
   const page = await browser.newPage({ viewport: size, locale: 'vi-VN' })
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text())
+    if (message.type() === 'error') faults.push(`${message.text()} ${message.location().url}`)
   })
   return page
 }

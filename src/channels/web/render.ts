@@ -11,7 +11,8 @@ export function render(message: Message, say: (words: Words) => string): View {
 }
 
 function partOf({ words, as, picture }: Part, say: (words: Words) => string): Paragraph[] {
-  if (!picture) return paragraphsOf(say(words), as)
+  // What is no address cannot be drawn, and its words say the same.
+  if (!picture || !URL.canParse(picture.address)) return paragraphsOf(say(words), as)
   const { address, ...shown } = picture
   // By its path alone: a page shows what comes from its own server, by whatever name it was opened.
   return [{ as, lines: linesOf(say(words)), picture: { ...shown, path: new URL(address).pathname } }]
