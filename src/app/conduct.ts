@@ -10,11 +10,11 @@ import { answerSolved } from './answer-solved.ts'
 import { commandOf, obey } from './commands.ts'
 import { answerDisaster } from './disaster-answer.ts'
 import { hearColleague, speakingAgain } from './hear-colleague.ts'
-import { hearDoubted } from './hear-doubted.ts'
+import { asksForWords, hearDoubted } from './hear-doubted.ts'
 import { hearPhoto } from './hear-photo.ts'
 import { hearText } from './hear-text.ts'
 import { keepQuiet } from './keep-quiet.ts'
-import { isGroupCode, openingOfCode } from './leader-code.ts'
+import { isGroupCode, openingOfCode, typedCode } from './leader-code.ts'
 import { openFlow, proceed, standing } from './proceed.ts'
 import { type Said, type Scene, say } from './scene.ts'
 import { typedByStaff, withoutEndedStaff } from './staff-words.ts'
@@ -88,7 +88,8 @@ async function respond(scene: Scene, talk: Talk, { what, taken }: Acted): Promis
 /** What was asked before the person had agreed to talk is answered now. */
 async function heard(scene: Scene, said: Said): Promise<Said> {
   if (said.hear === undefined) return said
-  const answer = await hearText(scene, said.talk, said.hear)
+  const code = typedCode(said.hear)
+  const answer = code ? await started(scene, said.talk, code) : await hearText(scene, said.talk, said.hear)
   return { ...answer, parts: [...said.parts, ...answer.parts] }
 }
 
@@ -133,6 +134,8 @@ async function typed(scene: Scene, talk: Talk, text: string): Promise<Said> {
   if (command) return obey(scene, talk, command)
   const notice = await typedByStaff(scene, talk, text)
   if (notice) return notice
+  const code = asksForWords(talk) ? undefined : typedCode(text)
+  if (code) return started(scene, talk, code)
   const answer = await typedReminderAnswer(scene, talk, text)
   if (answer) return answer
   const receipt = await typedReceiptAnswer(scene, text)

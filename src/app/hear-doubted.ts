@@ -31,7 +31,8 @@ export async function hearDoubted(scene: Scene, talk: Talk, text: string): Promi
 
 const first: readonly Sensitive[] = ['despair', 'threat', 'leader_accused']
 
-function asksForWords({ current }: Talk): boolean {
+/** True while a question stands that is answered in words or figures of one's own. */
+export function asksForWords({ current }: Talk): boolean {
   const flow = current ? flowOf(current.flow) : undefined
   const turn = flow && current ? stand(flow, current) : undefined
   return turn?.kind === 'ask' && turn.prompt.kind !== 'choice'

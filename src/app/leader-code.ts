@@ -62,6 +62,15 @@ export function isGroupCode(text: string): boolean {
   return /^TO[A-HJ-NP-Z2-9]{8}$/.test(text.toUpperCase().replace(/[^A-Z0-9]/g, ''))
 }
 
+/** The code on paper that a message is, of a household or a group, however it is typed; undefined for any other message. */
+export function typedCode(text: string): string | undefined {
+  const code = text.trim().toUpperCase()
+  if (!/^(?:TO[- ]?)?[A-HJ-NP-Z2-9]{4}[- ]?[A-HJ-NP-Z2-9]{4}$/.test(code)) return undefined
+  // A word of eight letters is a word, and eight figures are a number.
+  const bare = code.replace(/[- ]/g, '')
+  return /\d/.test(bare) && /[A-Z]/.test(bare) ? bare : undefined
+}
+
 /** Where a code in the link that was opened leads. */
 export function openingOfCode(code: string): { flow: FlowId; given: { code: string } } {
   return { flow: isGroupCode(code) ? 'leader-link' : 'link-account', given: { code } }

@@ -232,6 +232,40 @@ describe('my loans', () => {
     expect(await teller.goes('Xem nợ và nhắc nợ', 'Chủ hộ, người đứng vay', proof)).toContain(words)
   })
 
+  describe('a code on paper that is typed by itself', () => {
+    const asksWhatFor = 'Xem nợ và nhắc nợ'
+
+    it.each(['HXAN2468', 'hxan2468', ' Hxan-2468 ', 'hxan 2468'])('begins linking: "%s"', async (typed) => {
+      await someone.arrives()
+      await someone.types(typed)
+      expect(someone.last().buttons.map(({ label }) => label)).toContain(asksWhatFor)
+    })
+
+    it('begins linking in place of the question whether there is one, and as the first words of all', async () => {
+      await someone.arrives()
+      await someone.goes('Khoản vay của tôi')
+      await someone.types('hxan2468')
+      expect(someone.last().buttons.map(({ label }) => label)).toContain(asksWhatFor)
+      const stranger = bench.person(`code-${people}`)
+      await stranger.types('hxan2468')
+      await stranger.goes('Đồng ý', 'Không')
+      expect(stranger.last().buttons.map(({ label }) => label)).toContain(asksWhatFor)
+    })
+
+    it('is what was asked for where a code is', async () => {
+      await someone.arrives()
+      await someone.goes('Khoản vay của tôi', 'Có mã trên giấy')
+      await someone.types('hxan2468')
+      expect(someone.last().buttons.map(({ label }) => label)).toContain(asksWhatFor)
+    })
+
+    it.each(['chuyenve', '24681357', 'hxan24680', 'vay 50tr'])('is not every word: "%s"', async (typed) => {
+      await someone.arrives()
+      await someone.types(typed)
+      expect(someone.last().buttons.map(({ label }) => label)).not.toContain(asksWhatFor)
+    })
+  })
+
   it('a code that was never issued proves nothing, and does not say so', async () => {
     await someone.arrives()
     await someone.does({ kind: 'start', payload: 'WRONGCODE' })
