@@ -13,8 +13,8 @@ import type { Said, Scene } from './scene.ts'
 const pastedWords = 14
 
 /**
- * "Is this really the bank?", with the message, link or number in it or without, and what was forwarded without a word and asks for what swindlers
- * ask for. Undefined for anything else, while a question waits for words of the person's own, and where a person has to see the words first.
+ * "Is this really the bank?", with the message, link or number in it or without, and what was forwarded without a word: a number, or what asks
+ * for what swindlers ask for. Undefined for anything else, while a question waits for words of the person's own, and where a person has to see the words first.
  */
 export async function hearDoubted(scene: Scene, talk: Talk, text: string): Promise<Said | undefined> {
   if (asksForWords(talk)) return undefined
@@ -43,9 +43,10 @@ function holdsSomething(text: string): boolean {
   return phones.length + numbers.length + hosts.length > 0 || fold(text).split(' ').length > pastedWords
 }
 
-/** What was pasted speaks to the reader; who tells of something says who did what. */
+/** What was pasted speaks to the reader; who tells of something says who did what. A phone number and nothing else is doubted. */
 function looksForwarded(text: string): boolean {
-  const { hosts, scams } = readPasted(text)
+  const { phones, hosts, scams } = readPasted(text)
+  if (phones.length > 0 && !/\p{L}/u.test(text)) return true
   return (hosts.length > 0 || scams.length > 1) && !narrates.test(fold(text))
 }
 

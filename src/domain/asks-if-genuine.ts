@@ -14,7 +14,8 @@ const thing =
 const bank =
   '(?:ngan hang|nh|nhcs|nhcsxh|csxh|phong giao dich|pgd|can bo|loa|to truong|nguoi cua ngan hang|nguoi (?:cua )?(?:ben )?ngan hang|nhan vien ngan hang|vbsp)'
 /** What may stand between the bank and the end of the question. */
-const still = '(?: (?:chinh sach|xa hoi|csxh|minh|that|do|nay|day|goi|nhan|gui|cho|toi|em|chau|tin|den|vay|a|ha|chu))*'
+const still =
+  '(?: (?:chinh sach|xa hoi|csxh|minh|that|do|nay|day|goi|nhan|gui|cho|toi|em|chau|tin|den|vay|a|ha|chu|tu|so|dien thoai|[+\\d][\\d.]*))*'
 const no = '(?:khong|ko|k|khg|hong|ha|a|nhi|chu|the)'
 
 const forms: readonly RegExp[] = [
@@ -25,6 +26,7 @@ const forms: readonly RegExp[] = [
     `\\b${thing}\\b.*\\b(?:that khong|that ko|that k|that hay (?:gia|lua)|that ha|chinh thuc khong|gia khong|gia mao khong|lua dao khong|lua khong|tin duoc khong|dang tin khong|an toan khong)\\b`,
   ),
   new RegExp(`\\b${thing}\\b(?: \\w+){0,3} (?:cua ai|la ai|cua ngan hang (?:a|ha|phai khong|dung khong))\\b`),
+  /^\+?\d[\d.]{3,}(?: [\d.]+)* (?:nay )?(?:la ai|cua ai|la so nao|la so gi|whose)\b/,
   /\b(?:co phai|phai) (?:la )?(?:lua dao|gia mao|gia|that|tin gia|tin that) (?:khong|ko|k)\b/,
   /\b(?:la )?(?:that hay|that hoac) (?:gia|lua)\b/,
   /\b(?:kiem tra|xem|check|kt) (?:giup|ho|gium|dum|lai)(?: \w+){0,3} (?:tin|tin nhan|so|link|duong dan|tai khoan|stk)\b/,

@@ -158,6 +158,22 @@ describe('the question itself', () => {
     expect(await person.types('số 0988777666 có phải của ngân hàng không')).toContain('0988777666 Loa KHÔNG biết')
   })
 
+  it.each([
+    '0988777666',
+    '+84 988 777 666',
+    '0988.777.666',
+    '0988777666 là ai',
+    'có phải ngân hàng gọi cho tôi số 0988777666 không',
+  ])('with the number and no more is answered, too: "%s"', async (text) =>
+    expect(await person.types(text)).toContain('Loa KHÔNG biết'),
+  )
+
+  it('is not meant by a number for a person who handles a case', async () => {
+    await person.goes('menu', 'Tôi cần giúp', 'Nói chuyện với cán bộ')
+    await person.types('gọi lại cho tôi với')
+    expect(await person.types('0988777666')).not.toContain('Loa KHÔNG biết')
+  })
+
   it('is not asked of somebody who forwards a link without a word', async () => {
     expect(await person.types('Bấm vào http://vay-nhanh.top để nhận tiền')).toContain('KHÔNG phải trang của ngân hàng')
   })

@@ -20,6 +20,10 @@ describe('is this really the bank?', () => {
     'kiểm tra giúp tôi số này',
     'xem ho toi tin nay voi',
     'có phải loa nhắn không',
+    'co phai ngan hang goi cho toi so 0912345678 khong',
+    'phải cán bộ gọi từ số 0912 345 678 không',
+    '0912345678 la ai',
+    '0912 345 678 của ai vậy',
     'đây có phải tin thật không',
     'tài khoản này có phải của ngân hàng không',
     'is this really the bank',
@@ -42,5 +46,7 @@ describe('is this really the bank?', () => {
     'tin này hay quá',
     'cho tôi xin số của ngân hàng',
     'ngân hàng ở đâu',
+    'tôi có phải đến ngân hàng số 3 không',
+    'phải nộp cho ngân hàng 50000 không',
   ])('"%s" does not', (text) => expect(asksIfGenuine(text)).toBe(false))
 })
