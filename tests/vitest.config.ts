@@ -13,8 +13,10 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     pool: 'forks',
-    // Much of a test is waiting for PostgreSQL or a browser: no core is left out.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // Much of a test is waiting for PostgreSQL, a browser or a process that was killed: one file more than there are cores.
+    maxWorkers: availableParallelism() + 1,
+    // Modules are loaded once for all files of a worker: what a test changes it puts back.
+    isolate: false,
     reporters: json ? ['default', 'json'] : ['default'],
     ...(json && { outputFile: { json } }),
     projects: [
@@ -25,8 +27,6 @@ export default defineConfig({
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: services,
           testTimeout: 10_000,
-          // What is pure leaves nothing behind: modules are loaded once for all files.
-          isolate: false,
         },
       },
       {
