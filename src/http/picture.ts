@@ -1,9 +1,7 @@
 import { Hono } from 'hono'
 import type { HttpDeps } from './env.ts'
 import type { HttpEnv } from './http-env.ts'
-
-/** An address has 43 characters: 256 bits of chance. */
-const tokenPattern = '[A-Za-z0-9_-]{43}'
+import { tokenPattern } from './token-pattern.ts'
 
 /** Kept by browsers for so many seconds: one that is taken back is gone within the hour. */
 const keptSeconds = 3_600

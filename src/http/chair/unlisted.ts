@@ -10,6 +10,3 @@ export function unlisted(deps: ChairDeps, gone: (c: ChairCtx) => Promise<Respons
     return plainText(c.req.path) === c.req.path ? next() : gone(c)
   })
 }
-
-/** The token of a link in an address, as a pattern: 43 characters, 256 bits of chance. */
-export const tokenPattern = '[A-Za-z0-9_-]{43}'

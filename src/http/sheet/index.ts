@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import type { ChairEnv } from '../chair/page.tsx'
-import { tokenPattern, unlisted } from '../chair/unlisted.ts'
+import { unlisted } from '../chair/unlisted.ts'
 import { keepNothing, ownFormsOnly } from '../console/guard.ts'
 import type { HttpDeps } from '../env.ts'
+import { tokenPattern } from '../token-pattern.ts'
 import type { SheetDeps } from './sheet-deps.ts'
 import { openSheetDoor, sendSheetPdf, sendSheetXlsx, sheetGone, showSheet } from './sheet-page.tsx'
 
