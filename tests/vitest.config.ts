@@ -13,8 +13,8 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     pool: 'forks',
-    // Much of a test is waiting for PostgreSQL, a browser or a process that was killed: one file more than there are cores.
-    maxWorkers: availableParallelism() + 1,
+    // Much of a test is waiting for PostgreSQL or a browser: no core is left out.
+    maxWorkers: Math.max(2, availableParallelism()),
     // Modules are loaded once for all files of a worker: what a test changes it puts back.
     isolate: false,
     reporters: json ? ['default', 'json'] : ['default'],

@@ -37,6 +37,6 @@ export interface AnnouncementPictures {
   remove(announcementId: string, writer: string): Promise<boolean>
   /** For staff, however the announcement stands. */
   of(announcementId: string): Promise<PictureFile | undefined>
-  /** For everybody who has the address: only of an announcement that was handed in, approved or sent. */
-  published(token: string): Promise<PictureFile | undefined>
+  /** For everybody who has the address: only of an announcement that was handed in, approved or sent, or that staff have tried out since then. */
+  published(token: string, triedSince: Date): Promise<PictureFile | undefined>
 }

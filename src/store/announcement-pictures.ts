@@ -13,15 +13,24 @@ export function prismaAnnouncementPictures(db: Db): AnnouncementPictures {
     },
     of: async (announcementId) =>
       fileOf(await db.announcementPicture.findUnique({ where: { announcementId: key(announcementId) }, select: file })),
-    published: async (token) => {
-      const where = { token, announcement: { status: { in: [...publicStates] } } }
-      return fileOf(await db.announcementPicture.findFirst({ where, select: file }))
+    published: async (token, triedSince) => {
+      const of = { announcementId: true, announcement: { select: { status: true } } } as const
+      const row = await db.announcementPicture.findFirst({ where: { token }, select: { ...file, ...of } })
+      if (!row) return undefined
+      const isPublic = publicStates.some((state) => state === row.announcement.status)
+      return isPublic || (await wasTried(db, row.announcementId, triedSince)) ? fileOf(row) : undefined
     },
   }
 }
 
 /** As the announcement's own row says it; from `sending` on its mailing says more. */
 const publicStates: readonly AnnouncementState[] = ['waiting', 'approved', 'scheduled', 'sending']
+
+/** Whoever tries a draft out sees it as it will be, its picture too. */
+async function wasTried(db: Db, announcementId: bigint, since: Date): Promise<boolean> {
+  const of = { subjectKind: 'announcement', subjectId: announcementId.toString() }
+  return (await db.audit.findFirst({ where: { ...of, action: 'announcement.test', at: { gte: since } } })) !== null
+}
 
 async function keep(db: Db, announcementId: string, { alt, writer, at, photo }: NewPicture): Promise<boolean> {
   if (!(await reopen(db, announcementId, writer))) return false

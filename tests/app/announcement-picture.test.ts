@@ -56,7 +56,8 @@ const put = (id: string, of: { author?: Author; bytes?: Uint8Array; alt?: string
   keepPicture(deps(), { author: writer, id, bytes: jpeg, alt, ...of })
 const find = async (id: string) => (await world.store.announcements.find(id))!
 const tokenOf = async (id: string) => (await find(id)).picture?.address.split('/').at(-1) ?? ''
-const seenBy = async (id: string) => (await world.store.announcementPictures.published(await tokenOf(id))) !== undefined
+const seenBy = async (id: string, triedSince = world.clock.now()) =>
+  (await world.store.announcementPictures.published(await tokenOf(id), triedSince)) !== undefined
 const submit = (id: string, author = writer) => submitAnnouncement(deps(), { author, id })
 const decide = async (id: string, of: object = {}) => {
   const found = await find(id)
@@ -108,8 +109,21 @@ describe('a picture is put to an announcement', () => {
     await put(id, { bytes: png })
     expect(await tokenOf(id)).not.toBe(first)
     await submit(id)
-    expect(await world.store.announcementPictures.published(first)).toBeUndefined()
+    expect(await world.store.announcementPictures.published(first, world.clock.now())).toBeUndefined()
     expect(await world.database.prisma.announcementPicture.count({ where: { announcementId: BigInt(id) } })).toBe(1)
+  })
+
+  it('and seen while it is a draft by whoever tries it out, from then on for as long as is asked', async () => {
+    const [id, other] = [await drafted(), await drafted()]
+    await put(id)
+    await put(other)
+    const at = world.clock.now()
+    const tried = { actorKind: 'staff', actorId: writer.id, subjectKind: 'announcement', subjectId: id } as const
+    expect(await seenBy(id)).toBe(false)
+    await world.store.transaction((tx) => tx.audit.write({ at, ...tried, action: 'announcement.test' }))
+    expect([await seenBy(id), await seenBy(id, new Date(at.getTime() + 1)), await seenBy(other)]).toEqual([
+      ...[true, false, false],
+    ])
   })
 
   it('and taken off, which is on record', async () => {

@@ -36,14 +36,14 @@ const loan = (more: { asOf: Day; nextDueDate?: Day | null; status?: string; over
       nextDueDate: more.nextDueDate === null ? null : new Date(more.nextDueDate ?? '2026-11-19'),
     },
   })
-let payments = 0
+let paid = 0
 const payment = (
   paidOn: Day,
   amounts: { principal?: bigint; interest?: bigint; deposit?: bigint } = { interest: 1n },
 ) => {
-  payments += 1
+  paid += 1
   const of = {
-    paymentCode: `P${payments}`,
+    paymentCode: `P${paid}`,
     loanId: BigInt(loanId),
     paidOn: new Date(paidOn),
     collectedBy: '',
@@ -51,6 +51,11 @@ const payment = (
   }
   const zero = { principal: 0n, interest: 0n, deposit: 0n }
   return rows().payment.create({ data: { ...of, ...zero, ...amounts, asOf: new Date(paidOn), importedAt: now } })
+}
+/** A list of payments that was taken. */
+const payments = (of: { at?: Date; officeId?: number | null; undoneAt?: Date; kind?: string } = {}) => {
+  const run = { kind: 'payments', fileName: 'x', rows: 1, added: 1, changed: 0, skipped: 0, by: 'test' }
+  return rows().importRun.create({ data: { ...run, at: at('2026-11-19'), officeId: world.office.id, ...of } })
 }
 const states = async () => (await rows().paymentPromise.findMany({ orderBy: { id: 'asc' } })).map(({ state }) => state)
 
@@ -129,7 +134,25 @@ describe('whether it was kept', () => {
     await promises().settle(now)
     expect(await states()).toEqual(['open'])
     await loan({ asOf: '2026-11-19', nextDueDate: '2027-11-19' })
+    await payments()
     expect(await promises().settle(now)).toEqual({ kept: 0, broken: 1 })
+  })
+
+  it.each<[string, () => Promise<unknown>, string]>([
+    ['no list of payments has come', async () => {}, 'open'],
+    ['the list came on its very day', () => payments({ at: new Date('2026-11-18T16:59:59Z') }), 'open'],
+    ['the list came after midnight', () => payments({ at: new Date('2026-11-18T17:00:00Z') }), 'broken'],
+    ['the list was of several offices', () => payments({ officeId: null }), 'broken'],
+    ['the list was of another office', () => payments({ officeId: world.office.otherId }), 'open'],
+    ['the list was undone', () => payments({ undoneAt: now }), 'open'],
+    ['the list was of loans', () => payments({ kind: 'loans' }), 'open'],
+  ])('of interest is known once payments of later days are: %s', async (_, listed, state) => {
+    await rows().importRun.deleteMany()
+    await promised('2026-11-18', { kind: 'interest', dueDate: '2026-11-01' })
+    await loan({ asOf: '2026-11-19' })
+    await listed()
+    await promises().settle(now)
+    expect(await states()).toEqual([state])
   })
 
   it.each<[string, string, () => Promise<unknown>]>([
