@@ -16,7 +16,7 @@ const play = (size: typeof month, store: Store = register) => runYear({ ...regis
 
 describe('a year of an office, with Tet and sessions that are moved', () => {
   it('writes no household twice a day, nothing in quiet hours, nothing stale and nothing after payment; what it does not say is listed', async () => {
-    const year = await play({ customers: 300, loans: 365, groups: 18, seed: 1, days: 365 })
+    const year = await play({ customers: 220, loans: 270, groups: 18, seed: 1, days: 365 })
     expect(year.faults).toEqual([])
     expect(year.messages).toBeGreaterThan(1_000)
     expect(year.reminders).toBeGreaterThan(year.messages)
