@@ -31,7 +31,7 @@ const never: Partial<Record<Choice, string>> = {
 
 const met = new Set<string>()
 let told = 0
-const turn = turns(3)
+const turn = turns(5)
 
 describe('a household on Zalo is reached, asks, applies, links, is reminded, is answered by hand and by Loa, hears announcements once, and goes on through trouble', () => {
   it.concurrent.each(rows.map((row, at) => [at + 1, waysOf(row), row] as const))(
