@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, serve } from '../../src/http/serve.ts'
 import { hasChromium, startChromium } from '../support/chromium.ts'
 import { type ConsoleWorld, consoleWorld, type Visitor } from '../support/console-world.ts'
+import { enterBrowser } from '../support/enter-browser.ts'
 import { axeFaults, widthFaults } from '../support/look-at-page.ts'
 import { thingsOf } from './walk-things.ts'
 
@@ -32,11 +33,7 @@ describe.skipIf(!hasChromium())('the calendar, in a browser', () => {
   async function open(path: string, size: { width: number; height: number }): Promise<Page> {
     const context = await browser.newContext({ viewport: size, locale: 'vi-VN', javaScriptEnabled: true })
     const url = `http://127.0.0.1:${served.port}`
-    const cookies = (officer.cookie ?? '').split('; ').map((cookie) => {
-      const [name = '', ...value] = cookie.split('=')
-      return { name, value: value.join('='), url }
-    })
-    await context.addCookies(cookies)
+    await enterBrowser(context, officer, url)
     const page = await context.newPage()
     await page.goto(`${url}${path}`)
     return page

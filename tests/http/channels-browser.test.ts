@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, serve } from '../../src/http/serve.ts'
 import { hasChromium, pictures, startChromium } from '../support/chromium.ts'
 import type { Visitor } from '../support/console-world.ts'
+import { enterBrowser } from '../support/enter-browser.ts'
 import { type ZaloOffice, zaloOffice } from './zalo-office.ts'
 
 const desk = { width: 1200, height: 900 }
@@ -64,11 +65,7 @@ describe.skipIf(!hasChromium())('the pages of the channels, in a browser', () =>
         colorScheme: dark ? 'dark' : 'light',
       })
       const url = `http://127.0.0.1:${served.port}`
-      const cookies = (director.cookie ?? '').split('; ').map((cookie) => {
-        const [key = '', ...value] = cookie.split('=')
-        return { name: key, value: value.join('='), url }
-      })
-      await context.addCookies(cookies)
+      await enterBrowser(context, director, url)
       const page = await context.newPage()
       page.on('console', (message) => void (message.type() === 'error' && faults.push(message.text())))
       await page.goto(`${url}${path}`)

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, serve } from '../../src/http/serve.ts'
 import { hasChromium, pictures, startChromium } from '../support/chromium.ts'
 import { type ConsoleWorld, consoleWorld, type Visitor } from '../support/console-world.ts'
+import { enterBrowser } from '../support/enter-browser.ts'
 import { sendsAlone } from '../support/sends-alone.ts'
 import { now } from '../support/staff-world.ts'
 
@@ -56,11 +57,7 @@ describe.skipIf(!hasChromium())('the page of a sending, in a browser', () => {
       ...(of.dark ? { colorScheme: 'dark' as const } : {}),
     })
     const url = `http://127.0.0.1:${served.port}`
-    const cookies = (officer.cookie ?? '').split('; ').map((cookie) => {
-      const [name = '', ...value] = cookie.split('=')
-      return { name, value: value.join('='), url }
-    })
-    await context.addCookies(cookies)
+    await enterBrowser(context, officer, url)
     const page = await context.newPage()
     page.on('pageerror', (error) => faults.push(error.message))
     page.on('console', (message) => {

@@ -7,6 +7,7 @@ import { type Served, serve } from '../../src/http/serve.ts'
 import { hasChromium, pictures, startChromium } from '../support/chromium.ts'
 import type { ConsoleWorld, Visitor } from '../support/console-world.ts'
 import { freshDatabase } from '../support/database.ts'
+import { enterBrowser } from '../support/enter-browser.ts'
 import { answerWith, note, openWorld, question } from '../support/http-world.ts'
 import { axeFaults, keyboardFaults, unfold, widthFaults } from '../support/look-at-page.ts'
 import { now } from '../support/staff-world.ts'
@@ -59,11 +60,7 @@ const roomNames = [...new Set(pageRoutes.map(roomOf))]
 
 async function openWindow(who: Visitor | undefined, look: 'light' | 'dark', size = desk): Promise<Window> {
   const context = await browser.newContext({ viewport: size, locale: 'vi-VN', colorScheme: look })
-  const url = address('')
-  const cookies = (who?.cookie ?? '').split('; ').filter(Boolean)
-  await context.addCookies(
-    cookies.map((cookie) => ({ name: cookie.split('=')[0] ?? '', value: cookie.replace(/^[^=]*=/, ''), url })),
-  )
+  await enterBrowser(context, who, address(''))
   const page = await context.newPage()
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {

@@ -7,6 +7,7 @@ import type { NewCase } from '../../src/ports/cases.ts'
 import type { StaffMember } from '../../src/ports/staff.ts'
 import { hasChromium, pictures, startChromium } from '../support/chromium.ts'
 import { type ConsoleWorld, consoleWorld, type Visitor } from '../support/console-world.ts'
+import { enterBrowser } from '../support/enter-browser.ts'
 import { now } from '../support/staff-world.ts'
 
 const desk = { width: 1280, height: 900 }
@@ -61,11 +62,7 @@ describe.skipIf(!hasChromium())('the inbox, in a browser', () => {
       ...(of.dark ? { colorScheme: 'dark' as const } : {}),
     })
     const url = `http://127.0.0.1:${served.port}`
-    const cookies = (officer.cookie ?? '').split('; ').map((cookie) => {
-      const [name = '', ...value] = cookie.split('=')
-      return { name, value: value.join('='), url }
-    })
-    await context.addCookies(cookies)
+    await enterBrowser(context, officer, url)
     const page = await context.newPage()
     page.on('pageerror', (error) => faults.push(error.message))
     page.on('console', (message) => {

@@ -4,6 +4,7 @@ import type { Role } from '../../src/domain/staff.ts'
 import { type Served, serve } from '../../src/http/serve.ts'
 import { hasChromium, pictures, startChromium } from '../support/chromium.ts'
 import { type ConsoleWorld, consoleWorld, type Visitor } from '../support/console-world.ts'
+import { enterBrowser } from '../support/enter-browser.ts'
 import { axeFaults, keyboardFaults, unfold, widthFaults } from '../support/look-at-page.ts'
 
 const desk = { width: 1280, height: 900 }
@@ -47,12 +48,7 @@ describe.skipIf(!hasChromium())('the rooms of the console, in a browser', () => 
   async function open(role: Role, of: { size?: typeof desk; script?: boolean } = {}): Promise<Page> {
     const { size = phone, script = true } = of
     const context = await browser.newContext({ viewport: size, javaScriptEnabled: script, colorScheme: 'light' })
-    const cookies = (visitors[role].cookie ?? '').split('; ')
-    await context.addCookies(
-      cookies.map((one) => ({
-        ...{ name: one.split('=')[0] ?? '', value: one.replace(/^[^=]*=/, ''), url: address('') },
-      })),
-    )
+    await enterBrowser(context, visitors[role], address(''))
     const page = await context.newPage()
     await page.goto(address(''))
     return page
